@@ -1,0 +1,279 @@
+//! Taking a matter in: what a form, or a row of a ledger, says.
+
+use chrono::NaiveDate;
+use ident::{MatterId, OfficeCode, digest};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Step,
+    document::Edit,
+    schema::{BadFact, Fact, PersonField, keys},
+};
+
+/// At most so many representatives for a common matter: Art. 20 of the Regulation.
+pub const MAX_REPRESENTATIVES: usize = 5;
+
+/// A person as entered.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PersonIntake {
+    /// 姓名
+    pub name: String,
+    /// 性别
+    pub sex: String,
+    /// 身份证号
+    pub id_number: String,
+    /// 电话
+    pub phone: String,
+    /// 住址
+    pub address: String,
+}
+
+/// A registration as entered: text as typed, so that a draft keeps everything as it stands. Drafts
+/// are stored as this: a field is added with its default and never renamed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Intake {
+    /// The main petitioner.
+    pub petitioner: PersonIntake,
+    /// Representatives.
+    pub representatives: Vec<PersonIntake>,
+    /// Channel by name.
+    pub channel: String,
+    /// The day of receipt, `2026-11-22`.
+    pub received_on: String,
+    /// How many people came.
+    pub petitioners: String,
+    /// Where the problem arose.
+    pub place: String,
+    /// The office that the place was matched with, by code; empty where none.
+    pub place_office: String,
+    /// Category id.
+    pub category: String,
+    /// Demands, one each.
+    pub demands: Vec<String>,
+    /// Free text.
+    pub narrative: String,
+    /// What a ledger states, as written; not for a form.
+    pub stated: Vec<(Fact, String)>,
+}
+
+/// A place in the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum IntakeField {
+    /// The main petitioner's name.
+    Name,
+    /// The representatives.
+    Representatives,
+    /// The channel.
+    Channel,
+    /// The day of receipt.
+    ReceivedOn,
+    /// The number of people.
+    Petitioners,
+    /// The demands and the text.
+    Demands,
+    /// Any other fact.
+    Fact(Fact),
+}
+
+/// What is wrong with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum IntakeProblem {
+    /// It is needed: the law asks for name, demand, facts (Art. 19).
+    Missing,
+    /// It does not fit.
+    Bad(BadFact),
+    /// The day of receipt lies in the future.
+    InTheFuture,
+    /// More than [`MAX_REPRESENTATIVES`].
+    TooManyRepresentatives,
+    /// More representatives than people who came.
+    FewerPeopleThanRepresentatives,
+}
+
+/// The edits that a registration is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registration {
+    /// The step, for the core document.
+    pub step: Step,
+    /// Edits of the core document.
+    pub core: Vec<Edit>,
+    /// Edits of the people document.
+    pub people: Vec<Edit>,
+}
+
+impl Intake {
+    /// What keeps it from being registered, each with its place. An ID number or phone never
+    /// does: a petition is registered without them (Art. 19), hints are given elsewhere.
+    #[must_use]
+    pub fn problems(&self, today: NaiveDate) -> Vec<(IntakeField, IntakeProblem)> {
+        let mut problems = Vec::new();
+        if self.petitioner.name.trim().is_empty() {
+            problems.push((IntakeField::Name, IntakeProblem::Missing));
+        }
+        if self.channel.is_empty() {
+            problems.push((IntakeField::Channel, IntakeProblem::Missing));
+        }
+        match Fact::ReceivedOn.value(&self.received_on) {
+            Ok(None) => problems.push((IntakeField::ReceivedOn, IntakeProblem::Missing)),
+            Ok(Some(crate::schema::FactValue::Date(date))) if date > today => {
+                problems.push((IntakeField::ReceivedOn, IntakeProblem::InTheFuture));
+            }
+            Ok(Some(_)) => {}
+            Err(bad) => problems.push((IntakeField::ReceivedOn, IntakeProblem::Bad(bad))),
+        }
+        let representatives = self.named_representatives().count();
+        match Fact::Petitioners.value(&self.petitioners) {
+            Ok(None) => problems.push((IntakeField::Petitioners, IntakeProblem::Missing)),
+            Ok(Some(crate::schema::FactValue::Count(count)))
+                if (count as usize) < representatives =>
+            {
+                problems.push((
+                    IntakeField::Petitioners,
+                    IntakeProblem::FewerPeopleThanRepresentatives,
+                ));
+            }
+            Ok(Some(_)) => {}
+            Err(bad) => problems.push((IntakeField::Petitioners, IntakeProblem::Bad(bad))),
+        }
+        if representatives > MAX_REPRESENTATIVES {
+            problems.push((IntakeField::Representatives, IntakeProblem::TooManyRepresentatives));
+        }
+        if self.demands.iter().all(|demand| demand.trim().is_empty())
+            && self.narrative.trim().is_empty()
+        {
+            problems.push((IntakeField::Demands, IntakeProblem::Missing));
+        }
+        for (fact, typed) in self.facts() {
+            let told = matches!(fact, Fact::ReceivedOn | Fact::Petitioners);
+            if let Err(bad) = fact.value(typed)
+                && !told
+            {
+                problems.push((IntakeField::Fact(fact), IntakeProblem::Bad(bad)));
+            }
+        }
+        problems
+    }
+
+    /// Whether nothing was entered beyond what a new form is filled with.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let PersonIntake { name, id_number, phone, address, .. } = &self.petitioner;
+        [name, id_number, phone, address, &self.place, &self.category, &self.narrative]
+            .iter()
+            .all(|text| text.trim().is_empty())
+            && self.demands.iter().all(|demand| demand.trim().is_empty())
+            && self.representatives.iter().all(|person| *person == PersonIntake::default())
+    }
+
+    fn named_representatives(&self) -> impl Iterator<Item = &PersonIntake> {
+        self.representatives.iter().filter(|person| !person.name.trim().is_empty())
+    }
+
+    fn facts(&self) -> impl Iterator<Item = (Fact, &str)> {
+        let own = [
+            (Fact::Channel, self.channel.as_str()),
+            (Fact::ReceivedOn, self.received_on.as_str()),
+            (Fact::Petitioners, self.petitioners.as_str()),
+            (Fact::Place, self.place.as_str()),
+            (Fact::PlaceOffice, self.place_office.as_str()),
+            (Fact::Category, self.category.as_str()),
+        ];
+        own.into_iter().chain(self.stated.iter().map(|(fact, text)| (*fact, text.as_str())))
+    }
+
+    /// The registration of this matter by an office. What does not fit its fact is left out here:
+    /// ask [`Intake::problems`] first. Ids of items follow from the matter's.
+    #[must_use]
+    pub fn register(&self, matter: MatterId, office: &OfficeCode, local_no: &str) -> Registration {
+        let on = match Fact::ReceivedOn.value(&self.received_on) {
+            Ok(Some(crate::schema::FactValue::Date(date))) => date,
+            _ => NaiveDate::default(),
+        };
+        let step = Step::Registered { office: office.clone(), local_no: local_no.to_owned(), on };
+        self.registration(matter, step)
+    }
+
+    /// The registration of a ledger's row, which stood at `place` (sheet and row).
+    #[must_use]
+    pub fn import(
+        &self,
+        matter: MatterId,
+        office: &OfficeCode,
+        local_no: &str,
+        place: &str,
+    ) -> Registration {
+        let on = match Fact::ReceivedOn.value(&self.received_on) {
+            Ok(Some(crate::schema::FactValue::Date(date))) => Some(date),
+            _ => None,
+        };
+        let step = Step::Imported {
+            office: office.clone(),
+            local_no: local_no.to_owned(),
+            on,
+            place: place.to_owned(),
+        };
+        self.registration(matter, step)
+    }
+
+    fn registration(&self, matter: MatterId, step: Step) -> Registration {
+        let mut core: Vec<Edit> = self
+            .facts()
+            .filter_map(|(fact, typed)| {
+                let value = fact.value(typed).ok().flatten()?;
+                Some(Edit::Fact(fact, Some(value)))
+            })
+            .collect();
+        let demands =
+            self.demands.iter().map(|demand| demand.trim()).filter(|demand| !demand.is_empty());
+        core.extend(demands.enumerate().map(|(at, text)| Edit::Demand {
+            id: item_id(matter, "demand", at),
+            text: text.to_owned(),
+        }));
+        let narrative = self.narrative.trim();
+        if !narrative.is_empty() {
+            core.push(Edit::Narrative(narrative.to_owned()));
+        }
+        let mut people = person_edits(keys::MAIN, &self.petitioner);
+        for (at, person) in self.named_representatives().enumerate() {
+            people.extend(person_edits(&item_id(matter, "representative", at), person));
+        }
+        Registration { step, core, people }
+    }
+}
+
+/// The matter that a ledger's row is, at one office: the same row read twice, or on two tablets
+/// apart, is the same matter. `row_key` identifies the row by its content.
+#[must_use]
+pub fn ledger_matter(office: &OfficeCode, row_key: &[u8]) -> MatterId {
+    let hash = digest("cunzhan/ledger-matter/1", &[office.as_str().as_bytes(), row_key]);
+    let mut id = [0u8; 16];
+    id.copy_from_slice(&hash[..16]);
+    MatterId::new(id)
+}
+
+/// The id of an item that is made with its matter.
+fn item_id(matter: MatterId, kind: &str, at: usize) -> String {
+    let hash =
+        digest("cunzhan/item/1", &[matter.as_bytes(), kind.as_bytes(), &(at as u64).to_be_bytes()]);
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn person_edits(slot: &str, person: &PersonIntake) -> Vec<Edit> {
+    [
+        (PersonField::Name, &person.name),
+        (PersonField::Sex, &person.sex),
+        (PersonField::IdNumber, &person.id_number),
+        (PersonField::Phone, &person.phone),
+        (PersonField::Address, &person.address),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.trim().is_empty())
+    .map(|(field, value)| Edit::Person {
+        slot: slot.to_owned(),
+        field,
+        value: value.trim().to_owned(),
+    })
+    .collect()
+}

@@ -1,0 +1,24 @@
+//! The domain of petition casework (信访): documents, the steps taken on a matter, who may see and
+//! who may act, and the rows that lists are made of.
+//!
+//! Everything here is a pure function: no clock, no randomness, no storage, no network. The time
+//! of an act and the ids it needs are arguments. The same code runs on a tablet and at the relay.
+
+pub mod directory;
+pub mod document;
+pub mod history;
+pub mod intake;
+pub mod matter;
+pub mod row;
+pub mod schema;
+pub mod step;
+pub mod time;
+pub mod view;
+
+pub use directory::Directory;
+pub use document::Document;
+pub use matter::MatterState;
+pub use row::MatterRow;
+pub use step::Step;
+pub use time::Moment;
+pub use view::MatterView;

@@ -1,0 +1,171 @@
+//! Facts: single values that several offices may set, each a register of its own.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What kind of value a fact takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactKind {
+    /// A line of text, up to [`Fact::MAX_TEXT`] characters.
+    Text,
+    /// A calendar date, written `2026-11-22`.
+    Date,
+    /// A count of persons, 1 to 9999 (the range statistics take).
+    Count,
+}
+
+macro_rules! names {
+    ($(#[$doc:meta])* $type:ident { $($(#[$vdoc:meta])* $variant:ident = $name:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "snake_case")]
+        pub enum $type {
+            $($(#[$vdoc])* $variant),*
+        }
+
+        impl $type {
+            /// All of them, in the order they are shown.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The key in the document.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            /// From the key in the document.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $($name => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+names!(
+    /// A fact of a matter, in its core document.
+    Fact {
+        /// How it came (信访形式): a [`super::Channel`] by name.
+        Channel = "channel",
+        /// The day it was received (信访日期).
+        ReceivedOn = "received_on",
+        /// How many people came (信访人数): persons.
+        Petitioners = "petitioners",
+        /// Where the problem arose (问题属地), as written; not the residence.
+        Place = "place",
+        /// The village or community the place was matched with: an office code.
+        PlaceOffice = "place_office",
+        /// Content classification (内容分类): an id of `lookup::content`.
+        Category = "category",
+        /// The matter's text as a ledger wrote it. A register and not merged text, so that one
+        /// ledger read on two tablets apart does not say everything twice.
+        StatedText = "stated_text",
+        /// The category as a ledger wrote it.
+        StatedCategory = "stated_category",
+        /// The responsible unit as a ledger wrote it.
+        StatedUnit = "stated_unit",
+        /// The due date a ledger states (限办日期): its statement, not one of our clocks.
+        StatedDueOn = "stated_due_on",
+        /// What a ledger says of the conclusion: `yes`, `no`.
+        StatedConcluded = "stated_concluded",
+        /// What a ledger says of the petitioner's acceptance: `yes`, `no`.
+        StatedAccepted = "stated_accepted",
+        /// The rest of the ledger's row, as written, and what could not be understood.
+        StatedRemarks = "stated_remarks",
+    }
+);
+
+names!(
+    /// A fact of a person, in the people document.
+    PersonField {
+        /// 姓名
+        Name = "name",
+        /// 性别: 男, 女, or nothing.
+        Sex = "sex",
+        /// 身份证号; optional, and a wrong check digit never stops anyone.
+        IdNumber = "id_number",
+        /// 联系电话
+        Phone = "phone",
+        /// 住址
+        Address = "address",
+    }
+);
+
+/// A value that does not fit its fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum BadFact {
+    /// Not a calendar date.
+    #[error("not a date")]
+    NotADate,
+    /// Not a whole number from 1 to 9999.
+    #[error("not a number from 1 to 9999")]
+    NotACount,
+    /// Longer than the limit.
+    #[error("too long")]
+    TooLong,
+}
+
+/// A fact's value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactValue {
+    /// Text.
+    Text(String),
+    /// A date.
+    Date(NaiveDate),
+    /// A count.
+    Count(u32),
+}
+
+impl Fact {
+    /// Longest text of a fact, in characters.
+    pub const MAX_TEXT: usize = 4000;
+
+    /// The kind of its value.
+    #[must_use]
+    pub fn kind(self) -> FactKind {
+        match self {
+            Self::ReceivedOn | Self::StatedDueOn => FactKind::Date,
+            Self::Petitioners => FactKind::Count,
+            _ => FactKind::Text,
+        }
+    }
+
+    /// Reads what was typed; empty text clears the fact.
+    ///
+    /// # Errors
+    /// [`BadFact`] where it does not fit.
+    pub fn value(self, typed: &str) -> Result<Option<FactValue>, BadFact> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(match self.kind() {
+            FactKind::Text if typed.chars().count() > Self::MAX_TEXT => {
+                return Err(BadFact::TooLong);
+            }
+            FactKind::Text => FactValue::Text(typed.to_owned()),
+            FactKind::Date => FactValue::Date(
+                NaiveDate::parse_from_str(typed, "%Y-%m-%d").map_err(|_| BadFact::NotADate)?,
+            ),
+            FactKind::Count => FactValue::Count(
+                typed
+                    .parse()
+                    .ok()
+                    .filter(|count| (1..=9999).contains(count))
+                    .ok_or(BadFact::NotACount)?,
+            ),
+        }))
+    }
+}
+
+impl core::fmt::Display for FactValue {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Date(date) => write!(f, "{date}"),
+            Self::Count(count) => write!(f, "{count}"),
+        }
+    }
+}

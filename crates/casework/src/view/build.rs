@@ -1,0 +1,259 @@
+//! Building the view from the documents.
+
+use std::collections::HashMap;
+
+use automerge::{ObjId, ReadDoc, ScalarValue};
+use ident::{ChangeHash, MatterId, OfficeCode};
+
+use super::{
+    By, DemandView, HistoryEntry, MatterView, PersonView, Place, Register, ValueBy, details,
+};
+use crate::{
+    Directory, Document, MatterState, Moment, Step,
+    document::person_path,
+    history::SeenChange,
+    schema::{Fact, PersonField, keys},
+};
+
+/// The documents of one matter that an office holds.
+#[derive(Debug, Clone, Copy)]
+pub struct MatterDocs<'a> {
+    /// The core document.
+    pub core: &'a Document,
+    /// The people document, where it is held.
+    pub people: Option<&'a Document>,
+    /// The own office's internal document, where there is one.
+    pub internal: Option<&'a Document>,
+}
+
+/// Who made each change, looked up once.
+type Makers = HashMap<ChangeHash, By>;
+
+impl MatterDocs<'_> {
+    /// The matter's state.
+    #[must_use]
+    pub fn state(&self, directory: &Directory) -> MatterState {
+        MatterState::derive(&self.core.history(), directory)
+    }
+
+    /// The matter as the given office sees it.
+    #[must_use]
+    pub fn view(&self, own_office: &OfficeCode, directory: &Directory) -> MatterView {
+        let matter: MatterId = self.core.key().matter;
+        let core_history = self.core.history();
+        let state = MatterState::derive(&core_history, directory);
+        let makers = makers(&core_history, directory);
+
+        let mut local_nos = Vec::new();
+        let mut registered_on = None;
+        for change in
+            core_history.iter().filter(|change| !state.without_effect.contains(&change.hash))
+        {
+            if let Step::Registered { local_no, .. } | Step::Imported { local_no, .. } =
+                &change.step
+            {
+                local_nos.push(local_no.clone());
+            }
+            match &change.step {
+                Step::Registered { on, .. } => registered_on = registered_on.or(Some(*on)),
+                Step::Imported { on, .. } => registered_on = registered_on.or(*on),
+                _ => {}
+            }
+        }
+
+        let facts_at = self.core.object(&[keys::FACTS]);
+        let facts = Fact::ALL
+            .iter()
+            .filter_map(|fact| {
+                let register = register(self.core, facts_at.as_ref()?, fact.key(), &makers)?;
+                Some((*fact, register))
+            })
+            .collect();
+
+        let mut history = entries(self.core, &core_history, Place::Core, &makers);
+        for entry in &mut history {
+            entry.effective = !state.without_effect.contains(&entry.by.change);
+        }
+        let mut persons = Vec::new();
+        if let Some(people) = self.people {
+            let changes = people.history();
+            let makers = self::makers(&changes, directory);
+            persons = self::persons(people, &makers);
+            history.extend(entries(people, &changes, Place::People, &makers));
+        }
+        let mut memo = None;
+        if let Some(internal) = self.internal {
+            let changes = internal.history();
+            let makers = self::makers(&changes, directory);
+            memo = Some(text(internal, &[keys::MEMO]));
+            history.extend(entries(internal, &changes, Place::Internal, &makers));
+        }
+        in_one_line(&mut history);
+
+        MatterView {
+            matter,
+            local_nos,
+            home_name: office_name(state.home.as_ref(), directory),
+            holder_name: office_name(state.holder.as_ref(), directory),
+            may_hand_to: may_hand_to(&state, own_office, directory),
+            home: state.home,
+            holder: state.holder,
+            registered_on,
+            facts,
+            narrative: text(self.core, &[keys::NARRATIVE]),
+            demands: demands(self.core),
+            persons,
+            memo,
+            history,
+        }
+    }
+}
+
+/// Puts the entries of several documents into one line. Within a document the causal order stands,
+/// whatever the clocks said; between documents the clock decides.
+fn in_one_line(history: &mut [HistoryEntry]) {
+    let mut latest: HashMap<Place, Moment> = HashMap::new();
+    history.sort_by_cached_key(|entry| {
+        let so_far = latest.entry(entry.place).or_insert(entry.by.at);
+        *so_far = (*so_far).max(entry.by.at);
+        *so_far
+    });
+}
+
+fn may_hand_to(
+    state: &MatterState,
+    own: &OfficeCode,
+    directory: &Directory,
+) -> Vec<(OfficeCode, String)> {
+    let up = directory.line_up(own).skip(1);
+    let down = directory.below(own);
+    let home = state.home.as_ref().and_then(|home| directory.office(home));
+    let mut offices: Vec<(OfficeCode, String)> = home
+        .into_iter()
+        .chain(up)
+        .chain(down)
+        .filter(|office| office.code != *own && state.may_hand(own, &office.code, directory))
+        .map(|office| (office.code.clone(), office.name.clone()))
+        .collect();
+    let mut seen = std::collections::BTreeSet::new();
+    offices.retain(|(code, _)| seen.insert(code.clone()));
+    offices
+}
+
+fn office_name(code: Option<&OfficeCode>, directory: &Directory) -> String {
+    code.map_or_else(String::new, |code| {
+        directory.office(code).map_or_else(|| code.to_string(), |office| office.name.clone())
+    })
+}
+
+fn makers(changes: &[SeenChange], directory: &Directory) -> Makers {
+    changes
+        .iter()
+        .map(|change| {
+            let office = directory.device(change.device()).map(|device| device.office.clone());
+            let person = change.person.and_then(|person| directory.person(person));
+            let by = By {
+                person: person.map_or_else(String::new, |person| person.name.clone()),
+                office: office_name(office.as_ref(), directory),
+                office_code: office,
+                device: change.device(),
+                at: change.at,
+                change: change.hash,
+            };
+            (change.hash, by)
+        })
+        .collect()
+}
+
+fn entries(
+    document: &Document,
+    changes: &[SeenChange],
+    place: Place,
+    makers: &Makers,
+) -> Vec<HistoryEntry> {
+    let landmarks = details::Landmarks::of(document);
+    changes
+        .iter()
+        .filter_map(|change| {
+            Some(HistoryEntry {
+                by: makers.get(&change.hash)?.clone(),
+                step: change.step.clone(),
+                place,
+                details: landmarks.details(document, change.hash),
+                effective: true,
+            })
+        })
+        .collect()
+}
+
+/// A register with its distinct values; none where it was never set.
+fn register(document: &Document, map: &ObjId, key: &str, makers: &Makers) -> Option<Register> {
+    let doc = document.automerge();
+    let mut all = doc.get_all(map, key).ok()?;
+    // Automerge lists the winner last; it is the one that lists show.
+    all.reverse();
+    let mut values: Vec<ValueBy> = Vec::new();
+    for (value, id) in all {
+        let text = value.as_scalar().and_then(scalar_text);
+        if values.iter().any(|known| known.value == text) {
+            continue;
+        }
+        let change = doc.hash_for_opid(&id).map(|hash| ChangeHash::new(hash.0))?;
+        values.push(ValueBy { value: text, by: makers.get(&change)?.clone() });
+    }
+    let ever_set = values.iter().any(|value| value.value.is_some()) || values.len() > 1;
+    ever_set.then_some(Register { values })
+}
+
+/// A scalar as text; none for null.
+pub(super) fn scalar_text(value: &ScalarValue) -> Option<String> {
+    match value {
+        ScalarValue::Str(text) => Some(text.to_string()),
+        ScalarValue::Uint(number) => Some(number.to_string()),
+        ScalarValue::Int(number) => Some(number.to_string()),
+        ScalarValue::Boolean(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+pub(crate) fn text(document: &Document, path: &[&str]) -> String {
+    document.object(path).and_then(|id| document.automerge().text(&id).ok()).unwrap_or_default()
+}
+
+pub(crate) fn demands(document: &Document) -> Vec<DemandView> {
+    let doc = document.automerge();
+    let Some(map) = document.object(&[keys::DEMANDS]) else { return Vec::new() };
+    let mut found: Vec<(ObjId, DemandView)> = doc
+        .keys(&map)
+        .filter_map(|id| {
+            let at = document.object(&[keys::DEMANDS, &id])?;
+            let struck = matches!(doc.get(&at, keys::STRUCK), Ok(Some((value, _))) if value.as_bool() == Some(true));
+            let text = text(document, &[keys::DEMANDS, &id, keys::TEXT]);
+            Some((at, DemandView { id, text, struck }))
+        })
+        .collect();
+    // In the order they were added: by the counter of the operation that made them.
+    found.sort_by_key(|(at, demand)| match at {
+        ObjId::Id(counter, _, _) => (*counter, demand.id.clone()),
+        ObjId::Root => (0, demand.id.clone()),
+    });
+    found.into_iter().map(|(_, demand)| demand).collect()
+}
+
+fn persons(document: &Document, makers: &Makers) -> Vec<PersonView> {
+    let doc = document.automerge();
+    let Some(map) = document.object(&[keys::PERSONS]) else { return Vec::new() };
+    let mut slots: Vec<String> = doc.keys(&map).collect();
+    slots.sort_by_key(|slot| (slot != keys::MAIN, slot.clone()));
+    slots
+        .into_iter()
+        .filter_map(|slot| {
+            let at = document.object(&person_path(&slot))?;
+            let fields = PersonField::ALL
+                .iter()
+                .filter_map(|field| Some((*field, register(document, &at, field.key(), makers)?)))
+                .collect();
+            Some(PersonView { slot, fields })
+        })
+        .collect()
+}

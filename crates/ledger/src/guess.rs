@@ -1,0 +1,121 @@
+//! Making out how each sheet is to be read.
+
+mod assign;
+mod header;
+mod period;
+
+use crate::field::{Channel, Field};
+use crate::plan::{ChannelReason, ColumnPlan, Reason, SheetPlan, column_letter};
+use crate::sheet::Sheet;
+use crate::values::channel;
+use crate::workbook::Workbook;
+use header::Header;
+
+pub(crate) use header::same_headings;
+pub(crate) use period::period_of;
+
+/// Guess how every sheet is to be read: one plan for each table found, in order. A sheet without a table has one plan
+/// which is not included.
+#[must_use]
+pub fn guess(workbook: &Workbook) -> Vec<SheetPlan> {
+    workbook.sheets().iter().flat_map(tables).collect()
+}
+
+fn tables(sheet: &Sheet) -> Vec<SheetPlan> {
+    let headers = header::find(sheet);
+    if headers.is_empty() {
+        let first = header::first_data_row(sheet);
+        return vec![table(sheet, &Header::none(first), first, sheet.last_row())];
+    }
+    let mut from = 1;
+    let mut plans = Vec::new();
+    for (at, header) in headers.iter().enumerate() {
+        let last = headers
+            .get(at + 1)
+            .map_or(sheet.last_row(), |next| header::last_row_before(sheet, *next));
+        plans.push(table(sheet, header, from, last));
+        from = last + 1;
+    }
+    plans
+}
+
+fn table(sheet: &Sheet, header: &Header, from: u32, last: u32) -> SheetPlan {
+    let first_row = header.first_data_row();
+    let title_rows: Vec<u32> =
+        sheet.rows().filter(|row| (from..header.top).contains(row)).collect();
+    let title: Vec<String> = title_rows
+        .iter()
+        .flat_map(|row| sheet.cells(*row).iter().map(|(_, cell)| cell.written(sheet.epoch())))
+        .take(20)
+        .collect();
+    let columns = assign::columns(sheet, header, first_row, last);
+    let (channel, channel_reason) = default_channel(sheet, &title, &columns);
+    let period = period_of(sheet.name(), &title);
+    let known = columns
+        .iter()
+        .filter(|column| !matches!(column.field, Field::Other | Field::Serial))
+        .count();
+    let about = |field| columns.iter().any(|column| column.field == field);
+    // A tally has villages and numbers, but neither people nor matters.
+    let ledger = known >= 3 && (about(Field::Text) || about(Field::Name)) && last >= first_row;
+    SheetPlan {
+        sheet: sheet.name().to_owned(),
+        include: ledger && !sheet.hidden(),
+        hidden: sheet.hidden(),
+        title,
+        title_rows,
+        header_rows: header.rows().collect(),
+        first_row,
+        last_row: last,
+        columns,
+        channel,
+        channel_reason,
+        years: period.years,
+        month: period.month,
+    }
+}
+
+/// The one channel that the sheet's name, else the title, else a heading speaks of.
+fn default_channel(
+    sheet: &Sheet,
+    title: &[String],
+    columns: &[ColumnPlan],
+) -> (Option<Channel>, Option<ChannelReason>) {
+    if let Some(found) = channel::only(sheet.name()) {
+        return (Some(found), Some(ChannelReason::SheetName));
+    }
+    if let Some(found) = channel::only(&title.concat()) {
+        return (Some(found), Some(ChannelReason::Title));
+    }
+    if channel::any(sheet.name())
+        || channel::any(&title.concat())
+        || columns.iter().any(|column| column.field == Field::Channel)
+    {
+        // Several are spoken of, or every row says for itself.
+        return (None, None);
+    }
+    let headings: String = columns
+        .iter()
+        .filter(|column| {
+            matches!(column.field, Field::ReceivedOn | Field::Name | Field::Petitioners)
+        })
+        .map(|column| column.heading.as_str())
+        .collect();
+    match channel::only(&headings) {
+        Some(found) => (Some(found), Some(ChannelReason::Heading)),
+        None => (None, None),
+    }
+}
+
+/// A plan for a column without anything known about it yet.
+fn unknown(column: u32, heading: String, samples: Vec<String>) -> ColumnPlan {
+    ColumnPlan {
+        column,
+        letter: column_letter(column),
+        heading,
+        field: Field::Other,
+        confidence: 0,
+        reason: Reason::Nothing,
+        samples,
+    }
+}

@@ -1,0 +1,182 @@
+//! Numbers of identity cards.
+
+use crate::cell::Cell;
+use crate::field::Sex;
+use crate::fold::squeeze;
+use crate::problem::ProblemKind;
+
+/// A number as read, with what is worth a look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReadId {
+    pub(crate) number: String,
+    pub(crate) note: Option<ProblemKind>,
+}
+
+/// Read a cell of a column for identity cards.
+pub(crate) fn read(cell: &Cell) -> Result<ReadId, ProblemKind> {
+    match cell {
+        // Fifteen digits are the most a number cell keeps; eighteen never survive.
+        Cell::Number(number) if number.fract() == 0.0 && (1e14..1e15).contains(number) => {
+            accept(&format!("{number}"))
+        }
+        Cell::Number(number) if *number >= 1e15 => Err(ProblemKind::IdPrecisionLost),
+        Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) => Err(ProblemKind::IdUnclear),
+        Cell::Error(_) => Err(ProblemKind::CellError),
+        Cell::Text(text) => read_text(text),
+    }
+}
+
+fn read_text(text: &str) -> Result<ReadId, ProblemKind> {
+    if let Some(found) = find(text) {
+        return accept(&found);
+    }
+    let squeezed = squeeze(text);
+    if squeezed.contains("E+") || squeezed.contains("e+") {
+        return Err(ProblemKind::IdPrecisionLost);
+    }
+    let stars =
+        squeezed.chars().filter(|c| matches!(c, '*' | 'X' | 'x' | '×' | '●' | '＊')).count();
+    if stars >= 3 {
+        return Err(ProblemKind::IdMasked);
+    }
+    Err(ProblemKind::IdUnclear)
+}
+
+fn accept(number: &str) -> Result<ReadId, ProblemKind> {
+    let note =
+        (number.len() == 18 && !check_digit_fits(number)).then_some(ProblemKind::IdCheckDigit);
+    Ok(ReadId { number: number.to_owned(), note })
+}
+
+/// The number of an identity card within a text: eighteen places or, of the old kind, fifteen, with nothing like it
+/// on either side. Spaces, dashes and apostrophes within it do not count.
+pub(crate) fn find(text: &str) -> Option<String> {
+    find_run(text).map(|(number, _)| number)
+}
+
+/// The number, and the text without it.
+pub(crate) fn find_run(text: &str) -> Option<(String, String)> {
+    let folded = crate::fold::fold(text);
+    let mut runs: Vec<(String, usize, usize)> = Vec::new();
+    let mut run = String::new();
+    let mut start = 0;
+    let mut end = 0;
+    let mut gap = false;
+    let mut close = |run: &mut String, start: usize, end: usize| {
+        if !run.is_empty() {
+            runs.push((std::mem::take(run), start, end));
+        }
+    };
+    for (at, c) in folded.char_indices() {
+        match c {
+            '0'..='9' | 'x' | 'X' | '×' if c.is_ascii_digit() || !run.is_empty() => {
+                if run.is_empty() {
+                    start = at;
+                }
+                // A space may stand within one number or between two; after eighteen places it stands between.
+                if gap && run.len() == 18 {
+                    close(&mut run, start, end);
+                    start = at;
+                }
+                gap = false;
+                run.push(if c.is_ascii_digit() { c } else { 'X' });
+                end = at + c.len_utf8();
+            }
+            ' ' | '-' | '\'' | '’' | '‘' | '`' => gap = true,
+            _ => close(&mut run, start, end),
+        }
+    }
+    close(&mut run, start, end);
+    let (number, start, end) = runs.into_iter().find(|(run, _, _)| well_formed(run))?;
+    let mut rest = folded.get(..start).unwrap_or_default().to_owned();
+    rest.push(' ');
+    rest.push_str(folded.get(end..).unwrap_or_default());
+    Some((number, rest))
+}
+
+fn well_formed(run: &str) -> bool {
+    let digits =
+        |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let born = |part: Option<&str>| {
+        part.is_some_and(|part| {
+            let number =
+                |from: usize, to: usize| part.get(from..to).and_then(|n| n.parse::<u32>().ok());
+            matches!((number(0, 2), number(2, 4)), (Some(1..=12), Some(1..=31)))
+        })
+    };
+    match run.len() {
+        18 => digits(run.get(..17)) && born(run.get(10..14)),
+        15 => digits(Some(run)) && born(run.get(8..12)),
+        _ => false,
+    }
+}
+
+/// The check of GB 11643.
+fn check_digit_fits(number: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = number
+        .bytes()
+        .zip(WEIGHTS)
+        .map(|(byte, weight)| u32::from(byte.wrapping_sub(b'0')) * weight)
+        .sum();
+    let expected = "10X98765432".chars().nth((sum % 11) as usize);
+    number.chars().nth(17) == expected
+}
+
+/// The sex the number states.
+pub(crate) fn sex(number: &str) -> Option<Sex> {
+    let place = match number.len() {
+        18 => 16,
+        15 => 14,
+        _ => return None,
+    };
+    let digit = number.as_bytes().get(place)?.wrapping_sub(b'0');
+    Some(if digit % 2 == 1 { Sex::Male } else { Sex::Female })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Result<ReadId, ProblemKind> {
+        read(&Cell::Text(text.to_owned()))
+    }
+
+    #[test]
+    fn written_in_every_manner() {
+        for written in [
+            "99010119940513582X",
+            "99010119940513582x",
+            "９９０１０１１９９４０５１３５８２Ｘ",
+            "'99010119940513582X",
+            "990101 19940513 582X",
+            "990101-19940513-582X",
+            "99010119940513582X'",
+            " 99010119940513582X　",
+        ] {
+            assert_eq!(
+                text(written).map(|read| read.number),
+                Ok("99010119940513582X".into()),
+                "{written}"
+            );
+        }
+        assert_eq!(text("990101940513582").map(|read| read.number), Ok("990101940513582".into()));
+    }
+
+    #[test]
+    fn what_is_lost_is_said() {
+        assert_eq!(read(&Cell::Number(9.90101e17)), Err(ProblemKind::IdPrecisionLost));
+        assert_eq!(text("9.90101E+17"), Err(ProblemKind::IdPrecisionLost));
+        assert_eq!(text("990101********582X"), Err(ProblemKind::IdMasked));
+        assert_eq!(text("99010119940513582"), Err(ProblemKind::IdUnclear));
+        assert_eq!(text("9901011994051358211"), Err(ProblemKind::IdUnclear));
+        assert_eq!(text("不是号码"), Err(ProblemKind::IdUnclear));
+    }
+
+    #[test]
+    fn beside_a_phone() {
+        let (number, rest) = find_run("李杰 99010119940513582X 19900001234").unwrap();
+        assert_eq!(number, "99010119940513582X");
+        assert_eq!(rest, "李杰   19900001234");
+    }
+}

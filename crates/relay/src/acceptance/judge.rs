@@ -1,0 +1,252 @@
+//! Decides about a checked push, with what is held, and appends what is taken.
+
+use casework::{Directory, MatterState, document::ReadChange, history, schema::Genesis};
+use ident::{ChangeHash, MatterId, OfficeCode, Part};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use wire::{DocOutcome, Fault, PushResult, Refusal};
+
+use super::{CheckedChange, CheckedDoc, CheckedPush, MAX_DOCUMENT};
+use crate::store::{Append, FoundDoc, Grant, Keep, KeptChange, KeptDoc, StoreError, SurveyDoc};
+
+/// Why a push was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum JudgeError {
+    /// It does not fit what is held.
+    #[error(transparent)]
+    Fault(Fault),
+    /// The store failed: everything in the transaction is undone.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Who sees a matter: before this push, and now.
+#[derive(Debug, Default)]
+struct Sight {
+    before: BTreeSet<OfficeCode>,
+    now: BTreeSet<OfficeCode>,
+}
+
+/// Judges a push document by document; one that is refused does not touch the others.
+///
+/// # Errors
+/// [`JudgeError`].
+pub async fn judge(
+    append: &mut dyn Append,
+    push: &CheckedPush,
+    directory: &Directory,
+) -> Result<PushResult, JudgeError> {
+    let manifest = push.manifest();
+    let standing = append.standing(manifest.device, manifest.number).await?;
+    if let Some((number, hash)) = standing.last
+        && manifest.number <= number
+        && standing.same_number != Some(push.manifest_hash())
+    {
+        return Err(JudgeError::Fault(Fault::StaleManifest { number, hash }));
+    }
+    let questions: Vec<SurveyDoc> = push.docs().iter().map(question).collect();
+    let findings = append.survey(&questions).await?;
+    let mut sights: BTreeMap<MatterId, Sight> = findings
+        .audiences
+        .iter()
+        .map(|(matter, offices)| (*matter, Sight { before: offices.clone(), now: offices.clone() }))
+        .collect();
+
+    let mut outcomes = vec![DocOutcome::Kept; push.docs().len()];
+    let mut kept: Vec<(&CheckedDoc, Vec<&CheckedChange>)> = Vec::new();
+    // Core documents first, whatever their place: they say who may see the others.
+    let cores_first = |core: bool| {
+        push.docs().iter().enumerate().filter(move |(_, doc)| (doc.key.part == Part::Core) == core)
+    };
+    for (at, doc) in cores_first(true).chain(cores_first(false)) {
+        let found = findings.docs.get(at).cloned().unwrap_or_default();
+        match judge_doc(append, push, doc, &found, directory, &mut sights).await? {
+            Ok(new) if new.is_empty() => {}
+            Ok(new) => kept.push((doc, new)),
+            Err(refusal) => {
+                if let Some(outcome) = outcomes.get_mut(at) {
+                    *outcome = DocOutcome::Refused(refusal);
+                }
+            }
+        }
+    }
+    if !kept.is_empty() {
+        append.keep(&to_keep(push, &kept, &sights, directory)).await?;
+    }
+    Ok(PushResult { number: manifest.number, docs: outcomes })
+}
+
+/// What has to be known about a document: its changes, what they build on, and their actors'
+/// numbers with the ones before.
+fn question(doc: &CheckedDoc) -> SurveyDoc {
+    let mut changes = BTreeSet::new();
+    let mut slots = BTreeSet::new();
+    for change in doc.content.as_deref().unwrap_or_default() {
+        changes.insert(change.seen.hash);
+        changes.extend(change.seen.deps.iter().copied());
+        slots.insert((change.seen.actor, change.seen.seq));
+        slots.insert((change.seen.actor, change.seen.seq - 1));
+    }
+    SurveyDoc {
+        id: doc.id,
+        matter: doc.key.matter,
+        changes: changes.into_iter().collect(),
+        slots: slots.into_iter().collect(),
+    }
+}
+
+async fn judge_doc<'p>(
+    append: &mut dyn Append,
+    push: &CheckedPush,
+    doc: &'p CheckedDoc,
+    found: &FoundDoc,
+    directory: &Directory,
+    sights: &mut BTreeMap<MatterId, Sight>,
+) -> Result<Result<Vec<&'p CheckedChange>, Refusal>, StoreError> {
+    let changes = match &doc.content {
+        Ok(changes) => changes,
+        Err(refusal) => return Ok(Err(refusal.clone())),
+    };
+    // Who may see it comes before anything that would tell what is there: a matter that is
+    // another's is answered like one that does not exist.
+    let is_new = !sights.contains_key(&doc.key.matter);
+    let mut sight = sights.get(&doc.key.matter).map(|sight| sight.now.clone()).unwrap_or_default();
+    if is_new && doc.key.part == Part::Core {
+        let steps = history::in_order(changes.iter().map(|change| change.seen.clone()).collect());
+        let state = MatterState::derive(&steps, directory);
+        if state.home.as_ref() == Some(push.office()) {
+            sight = state.audience;
+        }
+    }
+    if !sight.contains(push.office()) || !may_write_part(&doc.key.part, push.office()) {
+        return Ok(Err(Refusal::NotAllowed));
+    }
+    let new = match fitting(changes, found, Genesis::of(&doc.key.part).hash) {
+        Ok(new) => new,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let bytes: u64 = new.iter().map(|change| change.bytes.len() as u64).sum();
+    if found.size + bytes > MAX_DOCUMENT {
+        return Ok(Err(Refusal::TooLarge));
+    }
+    if doc.key.part == Part::Core {
+        let moves = new.iter().any(|change| change.seen.step.moves_custody());
+        if moves && !is_new {
+            sight.extend(derived(append, &doc.key, &new, directory).await?);
+        }
+        sights.entry(doc.key.matter).or_default().now = sight;
+    }
+    Ok(Ok(new))
+}
+
+/// An internal document is written by its own office alone.
+fn may_write_part(part: &Part, office: &OfficeCode) -> bool {
+    match part {
+        Part::Core | Part::People => true,
+        Part::Internal(whose) => whose == office,
+    }
+}
+
+/// The changes that are not held yet, if they fit what is held.
+fn fitting<'p>(
+    changes: &'p [CheckedChange],
+    found: &FoundDoc,
+    genesis: ChangeHash,
+) -> Result<Vec<&'p CheckedChange>, Refusal> {
+    let mut known: HashSet<ChangeHash> = found.changes.clone();
+    known.insert(genesis);
+    let mut slots: HashSet<_> = found.slots.keys().copied().collect();
+    let mut missing = BTreeSet::new();
+    let mut new = Vec::new();
+    for change in changes {
+        let seen = &change.seen;
+        if found.changes.contains(&seen.hash) {
+            continue;
+        }
+        let slot = (seen.actor, seen.seq);
+        // Two changes under one number, or a number out of turn, would wedge the document at
+        // everybody who applies them.
+        let in_turn = seen.seq == 1 || slots.contains(&(seen.actor, seen.seq - 1));
+        let absent: Vec<ChangeHash> =
+            seen.deps.iter().filter(|dep| !known.contains(dep)).copied().collect();
+        if found.slots.contains_key(&slot) || (!in_turn && absent.is_empty()) {
+            return Err(Refusal::Forged);
+        }
+        missing.extend(absent);
+        known.insert(seen.hash);
+        slots.insert(slot);
+        new.push(change);
+    }
+    if missing.is_empty() {
+        Ok(new)
+    } else {
+        Err(Refusal::Missing { hashes: missing.into_iter().collect() })
+    }
+}
+
+/// Who may see a matter after these further changes of its core document.
+async fn derived(
+    append: &mut dyn Append,
+    key: &ident::DocKey,
+    new: &[&CheckedChange],
+    directory: &Directory,
+) -> Result<BTreeSet<OfficeCode>, StoreError> {
+    let mut steps = Vec::new();
+    for bytes in append.core_changes(key.matter).await? {
+        let read = ReadChange::from_bytes(&bytes, &key.part);
+        steps.push(read.map_err(|_| StoreError::Corrupt("change"))?.seen);
+    }
+    steps.extend(new.iter().map(|change| change.seen.clone()));
+    Ok(MatterState::derive(&history::in_order(steps), directory).audience)
+}
+
+fn to_keep<'p>(
+    push: &'p CheckedPush,
+    kept: &[(&'p CheckedDoc, Vec<&'p CheckedChange>)],
+    sights: &BTreeMap<MatterId, Sight>,
+    directory: &Directory,
+) -> Keep<'p> {
+    let docs = kept.iter().map(|(doc, new)| KeptDoc {
+        key: &doc.key,
+        id: doc.id,
+        changes: new
+            .iter()
+            .map(|change| KeptChange {
+                hash: change.seen.hash,
+                actor: change.seen.actor,
+                seq: change.seen.seq,
+                bytes: &change.bytes,
+            })
+            .collect(),
+        audience: told_of_changes(doc, sights, directory),
+    });
+    let grants = sights.iter().filter_map(|(matter, sight)| {
+        let offices: Vec<OfficeCode> = sight.now.difference(&sight.before).cloned().collect();
+        let tell = !sight.before.is_empty();
+        (!offices.is_empty()).then_some(Grant { matter: *matter, offices, tell })
+    });
+    Keep {
+        manifest: push.manifest(),
+        manifest_hash: push.manifest_hash(),
+        docs: docs.collect(),
+        grants: grants.collect(),
+    }
+}
+
+/// Who gets the changes as such: those who see the matter only from now on are granted the whole
+/// document instead, unless all of it is new.
+fn told_of_changes(
+    doc: &CheckedDoc,
+    sights: &BTreeMap<MatterId, Sight>,
+    directory: &Directory,
+) -> Vec<OfficeCode> {
+    match &doc.key.part {
+        Part::Internal(office) => {
+            directory.line_up(office).map(|office| office.code.clone()).collect()
+        }
+        Part::Core | Part::People => sights
+            .get(&doc.key.matter)
+            .map(|sight| if sight.before.is_empty() { &sight.now } else { &sight.before })
+            .map(|offices| offices.iter().cloned().collect())
+            .unwrap_or_default(),
+    }
+}

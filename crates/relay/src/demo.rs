@@ -1,0 +1,173 @@
+//! An invented city to try everything with: 云岭市, region 990101, which no real place has.
+//!
+//! Its matters are written through the same documents and handed in through the same acceptance
+//! as a tablet's. None of it is drawn from a real case; there are no accusations in it.
+
+mod city;
+mod hand;
+mod matters;
+mod names;
+mod plan;
+mod rng;
+mod topics;
+
+use chrono::NaiveDate;
+use std::sync::Arc;
+use wire::Fault;
+
+use crate::{
+    Relay,
+    invite::new_secret,
+    relay::secret_hash,
+    store::{DemoLink, Invitation, Store, StoreError},
+};
+
+pub use hand::Hand;
+
+/// What was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Made {
+    /// Offices.
+    pub offices: usize,
+    /// People who work at them.
+    pub people: usize,
+    /// Matters.
+    pub matters: usize,
+}
+
+/// Why there is no demo city.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The store is somebody's already.
+    #[error("the store already holds offices")]
+    NotEmpty,
+    /// The relay did not take what the demo wrote.
+    #[error("the relay refused the demo's own batch: {0}")]
+    Refused(String),
+    /// A document could not be written.
+    #[error(transparent)]
+    Write(#[from] casework::document::WriteError),
+    /// A document could not be read back.
+    #[error(transparent)]
+    Read(#[from] casework::document::BadChange),
+    /// The relay did not take a push.
+    #[error("the relay did not take the demo's batch: {0}")]
+    Fault(#[from] Fault),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Makes the demo city in an empty store, as of a day.
+///
+/// # Errors
+/// [`DemoError`]; `NotEmpty` where there are offices already.
+pub async fn make(store: Arc<dyn Store>, today: NaiveDate) -> Result<Made, DemoError> {
+    if !store.directory().await?.offices.is_empty() {
+        return Err(DemoError::NotEmpty);
+    }
+    let offices = city::offices();
+    store.put_offices(&offices).await?;
+    let people = city::people(&offices);
+    store.put_people(&people).await?;
+    let (relay, keeper) = Relay::start(Arc::clone(&store)).await?;
+    let matters = matters::write(&relay, &offices, &people, today).await?;
+    drop(relay);
+    let _ = keeper.await;
+    put_links(&*store, &people).await?;
+    Ok(Made { offices: offices.len(), people: people.len(), matters })
+}
+
+/// One link for each tier; the first browser that opens it becomes a device of that office.
+async fn put_links(
+    store: &dyn Store,
+    people: &[casework::directory::Person],
+) -> Result<(), DemoError> {
+    for (place, (title, office)) in (1..).zip(city::shown()) {
+        let Some(person) = people.iter().find(|person| person.office == office) else { continue };
+        let secret = new_secret()?;
+        store
+            .invite(&Invitation {
+                secret_hash: secret_hash(&secret),
+                office: office.clone(),
+                person: person.id,
+                expires_at: None,
+            })
+            .await?;
+        store.put_demo_link(&DemoLink { place, title, office, secret }).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{FeedRequest, PageEntry, sqlite::Durability};
+    use casework::{Document, MatterRow, view::MatterDocs};
+    use ident::{DeviceId, DocKey, MatterId, OfficeCode, Part};
+    use std::collections::{BTreeMap, BTreeSet};
+    use wire::{Bytes, Cursor};
+
+    /// The rows an office projects from its feed, by the same code as a tablet's.
+    async fn rows(store: &dyn Store, office: &str) -> Vec<MatterRow> {
+        let audience = OfficeCode::parse(office).expect("a code");
+        let after = Cursor::start(store.log().epoch);
+        let reader = (DeviceId::new([0; 8]), 0);
+        let request = FeedRequest { audience: &audience, after, reader, byte_limit: 64 << 20 };
+        let page = store.read_feed(&request).await.expect("a feed");
+        assert!(!page.more);
+        let mut changes: BTreeMap<DocKey, Vec<Bytes>> = BTreeMap::new();
+        for entry in page.entries {
+            if let PageEntry::Doc { doc, .. } = entry {
+                changes.entry(doc.key).or_default().extend(doc.changes);
+            }
+        }
+        let directory = store.directory().await.expect("a directory");
+        let matters: BTreeSet<MatterId> = changes.keys().map(|key| key.matter).collect();
+        let open = |key: DocKey| {
+            let bytes = changes.get(&key).map(Vec::as_slice).unwrap_or_default();
+            Document::open(key, bytes.iter().map(|bytes| &bytes[..])).expect("opens")
+        };
+        assert!(changes.keys().all(|key| matches!(key.part, Part::Core | Part::People)));
+        matters
+            .into_iter()
+            .map(|matter| {
+                let (core, people) = (open(DocKey::core(matter)), open(DocKey::people(matter)));
+                let docs = MatterDocs { core: &core, people: Some(&people), internal: None };
+                MatterRow::project(&docs, &audience, &directory).expect("a row")
+            })
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn the_demo_city_is_as_promised() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date");
+        let data = crate::scratch::Scratch::new("demo");
+        let store = Relay::open_store(data.path(), Durability::UnsafeNone).await.expect("a store");
+        let made = make(Arc::clone(&store), today).await.expect("made");
+        assert_eq!(made, Made { offices: 16, people: 20, matters: 60 });
+        assert!(matches!(make(Arc::clone(&store), today).await, Err(DemoError::NotEmpty)));
+        let links = store.demo_links().await.expect("links");
+        assert_eq!(links.iter().map(|link| link.place).collect::<Vec<_>>(), [1, 2, 3]);
+
+        let city = rows(&*store, "990101").await;
+        assert_eq!(city.len(), 60);
+        assert!(city.iter().all(|row| row.home.is_some() && !row.name.is_empty()));
+        assert!(city.iter().all(|row| *row.received_on <= *today.to_string()));
+        let count = |wanted: fn(&MatterRow) -> bool| city.iter().filter(|row| wanted(row)).count();
+        assert_eq!(count(|row| row.contested > 0), 2);
+        assert_eq!(count(|row| row.channel == "letter"), 9);
+        assert!(count(|row| row.handed) >= 20);
+        assert!(count(|row| row.notes > 0) >= 20);
+        assert!(count(|row| row.petitioners >= 5) >= 3);
+        for surname in ["单", "解", "仇", "曾", "查"] {
+            assert!(city.iter().any(|row| row.name.starts_with(surname)), "{surname}");
+        }
+        assert!(count(|row| row.category.starts_with("discipline")) == 0);
+
+        let township = rows(&*store, "990101101").await.len();
+        let village = rows(&*store, "990101101201").await.len();
+        assert_eq!((township, village > 2 && village < township), (20, true), "{village}");
+        store.close().await;
+    }
+}

@@ -1,0 +1,32 @@
+//! The relay (中继): keeps what stations hand in, and hands it on to those who may see it.
+//!
+//! The loop it lives in: a station connects (`session`), proves its key, and hands in a signed
+//! batch; the batch is read and checked away from the async threads (`acceptance::CheckedPush`);
+//! the one appender (`keeper`) judges it against what is held (`acceptance::judge`), writes it
+//! with others in one transaction, and only when that is on disk answers and wakes the readers
+//! (`hub`), who read on from their places in the feeds (`store`).
+//!
+//! What it deliberately is not: it opens no document, resolves nothing, and refuses no step for
+//! want of authority (that is the reducer's to judge, everywhere alike). It refuses what is
+//! forged, malformed, oversized, or from an office that never had access.
+
+pub mod acceptance;
+pub mod app_files;
+pub mod clock;
+pub mod demo;
+pub mod directory;
+pub mod hub;
+pub mod invite;
+pub mod keeper;
+pub mod org;
+pub mod relay;
+pub mod router;
+pub mod serve;
+pub mod session;
+pub mod store;
+
+#[cfg(test)]
+mod scratch;
+
+pub use relay::Relay;
+pub use serve::{Settings, launch};

@@ -1,0 +1,108 @@
+//! Serving: a store, a few listeners, until told to stop.
+
+use axum::serve::ListenerExt;
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
+
+use crate::{
+    Relay,
+    router::router,
+    store::{Store, StoreError},
+};
+
+/// So long may requests that are under way take to end.
+const ENDING: Duration = Duration::from_secs(5);
+
+/// What is served.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The app's files.
+    pub app: PathBuf,
+}
+
+/// Why serving ended.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The store failed at the start.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A listener failed.
+    #[error("the network failed: {0}")]
+    Network(#[from] std::io::Error),
+}
+
+/// A port that cannot be had.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "端口 {port} 已被占用或不可用：请换一个端口（--port），或先停掉占用它的程序。\n\
+     port {port} cannot be used ({source}): choose another with --port, or stop what uses it"
+)]
+pub struct PortTaken {
+    /// Which.
+    pub port: u16,
+    /// Why.
+    pub source: std::io::Error,
+}
+
+/// Listens on a port of this machine alone: TLS and the world are a proxy's in front.
+///
+/// # Errors
+/// [`PortTaken`].
+pub async fn listen(port: u16) -> Result<TcpListener, PortTaken> {
+    TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port)))
+        .await
+        .map_err(|source| PortTaken { port, source })
+}
+
+/// Serves on all listeners until `shutdown` becomes true; returns when everything that was handed
+/// in is on disk and answered, and the store is closed.
+///
+/// # Errors
+/// [`ServeError`].
+pub async fn launch(
+    settings: Settings,
+    store: Arc<dyn Store>,
+    listeners: Vec<TcpListener>,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), ServeError> {
+    let (relay, keeper) = Relay::start(Arc::clone(&store)).await?;
+    let mut servers = JoinSet::new();
+    for listener in listeners {
+        let router = router(relay.clone(), settings.app.clone(), shutdown.clone());
+        let mut shutdown = shutdown.clone();
+        servers.spawn(async move {
+            // An acknowledgement and the feed behind it are small: sent at once, not held back
+            // until the peer's TCP has confirmed the one before (40 ms).
+            let listener = listener.tap_io(|stream| {
+                let _ = stream.set_nodelay(true);
+            });
+            axum::serve(listener, router)
+                .with_graceful_shutdown(async move {
+                    let _ = shutdown.wait_for(|down| *down).await;
+                })
+                .await
+        });
+    }
+    drop(relay);
+    let mut stopped = shutdown.clone();
+    let all = async {
+        while let Some(ended) = servers.join_next().await {
+            if let Ok(Err(error)) = ended {
+                return Err(error);
+            }
+        }
+        Ok(())
+    };
+    tokio::select! {
+        ended = all => ended?,
+        () = async {
+            let _ = stopped.wait_for(|down| *down).await;
+            tokio::time::sleep(ENDING).await;
+        } => {}
+    }
+    servers.shutdown().await;
+    // Sessions hold the way to the appender; with the last of them it ends.
+    let _ = timeout(ENDING, keeper).await;
+    store.close().await;
+    Ok(())
+}

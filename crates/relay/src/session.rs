@@ -1,0 +1,221 @@
+//! One connection of one station, from the challenge to its end.
+
+mod fault_name;
+mod reader;
+
+use axum::extract::ws::{Message, WebSocket};
+use ident::DeviceId;
+use std::time::Duration;
+use tokio::{
+    sync::watch,
+    time::{Instant, MissedTickBehavior, interval, timeout},
+};
+use wire::{Challenge, Fault, FrameError, Hello, Pull, Push, ToRelay, ToStation, Welcome};
+
+use crate::{Relay, acceptance::Introduced, clock};
+use fault_name::fault_name;
+use reader::Reader;
+
+/// How often a silent station is asked whether it is there.
+const PING: Duration = Duration::from_secs(30);
+/// After so long without a sign the connection is given up.
+const SILENCE: Duration = Duration::from_secs(100);
+/// So long may a station take to read one message.
+const SENDING: Duration = Duration::from_secs(120);
+
+/// Longest frame that is read at all from a device that has not introduced itself, in bytes: an
+/// enrolment has about 200. Strangers cannot make the relay inflate anything large.
+const FROM_STRANGERS: usize = 4 << 10;
+
+/// The connection is over: lost, or not to be continued.
+struct Over;
+
+struct Session {
+    relay: Relay,
+    socket: WebSocket,
+    nonce: [u8; 32],
+    introduced: Option<Introduced>,
+    reader: Option<Reader>,
+}
+
+/// Serves a station until it or the relay goes.
+pub async fn serve(relay: Relay, socket: WebSocket, mut shutdown: watch::Receiver<bool>) {
+    let mut nonce = [0u8; 32];
+    if getrandom::fill(&mut nonce).is_err() {
+        tracing::error!("no random bytes: connection refused");
+        return;
+    }
+    let mut session = Session { relay, socket, nonce, introduced: None, reader: None };
+    tokio::select! {
+        _ = session.run() => {}
+        _ = shutdown.wait_for(|down| *down) => {}
+    }
+    let _ = timeout(Duration::from_secs(1), session.socket.send(Message::Close(None))).await;
+}
+
+impl Session {
+    async fn run(&mut self) -> Result<(), Over> {
+        let challenge =
+            Challenge { nonce: self.nonce, tenant: self.relay.tenant(), now: clock::now_millis() };
+        self.send(ToStation::Challenge(challenge)).await?;
+        let mut heard = Instant::now();
+        let mut ping = interval(PING);
+        ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                message = self.socket.recv() => {
+                    heard = Instant::now();
+                    self.heard(message).await?;
+                }
+                () = Reader::grown(&mut self.reader) => self.hand_on().await?,
+                _ = ping.tick() => {
+                    if heard.elapsed() > SILENCE {
+                        return Err(Over);
+                    }
+                    if heard.elapsed() > PING {
+                        self.socket.send(Message::Ping(Vec::new().into())).await.map_err(|_| Over)?;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn heard(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), Over> {
+        let frame = match message {
+            Some(Ok(Message::Binary(frame))) => frame,
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(()),
+            Some(Ok(Message::Text(_))) => return self.fault(Fault::Malformed).await,
+            Some(Ok(Message::Close(_))) | None => return Err(Over),
+            Some(Err(error)) => {
+                // Beyond what is read at all, the stream cannot be followed any further.
+                if is_too_long(&error) {
+                    self.fault(Fault::TooLarge).await?;
+                }
+                return Err(Over);
+            }
+        };
+        let weight = frame.len();
+        if self.introduced.is_none() && weight > FROM_STRANGERS {
+            return self.fault(Fault::NotIntroduced).await;
+        }
+        let decoded = self
+            .relay
+            .untrusted()
+            .read(weight, move || wire::decode_frame::<ToRelay>(&frame))
+            .await
+            .unwrap_or(Err(FrameError::Malformed));
+        match decoded {
+            Ok(message) => self.take(message).await,
+            Err(FrameError::UnknownVersion(_)) => self.fault(Fault::UnknownVersion).await,
+            Err(FrameError::TooLarge) => self.fault(Fault::TooLarge).await,
+            Err(FrameError::Malformed) => self.fault(Fault::Malformed).await,
+        }
+    }
+
+    async fn take(&mut self, message: ToRelay) -> Result<(), Over> {
+        let taken = match message {
+            ToRelay::Enrol(enrol) => {
+                self.relay.enrol(&enrol, &self.nonce).await.map(ToStation::Enrolled)
+            }
+            ToRelay::Hello(hello) => return self.hello(hello).await,
+            ToRelay::Push(push) => self.push(push).await,
+            ToRelay::Pull(pull) => return self.pull(pull).await,
+        };
+        match taken {
+            Ok(answer) => self.send(answer).await,
+            Err(fault) => self.fault(fault).await,
+        }
+    }
+
+    async fn hello(&mut self, hello: Hello) -> Result<(), Over> {
+        let introduced = match self.relay.introduce(&hello, &self.nonce).await {
+            Ok(introduced) => introduced,
+            Err(fault) => return self.fault(fault).await,
+        };
+        let (device, office) = (introduced.device, introduced.office.clone());
+        self.introduced = Some(introduced);
+        match Reader::begin(&self.relay, device, office, hello.cursor).await {
+            Ok((reader, cursor_known)) => {
+                let latest = reader.present();
+                self.reader = Some(reader);
+                let directory = self.relay.directory_beyond(hello.directory);
+                self.send(ToStation::Welcome(Welcome { directory, latest, cursor_known })).await?;
+                self.hand_on().await
+            }
+            Err(fault) => self.fault(fault).await,
+        }
+    }
+
+    async fn push(&mut self, push: Push) -> Result<ToStation, Fault> {
+        let introduced = self.introduced.as_ref().ok_or(Fault::NotIntroduced)?;
+        let result = self.relay.push(introduced, push).await?;
+        for outcome in &result.docs {
+            if let wire::DocOutcome::Refused(refusal) = outcome {
+                let reason = fault_name::refusal_name(refusal);
+                tracing::warn!(device = %introduced.device, reason, "document refused");
+            }
+        }
+        Ok(ToStation::PushResult(result))
+    }
+
+    async fn pull(&mut self, pull: Pull) -> Result<(), Over> {
+        let Some(reader) = &mut self.reader else { return self.fault(Fault::NotIntroduced).await };
+        let feed = match reader.moved_to(&self.relay, pull.cursor).await {
+            Ok(()) => reader.next(&self.relay).await,
+            Err(fault) => Err(fault),
+        };
+        match feed {
+            Ok(feed) => self.send(ToStation::Feed(feed)).await,
+            Err(fault) => self.fault(fault).await,
+        }
+    }
+
+    /// Hands on what has come since, if the station reads along.
+    async fn hand_on(&mut self) -> Result<(), Over> {
+        let Some(reader) = &mut self.reader else { return Ok(()) };
+        match reader.next(&self.relay).await {
+            // Nothing is worth no message.
+            Ok(feed) if feed.to == feed.from => Ok(()),
+            Ok(feed) => self.send(ToStation::Feed(feed)).await,
+            Err(fault) => self.fault(fault).await,
+        }
+    }
+
+    async fn send(&mut self, message: ToStation) -> Result<(), Over> {
+        let frame = if matches!(message, ToStation::Feed(_) | ToStation::Enrolled(_)) {
+            // Compressing half a megabyte takes milliseconds.
+            tokio::task::spawn_blocking(move || wire::encode_frame(&message))
+                .await
+                .map_err(|_| Over)?
+        } else {
+            wire::encode_frame(&message)
+        };
+        let frame = frame.map_err(|error| {
+            tracing::error!(%error, device = self.device(), "an answer does not fit a frame");
+            Over
+        })?;
+        match timeout(SENDING, self.socket.send(Message::Binary(frame.into()))).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err(Over),
+        }
+    }
+
+    /// Names the fault; the connection goes on, unless nobody is known on it.
+    async fn fault(&mut self, fault: Fault) -> Result<(), Over> {
+        tracing::warn!(device = self.device(), fault = fault_name(&fault), "message not taken");
+        let ends = fault == Fault::NotKnown;
+        self.send(ToStation::Fault(fault)).await?;
+        if ends { Err(Over) } else { Ok(()) }
+    }
+
+    fn device(&self) -> String {
+        self.introduced
+            .as_ref()
+            .map_or_else(|| "-".to_owned(), |known| DeviceId::to_hex(&known.device))
+    }
+}
+
+fn is_too_long(error: &axum::Error) -> bool {
+    // axum does not name the kinds of its errors; tungstenite's text for this one does.
+    std::error::Error::source(error).is_some_and(|source| source.to_string().contains("too long"))
+}

@@ -1,0 +1,108 @@
+//! What the relay needs of a database, in the words of its domain.
+//!
+//! Another database is another implementation of [`Store`] and [`Append`] that passes
+//! `conformance`. Deciding what is taken in happens above (`acceptance`), between
+//! [`Store::begin`] and [`Append::commit`]: an implementation lets no second appender in between.
+
+mod entry;
+mod error;
+mod keep;
+mod people;
+mod survey;
+
+pub mod sqlite;
+
+#[cfg(test)]
+pub(crate) mod conformance;
+
+use async_trait::async_trait;
+use casework::{Directory, directory::Office, directory::Person};
+use ident::{DeviceId, MatterId, OfficeCode, TenantId};
+use std::collections::BTreeSet;
+use wire::Cursor;
+
+pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, entry_digest};
+pub use error::StoreError;
+pub use keep::{Grant, Keep, KeptChange, KeptDoc};
+pub use people::{DemoLink, EnrolledDevice, Invitation, OfficeCounts, Registration};
+pub use survey::{Findings, FoundDoc, Slot, Standing, SurveyDoc};
+
+/// Which log this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogIdentity {
+    /// The city.
+    pub tenant: TenantId,
+    /// The log; another one where the relay started anew.
+    pub epoch: u64,
+}
+
+/// The relay's memory.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// Which log it holds.
+    fn log(&self) -> LogIdentity;
+
+    /// The directory as it stands.
+    async fn directory(&self) -> Result<Directory, StoreError>;
+
+    /// The directory's version alone: cheap enough for every introduction.
+    async fn directory_version(&self) -> Result<u32, StoreError>;
+
+    /// Adds offices, or renames those whose code is known. None is ever removed.
+    async fn put_offices(&self, offices: &[Office]) -> Result<OfficeCounts, StoreError>;
+
+    /// Adds people.
+    async fn put_people(&self, people: &[Person]) -> Result<(), StoreError>;
+
+    /// Adds an invitation for one device.
+    async fn invite(&self, invitation: &Invitation) -> Result<(), StoreError>;
+
+    /// Registers a device with a secret. `None` where the secret opens nothing; the same answer
+    /// again where this device used it before. Tells the audiences that have devices of the new
+    /// directory.
+    async fn enrol(&self, wanted: &Registration) -> Result<Option<EnrolledDevice>, StoreError>;
+
+    /// The last entry of an audience's feed.
+    async fn latest(&self, audience: &OfficeCode) -> Result<Cursor, StoreError>;
+
+    /// Whether a cursor is a place in this audience's feed.
+    async fn holds(&self, audience: &OfficeCode, cursor: &Cursor) -> Result<bool, StoreError>;
+
+    /// Entries behind a place that [`Store::holds`].
+    async fn read_feed(&self, request: &FeedRequest<'_>) -> Result<FeedPage, StoreError>;
+
+    /// Starts appending; waits until no other appender is at it.
+    async fn begin(&self) -> Result<Box<dyn Append>, StoreError>;
+
+    /// The links of the demo city, if this is one.
+    async fn demo_links(&self) -> Result<Vec<DemoLink>, StoreError>;
+
+    /// Notes a link of the demo city.
+    async fn put_demo_link(&self, link: &DemoLink) -> Result<(), StoreError>;
+
+    /// Whether an invitation can still be used.
+    async fn is_open(&self, secret_hash: &[u8; 32]) -> Result<bool, StoreError>;
+
+    /// Writes out what is pending and lets go of the files.
+    async fn close(&self);
+}
+
+/// One transaction that appends. Dropping it undoes everything.
+#[async_trait]
+pub trait Append: Send {
+    /// What is known of a device's manifests: the last one, and the one of this number.
+    async fn standing(&mut self, device: DeviceId, number: u64) -> Result<Standing, StoreError>;
+
+    /// What is held already of these documents. Sees what this transaction appended.
+    async fn survey(&mut self, docs: &[SurveyDoc]) -> Result<Findings, StoreError>;
+
+    /// All changes of a matter's core document, ancestors first.
+    async fn core_changes(&mut self, matter: MatterId) -> Result<Vec<Vec<u8>>, StoreError>;
+
+    /// Appends changes, and to the feed of each audience an entry for each document.
+    async fn keep(&mut self, keep: &Keep<'_>) -> Result<(), StoreError>;
+
+    /// Ends the transaction: when this returns, everything is on disk. Tells the audiences whose
+    /// feeds have grown.
+    async fn commit(self: Box<Self>) -> Result<BTreeSet<OfficeCode>, StoreError>;
+}

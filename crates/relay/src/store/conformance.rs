@@ -1,0 +1,236 @@
+//! What every [`Store`] must do, as functions over any of them. Each implementation's tests run
+//! all of [`all`]; a new rule is added here, never to one database's own tests.
+
+use casework::directory::{Office, Person, Tier};
+use ident::{ActorBytes, ChangeHash, DeviceId, DocKey, MatterId, OfficeCode, PersonId, PublicKey};
+use wire::{Cursor, Manifest, ManifestEntry, SecretKey};
+
+use super::{
+    Append, FeedRequest, Grant, Invitation, Keep, KeptChange, KeptDoc, PageEntry, Registration,
+    Store, SurveyDoc,
+};
+
+const DEVICE: DeviceId = DeviceId::new([1; 8]);
+const MATTER: MatterId = MatterId::new([7; 16]);
+const PERSON: PersonId = PersonId::new([3; 16]);
+
+/// Runs all rules on an empty store.
+pub(crate) async fn all(store: &dyn Store) {
+    an_empty_feed_ends_at_its_start(store).await;
+    a_directory_is_read_back_and_counts_its_versions(store).await;
+    a_secret_enrols_one_device(store).await;
+    what_is_dropped_leaves_nothing(store).await;
+    what_is_kept_is_found_and_told(store).await;
+    a_grant_tells_all_there_is(store).await;
+    pages_end_at_the_limit_and_go_on(store).await;
+}
+
+fn code(text: &str) -> OfficeCode {
+    OfficeCode::parse(text).expect("a code")
+}
+
+fn village() -> OfficeCode {
+    code("990101001201")
+}
+
+fn city() -> OfficeCode {
+    code("990101")
+}
+
+async fn an_empty_feed_ends_at_its_start(store: &dyn Store) {
+    let latest = store.latest(&city()).await.expect("reads");
+    assert_eq!(latest, Cursor::start(store.log().epoch));
+    assert!(store.holds(&city(), &latest).await.expect("reads"));
+    let page = read(store, &city(), latest, 1000).await;
+    assert!(page.entries.is_empty() && !page.more && page.to == latest);
+}
+
+async fn a_directory_is_read_back_and_counts_its_versions(store: &dyn Store) {
+    assert_eq!(store.directory_version().await.expect("reads"), 0);
+    let office = |code, parent, tier| Office { code, name: "所".to_owned(), parent, tier };
+    let offices =
+        [office(city(), None, Tier::City), office(village(), Some(city()), Tier::Village)];
+    let counts = store.put_offices(&offices).await.expect("puts");
+    assert_eq!((counts.added, counts.changed, counts.same), (2, 0, 0));
+    let counts = store.put_offices(&offices).await.expect("puts");
+    assert_eq!((counts.added, counts.changed, counts.same), (0, 0, 2));
+    let person = Person { id: PERSON, name: "查志平".to_owned(), office: village() };
+    store.put_people(std::slice::from_ref(&person)).await.expect("puts");
+    let directory = store.directory().await.expect("reads");
+    assert_eq!(directory.version, 2);
+    assert_eq!(store.directory_version().await.expect("reads"), 2);
+    assert_eq!(directory.offices, offices);
+    assert_eq!(directory.people, [person]);
+}
+
+async fn a_secret_enrols_one_device(store: &dyn Store) {
+    let secret_hash = [5; 32];
+    let invitation =
+        Invitation { secret_hash, office: village(), person: PERSON, expires_at: Some(1000) };
+    store.invite(&invitation).await.expect("invites");
+    assert!(store.is_open(&secret_hash).await.expect("reads"));
+    let wanted = Registration { secret_hash, device: DEVICE, key: key().public(), now: 1001 };
+    assert_eq!(store.enrol(&wanted).await.expect("judges"), None, "expired");
+    let wanted = Registration { now: 999, ..wanted };
+    let device = store.enrol(&wanted).await.expect("judges").expect("enrols");
+    assert_eq!((device.number, device.office, device.person), (1, village(), PERSON));
+    assert!(device.told.contains(&village()), "those with devices are told");
+    assert!(!store.is_open(&secret_hash).await.expect("reads"));
+    let again = store.enrol(&wanted).await.expect("judges").expect("the same answer");
+    assert_eq!(again.number, 1);
+    let other = Registration { device: DeviceId::new([2; 8]), ..wanted.clone() };
+    assert_eq!(store.enrol(&other).await.expect("judges"), None);
+    let other = Registration { key: PublicKey::new([9; 32]), ..wanted };
+    assert_eq!(store.enrol(&other).await.expect("judges"), None);
+    let directory = store.directory().await.expect("reads");
+    assert_eq!((directory.version, directory.devices.len()), (3, 1));
+}
+
+fn key() -> SecretKey {
+    SecretKey::from_seed(&[8; 32])
+}
+
+/// A change in name only: the store looks into none.
+fn change(seq: u64, bytes: &[u8]) -> KeptChange<'_> {
+    let mut hash = [6; 32];
+    hash[..8].copy_from_slice(&seq.to_be_bytes());
+    KeptChange { hash: ChangeHash::new(hash), actor: ActorBytes::of(DEVICE, [0; 8]), seq, bytes }
+}
+
+fn manifest(store: &dyn Store, number: u64) -> Manifest {
+    let entry = ManifestEntry::of(DocKey::core(MATTER).id(), &change(number, &[]).hash);
+    Manifest::sign(&key(), store.log().tenant, DEVICE, number, [0; 32], vec![entry])
+}
+
+async fn keep(
+    append: &mut dyn Append,
+    manifest: &Manifest,
+    key: &DocKey,
+    changes: Vec<KeptChange<'_>>,
+    audience: Vec<OfficeCode>,
+    grants: Vec<Grant>,
+) {
+    let doc = KeptDoc { key, id: key.id(), changes, audience };
+    let manifest_hash = manifest.hash();
+    let keep = Keep { manifest, manifest_hash, docs: vec![doc], grants };
+    append.keep(&keep).await.expect("keeps");
+}
+
+async fn read(
+    store: &dyn Store,
+    audience: &OfficeCode,
+    after: Cursor,
+    byte_limit: usize,
+) -> super::FeedPage {
+    let reader = (DeviceId::new([9; 8]), 0);
+    store.read_feed(&FeedRequest { audience, after, reader, byte_limit }).await.expect("reads")
+}
+
+async fn what_is_dropped_leaves_nothing(store: &dyn Store) {
+    let before = store.latest(&village()).await.expect("reads");
+    let core = DocKey::core(MATTER);
+    let mut append = store.begin().await.expect("begins");
+    let manifest = manifest(store, 1);
+    keep(&mut *append, &manifest, &core, vec![change(1, b"one")], vec![village()], vec![]).await;
+    drop(append);
+    assert_eq!(store.latest(&village()).await.expect("reads"), before);
+    let mut append = store.begin().await.expect("begins");
+    assert_eq!(append.standing(DEVICE, 1).await.expect("reads").last, None);
+}
+
+async fn what_is_kept_is_found_and_told(store: &dyn Store) {
+    let before = store.latest(&village()).await.expect("reads");
+    let core = DocKey::core(MATTER);
+    let manifest = manifest(store, 1);
+    let mut append = store.begin().await.expect("begins");
+    let grant = Grant { matter: MATTER, offices: vec![village()], tell: false };
+    let changes = vec![change(1, b"one"), change(2, b"three")];
+    keep(&mut *append, &manifest, &core, changes, vec![village()], vec![grant]).await;
+    let question = SurveyDoc {
+        id: core.id(),
+        matter: MATTER,
+        changes: (1..=3).map(|seq| change(seq, &[]).hash).collect(),
+        slots: (2..=3).map(|seq| (change(seq, &[]).actor, seq)).collect(),
+    };
+    // The appender sees its own work; nobody else does yet.
+    let found = append.survey(std::slice::from_ref(&question)).await.expect("answers");
+    assert_eq!(found.docs.len(), 1);
+    assert!(found.docs[0].exists && found.docs[0].size == 8);
+    assert_eq!(found.docs[0].changes.len(), 2);
+    assert_eq!(found.docs[0].slots.values().copied().collect::<Vec<_>>(), [change(2, &[]).hash]);
+    assert!(found.audiences[&MATTER].contains(&village()));
+    assert_eq!(store.latest(&village()).await.expect("reads"), before);
+    let grown = append.commit().await.expect("commits");
+    assert_eq!(grown.into_iter().collect::<Vec<_>>(), [village()]);
+
+    let latest = store.latest(&village()).await.expect("reads");
+    assert_eq!(latest.seq, before.seq + 1);
+    assert!(store.holds(&village(), &before).await.expect("reads"));
+    assert!(store.holds(&village(), &latest).await.expect("reads"));
+    assert!(!store.holds(&city(), &latest).await.expect("reads"), "another's feed");
+    let page = read(store, &village(), before, 1000).await;
+    assert_eq!((page.to, page.more, &page.manifests[..]), (latest, false, &[manifest.clone()][..]));
+    let [PageEntry::Doc { granted: false, doc }] = &page.entries[..] else { panic!("{page:?}") };
+    assert_eq!(doc.key, core);
+    assert_eq!(doc.changes.iter().map(|c| &c[..]).collect::<Vec<_>>(), [&b"one"[..], b"three"]);
+    // To who handed it in, on the same connection, without the changes.
+    let reader = (DEVICE, before.seq);
+    let village = village();
+    let request = FeedRequest { audience: &village, after: before, reader, byte_limit: 1000 };
+    let page = store.read_feed(&request).await.expect("reads");
+    let [PageEntry::Doc { doc, .. }] = &page.entries[..] else { panic!("{page:?}") };
+    assert!(doc.changes.is_empty() && page.to == latest);
+
+    let mut append = store.begin().await.expect("begins");
+    let standing = append.standing(DEVICE, 1).await.expect("reads");
+    assert_eq!(standing.last, Some((1, manifest.hash())));
+    assert_eq!(standing.same_number, Some(manifest.hash()));
+    assert_eq!(append.core_changes(MATTER).await.expect("reads"), [&b"one"[..], b"three"]);
+}
+
+async fn a_grant_tells_all_there_is(store: &dyn Store) {
+    let people = DocKey::people(MATTER);
+    let manifest = manifest(store, 2);
+    let mut append = store.begin().await.expect("begins");
+    let grant = Grant { matter: MATTER, offices: vec![city()], tell: true };
+    let changes = vec![change(1, b"name")];
+    keep(&mut *append, &manifest, &people, changes, vec![village()], vec![grant]).await;
+    append.commit().await.expect("commits");
+    let page = read(store, &city(), Cursor::start(store.log().epoch), 1000).await;
+    let told: Vec<(&DocKey, usize)> = page
+        .entries
+        .iter()
+        .map(|entry| match entry {
+            PageEntry::Doc { granted: true, doc } => (&doc.key, doc.changes.len()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(told, [(&DocKey::core(MATTER), 2), (&people, 1)]);
+    assert_eq!(page.manifests.len(), 2);
+}
+
+async fn pages_end_at_the_limit_and_go_on(store: &dyn Store) {
+    let mut at = store.latest(&village()).await.expect("reads");
+    let core = DocKey::core(MATTER);
+    for number in 3..8 {
+        let manifest = manifest(store, number);
+        let mut append = store.begin().await.expect("begins");
+        let changes = vec![change(number, &[0; 100])];
+        keep(&mut *append, &manifest, &core, changes, vec![village()], vec![]).await;
+        append.commit().await.expect("commits");
+    }
+    let mut sizes = Vec::new();
+    loop {
+        let page = read(store, &village(), at, 250).await;
+        sizes.push(page.entries.len());
+        at = page.to;
+        if !page.more {
+            break;
+        }
+    }
+    assert_eq!(sizes, [2, 2, 1]);
+    assert_eq!(at, store.latest(&village()).await.expect("reads"));
+    // One entry always goes, however large.
+    let page = read(store, &village(), Cursor::start(store.log().epoch), 1).await;
+    assert!(page.more);
+}

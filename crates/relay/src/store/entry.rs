@@ -1,0 +1,90 @@
+//! Entries of a feed.
+
+use ident::{ChangeHash, DeviceId, DocId, OfficeCode, digest};
+use wire::{Cursor, DocChanges, Manifest};
+
+/// What an entry says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// Further changes of a document.
+    Changes,
+    /// A document became visible: all its changes so far.
+    Granted,
+    /// The directory changed.
+    Directory,
+}
+
+impl EntryKind {
+    /// The number it is stored and hashed under.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Changes => 0,
+            Self::Granted => 1,
+            Self::Directory => 2,
+        }
+    }
+
+    /// From its number.
+    #[must_use]
+    pub fn from_number(number: i64) -> Option<Self> {
+        [Self::Changes, Self::Granted, Self::Directory]
+            .into_iter()
+            .find(|kind| i64::from(kind.number()) == number)
+    }
+}
+
+/// What of an entry goes into the log's hash: its kind, its document, its changes.
+#[must_use]
+pub fn entry_digest<'a>(
+    kind: EntryKind,
+    doc: Option<DocId>,
+    changes: impl IntoIterator<Item = &'a ChangeHash>,
+) -> [u8; 32] {
+    let hashes: Vec<u8> =
+        changes.into_iter().flat_map(|hash| hash.as_bytes().iter().copied()).collect();
+    let doc = doc.map(|doc| *doc.as_bytes()).unwrap_or_default();
+    digest("cunzhan/feed-entry/1", &[&[kind.number()], &doc, &hashes])
+}
+
+/// What a reader wants of a feed.
+#[derive(Debug, Clone)]
+pub struct FeedRequest<'a> {
+    /// Whose feed.
+    pub audience: &'a OfficeCode,
+    /// Where the reader stands.
+    pub after: Cursor,
+    /// The reader, and the last entry there was when its connection began. What it handed in
+    /// itself since then comes without the changes: it has them.
+    pub reader: (DeviceId, u64),
+    /// Bytes of changes that one page may carry, beyond its first entry.
+    pub byte_limit: usize,
+}
+
+/// One entry of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageEntry {
+    /// Of a document.
+    Doc {
+        /// Whether it became visible just now.
+        granted: bool,
+        /// Its changes.
+        doc: DocChanges,
+    },
+    /// The directory changed; its content is the newest there is. Entries that a later one of
+    /// the page, or the reader's `Welcome`, makes superfluous are left out.
+    Directory,
+}
+
+/// Entries of a feed, in order.
+#[derive(Debug, Clone)]
+pub struct FeedPage {
+    /// The entries.
+    pub entries: Vec<PageEntry>,
+    /// The place after the last.
+    pub to: Cursor,
+    /// Whether there are more behind it.
+    pub more: bool,
+    /// The manifests that vouch for the changes.
+    pub manifests: Vec<Manifest>,
+}

@@ -1,0 +1,174 @@
+//! The store in one SQLite file: write-ahead log, one writer, a few readers.
+
+mod append;
+mod directory;
+mod enrol;
+mod feed;
+mod migrations;
+mod rows;
+mod survey;
+
+use async_trait::async_trait;
+use casework::{
+    Directory,
+    directory::{Office, Person},
+};
+use ident::{OfficeCode, TenantId};
+use sqlx::{
+    Row, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{os::unix::fs::DirBuilderExt, path::Path, time::Duration};
+use wire::Cursor;
+
+use super::{
+    Append, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, LogIdentity, OfficeCounts,
+    Registration, Store, StoreError,
+};
+
+/// The file's name in the data directory.
+pub const FILE: &str = "relay.sqlite";
+/// Readers at a time. Each has a thread and a page cache of its own: few, so that memory stays
+/// small; reading a page of a feed takes well under a millisecond.
+const READERS: u32 = 3;
+/// How long another process (`relay invite`) may hold the file before we give up.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// Whether a commit waits for the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// It does.
+    Full,
+    /// It does not: only for the test that shows the difference.
+    UnsafeNone,
+}
+
+/// A relay's SQLite file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    log: LogIdentity,
+    /// One connection: appenders wait for each other here.
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the file in a data directory; makes both where they are not there.
+    ///
+    /// # Errors
+    /// [`StoreError`]; `SchemaTooNew` where a later version wrote the file.
+    pub async fn open(data: &Path, durability: Durability) -> Result<Self, StoreError> {
+        // Names and addresses lie here: nobody else on the machine is to read them.
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(data)
+            .map_err(|source| StoreError::Directory { path: data.to_owned(), source })?;
+        let options = SqliteConnectOptions::new()
+            .filename(data.join(FILE))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(match durability {
+                Durability::Full => SqliteSynchronous::Full,
+                Durability::UnsafeNone => SqliteSynchronous::Off,
+            })
+            .foreign_keys(true)
+            .busy_timeout(BUSY);
+        let pool =
+            || SqlitePoolOptions::new().min_connections(0).idle_timeout(None).max_lifetime(None);
+        let writer = pool().max_connections(1).connect_with(options.clone()).await?;
+        migrations::run(&writer).await?;
+        let row = sqlx::query("SELECT tenant, epoch FROM identity").fetch_one(&writer).await?;
+        let log = LogIdentity {
+            tenant: TenantId::from_slice(row.try_get(0)?)?,
+            epoch: rows::unsigned(&row, 1)?,
+        };
+        let readers = pool()
+            .max_connections(READERS)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self { log, writer, readers })
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    fn log(&self) -> LogIdentity {
+        self.log
+    }
+
+    async fn directory(&self) -> Result<Directory, StoreError> {
+        directory::read(&self.readers).await
+    }
+
+    async fn directory_version(&self) -> Result<u32, StoreError> {
+        directory::version(&self.readers).await
+    }
+
+    async fn put_offices(&self, offices: &[Office]) -> Result<OfficeCounts, StoreError> {
+        directory::put_offices(&self.writer, offices).await
+    }
+
+    async fn put_people(&self, people: &[Person]) -> Result<(), StoreError> {
+        directory::put_people(&self.writer, people).await
+    }
+
+    async fn invite(&self, invitation: &Invitation) -> Result<(), StoreError> {
+        enrol::invite(&self.writer, invitation).await
+    }
+
+    async fn enrol(&self, wanted: &Registration) -> Result<Option<EnrolledDevice>, StoreError> {
+        enrol::enrol(&self.writer, self.log.epoch, wanted).await
+    }
+
+    async fn latest(&self, audience: &OfficeCode) -> Result<Cursor, StoreError> {
+        let mut reader = self.readers.acquire().await?;
+        feed::latest(&mut reader, self.log.epoch, audience).await
+    }
+
+    async fn holds(&self, audience: &OfficeCode, cursor: &Cursor) -> Result<bool, StoreError> {
+        feed::holds(&self.readers, self.log.epoch, audience, cursor).await
+    }
+
+    async fn read_feed(&self, request: &FeedRequest<'_>) -> Result<FeedPage, StoreError> {
+        feed::read(&self.readers, request).await
+    }
+
+    async fn begin(&self) -> Result<Box<dyn Append>, StoreError> {
+        let append = append::SqliteAppend::begin(&self.writer, self.log.epoch).await?;
+        Ok(Box::new(append))
+    }
+
+    async fn demo_links(&self) -> Result<Vec<DemoLink>, StoreError> {
+        enrol::demo_links(&self.readers).await
+    }
+
+    async fn put_demo_link(&self, link: &DemoLink) -> Result<(), StoreError> {
+        enrol::put_demo_link(&self.writer, link).await
+    }
+
+    async fn is_open(&self, secret_hash: &[u8; 32]) -> Result<bool, StoreError> {
+        enrol::is_open(&self.readers, secret_hash).await
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn it_does_what_every_store_must() {
+        let data = crate::scratch::Scratch::new("conformance");
+        let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens");
+        crate::store::conformance::all(&store).await;
+        let log = store.log();
+        store.close().await;
+        let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens again");
+        assert_eq!(store.log(), log);
+    }
+}

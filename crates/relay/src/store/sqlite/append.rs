@@ -1,0 +1,339 @@
+//! The appending transaction.
+
+use async_trait::async_trait;
+use ident::{ChangeHash, DeviceId, DocId, MatterId, OfficeCode};
+use sqlx::{QueryBuilder, Row, Sqlite, SqlitePool, Transaction};
+use std::collections::{BTreeSet, HashMap};
+use wire::Cursor;
+
+use super::{Append, StoreError, feed, rows, survey};
+use crate::store::{EntryKind, Findings, Grant, Keep, KeptDoc, Standing, SurveyDoc, entry_digest};
+
+/// Rows of one insert. Batches are powers of two up to this, so that few different statements
+/// are prepared, and a thousand rows are about sixteen calls.
+const BATCH: usize = 64;
+
+pub(super) struct SqliteAppend {
+    tx: Transaction<'static, Sqlite>,
+    epoch: u64,
+    /// Ends of the feeds that were touched.
+    ends: HashMap<OfficeCode, Cursor>,
+    /// The last number given to a document and to a change.
+    last_document: i64,
+    last_change: i64,
+}
+
+/// A row for a feed.
+struct FeedRow<'a> {
+    audience: &'a OfficeCode,
+    place: Cursor,
+    kind: EntryKind,
+    document: i64,
+    first: i64,
+    last: i64,
+    device: DeviceId,
+    size: i64,
+}
+
+/// A new row of the record.
+struct ChangeRow<'a> {
+    no: i64,
+    document: i64,
+    change: crate::store::KeptChange<'a>,
+}
+
+impl SqliteAppend {
+    pub(super) async fn begin(writer: &SqlitePool, epoch: u64) -> Result<Self, StoreError> {
+        // Immediate: another process that writes is waited for here, not in the middle.
+        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+        let row = sqlx::query(
+            "SELECT coalesce((SELECT max(no) FROM document), 0),
+                    coalesce((SELECT max(no) FROM change), 0)",
+        )
+        .fetch_one(&mut *tx)
+        .await?;
+        let (last_document, last_change) = (row.try_get(0)?, row.try_get(1)?);
+        Ok(Self { tx, epoch, ends: HashMap::new(), last_document, last_change })
+    }
+
+    /// The next place in an audience's feed.
+    async fn place(
+        &mut self,
+        audience: &OfficeCode,
+        digest: &[u8; 32],
+    ) -> Result<Cursor, StoreError> {
+        let end = match self.ends.get(audience) {
+            Some(end) => *end,
+            None => feed::latest(&mut self.tx, self.epoch, audience).await?,
+        };
+        let place = end.after(digest);
+        self.ends.insert(audience.clone(), place);
+        Ok(place)
+    }
+
+    async fn manifest(&mut self, keep: &Keep<'_>) -> Result<i64, StoreError> {
+        let device = keep.manifest.device;
+        let number = rows::signed(keep.manifest.number);
+        let held = sqlx::query("SELECT no FROM manifest WHERE device = ? AND number = ?")
+            .bind(device.as_bytes().as_slice())
+            .bind(number)
+            .fetch_optional(&mut *self.tx)
+            .await?;
+        if let Some(row) = held {
+            return Ok(row.try_get(0)?);
+        }
+        let bytes = minicbor::to_vec(keep.manifest).map_err(|_| StoreError::Corrupt("manifest"))?;
+        let row = sqlx::query(
+            "INSERT INTO manifest (device, number, hash, bytes) VALUES (?, ?, ?, ?) RETURNING no",
+        )
+        .bind(device.as_bytes().as_slice())
+        .bind(number)
+        .bind(keep.manifest_hash.as_slice())
+        .bind(bytes)
+        .fetch_one(&mut *self.tx)
+        .await?;
+        Ok(row.try_get(0)?)
+    }
+
+    /// The numbers of the documents, in the order given; new ones get theirs here.
+    async fn documents(&mut self, docs: &[KeptDoc<'_>]) -> Result<Vec<i64>, StoreError> {
+        let mut numbers = Vec::with_capacity(docs.len());
+        let mut new = Vec::new();
+        for doc in docs {
+            let size: i64 = rows::signed(doc.changes.iter().map(|c| c.bytes.len() as u64).sum());
+            let held = sqlx::query("UPDATE document SET size = size + ? WHERE id = ? RETURNING no")
+                .bind(size)
+                .bind(doc.id.as_bytes().as_slice())
+                .fetch_optional(&mut *self.tx)
+                .await?;
+            numbers.push(match held {
+                Some(row) => row.try_get(0)?,
+                None => {
+                    self.last_document += 1;
+                    new.push((self.last_document, doc, size));
+                    self.last_document
+                }
+            });
+        }
+        for batch in batches(&new) {
+            let mut insert =
+                QueryBuilder::new("INSERT INTO document (no, id, matter, part, office, size) ");
+            insert.push_values(batch, |mut row, (no, doc, size)| {
+                let (part, office) = rows::part_columns(&doc.key.part);
+                row.push_bind(*no)
+                    .push_bind(doc.id.as_bytes().as_slice())
+                    .push_bind(doc.key.matter.as_bytes().as_slice())
+                    .push_bind(part)
+                    .push_bind(office)
+                    .push_bind(*size);
+            });
+            insert.build().execute(&mut *self.tx).await?;
+        }
+        Ok(numbers)
+    }
+
+    async fn changes(&mut self, new: &[ChangeRow<'_>], manifest: i64) -> Result<(), StoreError> {
+        for batch in batches(new) {
+            let mut insert = QueryBuilder::new(
+                "INSERT INTO change (no, document, hash, actor, seq, manifest, bytes) ",
+            );
+            insert.push_values(batch, |mut row, new| {
+                row.push_bind(new.no)
+                    .push_bind(new.document)
+                    .push_bind(new.change.hash.as_bytes().as_slice())
+                    .push_bind(new.change.actor.as_bytes().as_slice())
+                    .push_bind(rows::signed(new.change.seq))
+                    .push_bind(manifest)
+                    .push_bind(new.change.bytes);
+            });
+            insert.build().execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+
+    async fn feed(&mut self, new: &[FeedRow<'_>]) -> Result<(), StoreError> {
+        for batch in batches(new) {
+            let mut insert = QueryBuilder::new(
+                "INSERT INTO feed \
+                 (audience, seq, hash, kind, document, first, last, device, size) ",
+            );
+            insert.push_values(batch, |mut row, new| {
+                row.push_bind(new.audience.as_str())
+                    .push_bind(rows::signed(new.place.seq))
+                    .push_bind(new.place.hash.as_bytes().as_slice())
+                    .push_bind(i64::from(new.kind.number()))
+                    .push_bind(new.document)
+                    .push_bind(new.first)
+                    .push_bind(new.last)
+                    .push_bind(new.device.as_bytes().as_slice())
+                    .push_bind(new.size);
+            });
+            insert.build().execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Lets offices see a matter, and tells them of all of it that is here.
+    async fn grant(&mut self, grant: &Grant, device: DeviceId) -> Result<(), StoreError> {
+        for office in &grant.offices {
+            sqlx::query("INSERT OR IGNORE INTO audience (matter, office) VALUES (?, ?)")
+                .bind(grant.matter.as_bytes().as_slice())
+                .bind(office.as_str())
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        if !grant.tell {
+            return Ok(());
+        }
+        let found = sqlx::query(
+            "SELECT d.no, d.id, d.size, c.no, c.hash
+             FROM document d JOIN change c INDEXED BY change_of_document ON c.document = d.no
+             WHERE d.matter = ? AND d.part IN (0, 1) ORDER BY d.part, c.no",
+        );
+        let mut family: Vec<(i64, DocId, i64, i64, Vec<ChangeHash>)> = Vec::new();
+        let found = found.bind(grant.matter.as_bytes().as_slice());
+        for row in found.fetch_all(&mut *self.tx).await? {
+            let (document, last): (i64, i64) = (row.try_get(0)?, row.try_get(3)?);
+            let hash = rows::change_hash(&row, 4)?;
+            match family.last_mut() {
+                Some(doc) if doc.0 == document => {
+                    doc.3 = last;
+                    doc.4.push(hash);
+                }
+                _ => {
+                    let id = DocId::from_slice(row.try_get(1)?)?;
+                    family.push((document, id, row.try_get(2)?, last, vec![hash]));
+                }
+            }
+        }
+        let mut new = Vec::new();
+        for audience in &grant.offices {
+            for (document, id, size, last, hashes) in &family {
+                let kind = EntryKind::Granted;
+                let place = self.place(audience, &entry_digest(kind, Some(*id), hashes)).await?;
+                new.push(FeedRow {
+                    audience,
+                    place,
+                    kind,
+                    document: *document,
+                    first: 0,
+                    last: *last,
+                    device,
+                    size: *size,
+                });
+            }
+        }
+        self.feed(&new).await
+    }
+}
+
+/// Slices whose lengths are powers of two up to [`BATCH`].
+fn batches<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    let mut rest = rows;
+    std::iter::from_fn(move || {
+        let size = match rest.len() {
+            0 => return None,
+            len if len >= BATCH => BATCH,
+            len => 1 << len.ilog2(),
+        };
+        let (batch, behind) = rest.split_at_checked(size)?;
+        rest = behind;
+        Some(batch)
+    })
+}
+
+#[async_trait]
+impl Append for SqliteAppend {
+    async fn standing(&mut self, device: DeviceId, number: u64) -> Result<Standing, StoreError> {
+        let found = sqlx::query(
+            "SELECT number, hash FROM manifest WHERE device = ?1
+             AND number IN (?2, (SELECT max(number) FROM manifest WHERE device = ?1))",
+        );
+        let found = found.bind(device.as_bytes().as_slice()).bind(rows::signed(number));
+        let mut standing = Standing::default();
+        for row in found.fetch_all(&mut *self.tx).await? {
+            let held = (rows::unsigned(&row, 0)?, rows::hash32(&row, 1)?);
+            if held.0 == number {
+                standing.same_number = Some(held.1);
+            }
+            if standing.last.is_none_or(|last| last.0 < held.0) {
+                standing.last = Some(held);
+            }
+        }
+        Ok(standing)
+    }
+
+    async fn survey(&mut self, docs: &[SurveyDoc]) -> Result<Findings, StoreError> {
+        survey::survey(&mut self.tx, docs).await
+    }
+
+    async fn core_changes(&mut self, matter: MatterId) -> Result<Vec<Vec<u8>>, StoreError> {
+        sqlx::query(
+            "SELECT c.bytes FROM document d
+             JOIN change c INDEXED BY change_of_document ON c.document = d.no
+             WHERE d.matter = ? AND d.part = 0 ORDER BY c.no",
+        )
+        .bind(matter.as_bytes().as_slice())
+        .fetch_all(&mut *self.tx)
+        .await?
+        .iter()
+        .map(|row| Ok(row.try_get(0)?))
+        .collect()
+    }
+
+    async fn keep(&mut self, keep: &Keep<'_>) -> Result<(), StoreError> {
+        let device = keep.manifest.device;
+        let manifest = self.manifest(keep).await?;
+        let numbers = self.documents(&keep.docs).await?;
+        let mut changes = Vec::new();
+        let mut feed = Vec::new();
+        for (doc, document) in keep.docs.iter().zip(numbers) {
+            let first = self.last_change + 1;
+            for change in &doc.changes {
+                self.last_change += 1;
+                changes.push(ChangeRow { no: self.last_change, document, change: *change });
+            }
+            let kind = EntryKind::Changes;
+            let hashes = doc.changes.iter().map(|change| &change.hash);
+            let digest = entry_digest(kind, Some(doc.id), hashes);
+            let size = doc.changes.iter().map(|change| change.bytes.len() as u64).sum();
+            for audience in &doc.audience {
+                let place = self.place(audience, &digest).await?;
+                feed.push(FeedRow {
+                    audience,
+                    place,
+                    kind,
+                    document,
+                    first,
+                    last: self.last_change,
+                    device,
+                    size: rows::signed(size),
+                });
+            }
+        }
+        self.changes(&changes, manifest).await?;
+        self.feed(&feed).await?;
+        for grant in &keep.grants {
+            self.grant(grant, device).await?;
+        }
+        Ok(())
+    }
+
+    async fn commit(self: Box<Self>) -> Result<BTreeSet<OfficeCode>, StoreError> {
+        self.tx.commit().await?;
+        Ok(self.ends.into_keys().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn batches_are_powers_of_two_and_lose_nothing() {
+        for len in [0usize, 1, 5, 63, 64, 65, 200] {
+            let rows: Vec<usize> = (0..len).collect();
+            let sizes: Vec<usize> = super::batches(&rows).map(<[usize]>::len).collect();
+            assert!(sizes.iter().all(|size| size.is_power_of_two()), "{sizes:?}");
+            assert_eq!(super::batches(&rows).flatten().copied().collect::<Vec<_>>(), rows);
+        }
+    }
+}

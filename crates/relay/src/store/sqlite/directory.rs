@@ -1,0 +1,133 @@
+//! The directory in its tables.
+
+use casework::{
+    Directory,
+    directory::{Device, Office, Person, Tier},
+};
+use ident::{DeviceId, OfficeCode, PersonId, PublicKey};
+use sqlx::{Row, SqliteConnection, SqlitePool};
+
+use super::{OfficeCounts, StoreError, rows};
+
+fn tier_number(tier: Tier) -> i64 {
+    match tier {
+        Tier::City => 0,
+        Tier::Township => 1,
+        Tier::Village => 2,
+    }
+}
+
+fn tier(number: i64) -> Result<Tier, StoreError> {
+    match number {
+        0 => Ok(Tier::City),
+        1 => Ok(Tier::Township),
+        2 => Ok(Tier::Village),
+        _ => Err(StoreError::Corrupt("tier")),
+    }
+}
+
+pub(super) async fn version(readers: &SqlitePool) -> Result<u32, StoreError> {
+    let row = sqlx::query("SELECT directory FROM identity").fetch_one(readers).await?;
+    rows::small(&row, 0)
+}
+
+pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> {
+    // One transaction: the version belongs to just these rows.
+    let mut tx = readers.begin().await?;
+    let row = sqlx::query("SELECT directory FROM identity").fetch_one(&mut *tx).await?;
+    let mut directory = Directory { version: rows::small(&row, 0)?, ..Directory::default() };
+    let found = sqlx::query("SELECT code, name, parent, tier FROM office").fetch_all(&mut *tx);
+    for row in found.await? {
+        let parent: Option<&str> = row.try_get(2)?;
+        directory.offices.push(Office {
+            code: rows::office(&row, 0)?,
+            name: row.try_get(1)?,
+            parent: parent.map(OfficeCode::parse).transpose()?,
+            tier: tier(row.try_get(3)?)?,
+        });
+    }
+    for row in sqlx::query("SELECT id, name, office FROM person").fetch_all(&mut *tx).await? {
+        directory.people.push(Person {
+            id: PersonId::from_slice(row.try_get(0)?)?,
+            name: row.try_get(1)?,
+            office: rows::office(&row, 2)?,
+        });
+    }
+    for row in sqlx::query("SELECT id, office, number, key FROM device").fetch_all(&mut *tx).await?
+    {
+        directory.devices.push(Device {
+            id: DeviceId::from_slice(row.try_get(0)?)?,
+            office: rows::office(&row, 1)?,
+            number: rows::small(&row, 2)?,
+            key: PublicKey::from_slice(row.try_get(3)?)?,
+        });
+    }
+    directory.sort();
+    Ok(directory)
+}
+
+/// A new version; to be called in the transaction that changes something.
+pub(super) async fn turn_version(tx: &mut SqliteConnection) -> Result<u32, StoreError> {
+    let row = sqlx::query("UPDATE identity SET directory = directory + 1 RETURNING directory")
+        .fetch_one(tx)
+        .await?;
+    rows::small(&row, 0)
+}
+
+pub(super) async fn put_offices(
+    writer: &SqlitePool,
+    offices: &[Office],
+) -> Result<OfficeCounts, StoreError> {
+    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+    let mut counts = OfficeCounts::default();
+    for office in offices {
+        let before = sqlx::query("SELECT name, parent, tier FROM office WHERE code = ?")
+            .bind(office.code.as_str())
+            .fetch_optional(&mut *tx)
+            .await?;
+        let parent = office.parent.as_ref().map(OfficeCode::as_str);
+        match before {
+            None => counts.added += 1,
+            Some(row)
+                if row.try_get::<&str, _>(0)? == office.name
+                    && row.try_get::<Option<&str>, _>(1)? == parent
+                    && row.try_get::<i64, _>(2)? == tier_number(office.tier) =>
+            {
+                counts.same += 1;
+                continue;
+            }
+            Some(_) => counts.changed += 1,
+        }
+        sqlx::query(
+            "INSERT INTO office (code, name, parent, tier) VALUES (?, ?, ?, ?)
+             ON CONFLICT (code) DO UPDATE
+             SET name = excluded.name, parent = excluded.parent, tier = excluded.tier",
+        )
+        .bind(office.code.as_str())
+        .bind(office.name.as_str())
+        .bind(parent)
+        .bind(tier_number(office.tier))
+        .execute(&mut *tx)
+        .await?;
+    }
+    if counts.added + counts.changed > 0 {
+        turn_version(&mut tx).await?;
+    }
+    tx.commit().await?;
+    Ok(counts)
+}
+
+pub(super) async fn put_people(writer: &SqlitePool, people: &[Person]) -> Result<(), StoreError> {
+    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+    for person in people {
+        sqlx::query("INSERT INTO person (id, name, office) VALUES (?, ?, ?)")
+            .bind(person.id.as_bytes().as_slice())
+            .bind(person.name.as_str())
+            .bind(person.office.as_str())
+            .execute(&mut *tx)
+            .await?;
+    }
+    turn_version(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}

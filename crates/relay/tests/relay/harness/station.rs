@@ -1,0 +1,214 @@
+//! A station without storage: says and hears the real messages.
+
+use casework::{Document, Moment, Step, document::Edit};
+use futures_util::{SinkExt, StreamExt};
+use ident::DocKey;
+use relay::demo::Hand;
+use std::time::Duration;
+use tokio::{net::TcpStream, time::timeout};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async_with_config, tungstenite::Message,
+};
+use wire::{
+    Bytes, Challenge, Cursor, DocChanges, Fault, Feed, FeedEntry, Pull, Push, PushResult, ToRelay,
+    ToStation, Welcome,
+};
+
+use super::town;
+
+/// So long is waited for what must come.
+const SOON: Duration = Duration::from_secs(20);
+/// So long for what must not.
+const A_WHILE: Duration = Duration::from_millis(300);
+
+pub struct Station {
+    pub hand: Hand,
+    pub challenge: Challenge,
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    /// How far the feed was heard.
+    pub at: Cursor,
+    /// Bytes of all frames heard and said since the greeting.
+    pub traffic: usize,
+}
+
+/// Where a connection begins.
+pub struct Place(pub Option<Cursor>);
+
+impl Station {
+    /// Connects and enrols, and says no more.
+    pub async fn enrolled(url: &str, office: &str, which: u8) -> Self {
+        let mut station = Self::connect(url, town::hand(office, which)).await;
+        station.enrol(&format!("{office}-{which}")).await.expect("enrols");
+        station
+    }
+
+    /// A device of an office that is introduced and reads from the beginning.
+    pub async fn new(url: &str, office: &str, which: u8) -> (Self, Welcome) {
+        let mut station = Self::enrolled(url, office, which).await;
+        let welcome = station.hello(Place(None)).await.expect("is welcome");
+        while station.at.seq < welcome.latest.seq {
+            let feed = station.hear_feed().await;
+            if feed.more {
+                station.say(&ToRelay::Pull(Pull { cursor: Some(feed.to) })).await;
+            }
+        }
+        (station, welcome)
+    }
+
+    /// Takes what is told of devices that were enrolled meanwhile.
+    pub async fn settle(&mut self) {
+        while self.hear_within(A_WHILE).await.is_some() {}
+    }
+
+    pub async fn connect(url: &str, hand: Hand) -> Self {
+        Self::try_connect(url, hand).await.expect("connects")
+    }
+
+    /// `None` where there is no relay.
+    pub async fn try_connect(url: &str, hand: Hand) -> Option<Self> {
+        let (mut socket, _) = connect_async_with_config(url, None, true).await.ok()?;
+        let message = socket.next().await?.ok()?;
+        let Ok(ToStation::Challenge(challenge)) = wire::decode_frame(&message.into_data()) else {
+            panic!("the first word is a challenge")
+        };
+        Some(Self { hand, challenge, socket, at: Cursor::start(0), traffic: 0 })
+    }
+
+    /// The same device on a new connection.
+    pub async fn reconnect(self, url: &str) -> Self {
+        let Self { hand, socket, .. } = self;
+        drop(socket);
+        Self::connect(url, hand).await
+    }
+
+    pub async fn enrol(&mut self, secret: &str) -> Result<wire::Enrolled, Fault> {
+        let enrol = self.hand.enrol(secret, &self.challenge.nonce);
+        self.say(&ToRelay::Enrol(enrol)).await;
+        match self.hear().await {
+            ToStation::Enrolled(enrolled) => Ok(enrolled),
+            ToStation::Fault(fault) => Err(fault),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub async fn hello(&mut self, place: Place) -> Result<Welcome, Fault> {
+        let hello = self.hand.hello(self.challenge.tenant, &self.challenge.nonce, place.0);
+        self.say(&ToRelay::Hello(hello)).await;
+        match self.hear().await {
+            ToStation::Welcome(welcome) => Ok(welcome),
+            ToStation::Fault(fault) => Err(fault),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub async fn say(&mut self, message: &ToRelay) {
+        self.say_bytes(wire::encode_frame(message).expect("a frame")).await;
+    }
+
+    /// Whether it could be said.
+    pub async fn try_say(&mut self, message: &ToRelay) -> bool {
+        self.try_say_bytes(wire::encode_frame(message).expect("a frame")).await
+    }
+
+    /// Whether it could be said.
+    pub async fn try_say_bytes(&mut self, frame: Vec<u8>) -> bool {
+        self.socket.send(Message::Binary(frame.into())).await.is_ok()
+    }
+
+    pub async fn say_bytes(&mut self, frame: Vec<u8>) {
+        self.traffic += frame.len();
+        self.socket.send(Message::Binary(frame.into())).await.expect("sends");
+    }
+
+    pub async fn hear(&mut self) -> ToStation {
+        timeout(SOON, self.try_hear()).await.expect("an answer in time").expect("a connection")
+    }
+
+    /// What comes within a while, if anything.
+    pub async fn hear_within(&mut self, time: Duration) -> Option<ToStation> {
+        timeout(time, self.try_hear()).await.ok().flatten()
+    }
+
+    pub async fn hears_nothing(&mut self) {
+        if let Some(heard) = self.hear_within(A_WHILE).await {
+            panic!("heard {heard:?}");
+        }
+    }
+
+    /// `None` where the connection is gone.
+    pub async fn try_hear(&mut self) -> Option<ToStation> {
+        loop {
+            match self.socket.next().await?.ok()? {
+                Message::Binary(frame) => {
+                    self.traffic += frame.len();
+                    return Some(wire::decode_frame(&frame).expect("a message"));
+                }
+                Message::Close(_) => return None,
+                _ => {}
+            }
+        }
+    }
+
+    pub async fn hear_fault(&mut self) -> Fault {
+        match self.hear().await {
+            ToStation::Fault(fault) => fault,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub async fn hear_feed(&mut self) -> Feed {
+        match self.hear().await {
+            ToStation::Feed(feed) => {
+                self.at = feed.to;
+                feed
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub async fn pull(&mut self, cursor: Option<Cursor>) -> Feed {
+        self.say(&ToRelay::Pull(Pull { cursor })).await;
+        self.hear_feed().await
+    }
+
+    /// Hands in; feed messages that come before the answer are skipped.
+    pub async fn push(&mut self, docs: Vec<DocChanges>) -> Result<PushResult, Fault> {
+        let push = self.hand.push(self.challenge.tenant, docs);
+        self.push_as_is(push).await
+    }
+
+    pub async fn push_as_is(&mut self, push: Push) -> Result<PushResult, Fault> {
+        self.say(&ToRelay::Push(push)).await;
+        self.hear_result().await
+    }
+
+    pub async fn hear_result(&mut self) -> Result<PushResult, Fault> {
+        loop {
+            match self.hear().await {
+                ToStation::PushResult(result) => return Ok(result),
+                ToStation::Fault(fault) => return Err(fault),
+                ToStation::Feed(_) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    /// One more step on a document, as changes to hand in.
+    pub fn step(&self, document: &mut Document, step: &Step, edits: &[Edit]) -> DocChanges {
+        let writer = self.hand.writer(Moment::from_millis(1_795_100_000_000));
+        let bytes = document.write(&writer, step, edits).expect("writes").bytes;
+        DocChanges { key: document.key().clone(), changes: vec![Bytes::from(bytes)] }
+    }
+}
+
+/// A feed's entries in short: kind, document, how many changes.
+pub fn outline(feed: &Feed) -> Vec<(char, Option<DocKey>, usize)> {
+    feed.entries
+        .iter()
+        .map(|entry| match entry {
+            FeedEntry::Changes(doc) => ('c', Some(doc.key.clone()), doc.changes.len()),
+            FeedEntry::Granted(doc) => ('g', Some(doc.key.clone()), doc.changes.len()),
+            FeedEntry::Directory(_) => ('d', None, 0),
+        })
+        .collect()
+}

@@ -1,0 +1,128 @@
+//! A small city, served in this process: one city office, two townships, two villages each.
+
+use casework::{
+    Document, Moment, Step,
+    directory::{Office, Person, Tier},
+    document::Edit,
+    schema::PersonField,
+};
+use ident::{DeviceId, DocKey, MatterId, OfficeCode, PersonId};
+use relay::{
+    Relay, Settings,
+    demo::Hand,
+    launch,
+    relay::secret_hash,
+    store::{Invitation, Store, sqlite::Durability},
+};
+use std::{path::Path, sync::Arc};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use wire::{Bytes, DocChanges};
+
+use super::Scratch;
+
+pub fn code(text: &str) -> OfficeCode {
+    OfficeCode::parse(text).expect("a code")
+}
+
+pub const OFFICES: [(&str, Option<&str>, Tier); 7] = [
+    ("990101", None, Tier::City),
+    ("990101001", Some("990101"), Tier::Township),
+    ("990101002", Some("990101"), Tier::Township),
+    ("990101001201", Some("990101001"), Tier::Village),
+    ("990101001202", Some("990101001"), Tier::Village),
+    ("990101002201", Some("990101002"), Tier::Village),
+    ("990101002202", Some("990101002"), Tier::Village),
+];
+
+/// Fills a store with the offices, a person each, and invitations whose secrets are
+/// `OFFICE-0` to `OFFICE-4`.
+pub async fn furnish(store: &dyn Store) {
+    let offices: Vec<Office> = OFFICES
+        .iter()
+        .map(|(office, parent, tier)| Office {
+            code: code(office),
+            name: format!("所{office}"),
+            parent: parent.map(code),
+            tier: *tier,
+        })
+        .collect();
+    store.put_offices(&offices).await.expect("offices");
+    for (at, office) in (1u8..).zip(&offices) {
+        let person = PersonId::new([at; 16]);
+        let name = format!("人{at}");
+        store
+            .put_people(&[Person { id: person, name, office: office.code.clone() }])
+            .await
+            .expect("people");
+        for which in 0..5 {
+            let secret = secret_hash(&format!("{}-{which}", office.code));
+            let office = office.code.clone();
+            let invitation = Invitation { secret_hash: secret, office, person, expires_at: None };
+            store.invite(&invitation).await.expect("an invitation");
+        }
+    }
+}
+
+/// A device of an office that is not enrolled yet. `which` tells several of one office apart.
+pub fn hand(office: &str, which: u8) -> Hand {
+    let at = OFFICES.iter().position(|known| known.0 == office).expect("a known office") as u8 + 1;
+    let device = DeviceId::new([at, which, 0, 0, 0, 0, 0, 9]);
+    Hand::new(device, &[at * 16 + which; 32], code(office), PersonId::new([at; 16]))
+}
+
+pub struct Town {
+    pub url: String,
+    stop: watch::Sender<bool>,
+    served: Option<JoinHandle<()>>,
+    _scratch: Option<Scratch>,
+}
+
+impl Town {
+    pub async fn new(name: &str) -> Self {
+        let scratch = Scratch::new(name);
+        let store = Relay::open_store(scratch.path(), Durability::Full).await.expect("a store");
+        furnish(&*store).await;
+        let mut town = Self::serve(store, scratch.path()).await;
+        town._scratch = Some(scratch);
+        town
+    }
+
+    async fn serve(store: Arc<dyn Store>, app: &Path) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("ws://{}/sync", listener.local_addr().expect("an address"));
+        let (stop, shutdown) = watch::channel(false);
+        let settings = Settings { app: app.to_owned() };
+        let served = tokio::spawn(async move {
+            launch(settings, store, vec![listener], shutdown).await.expect("serves");
+        });
+        Self { url, stop, served: Some(served), _scratch: None }
+    }
+
+    pub async fn stop(mut self) {
+        let _ = self.stop.send(true);
+        self.served.take().expect("served").await.expect("ends");
+    }
+}
+
+/// The two documents of a new matter.
+pub fn registration(hand: &Hand, matter: MatterId) -> (Document, Vec<DocChanges>) {
+    let writer = hand.writer(Moment::from_millis(1_795_000_000_000));
+    let step = Step::Registered {
+        office: hand.office.clone(),
+        local_no: format!("{}-1-0001", hand.office),
+        on: Moment::from_millis(1_795_000_000_000).date(),
+    };
+    let mut core = Document::new(DocKey::core(matter));
+    let text = format!("反映人称，村口路面破损 {matter}");
+    let bytes = core.write(&writer, &step, &[Edit::Narrative(text)]).expect("writes").bytes;
+    let mut docs = vec![DocChanges { key: core.key().clone(), changes: vec![Bytes::from(bytes)] }];
+    let mut people = Document::new(DocKey::people(matter));
+    let name = Edit::Person {
+        slot: "main".to_owned(),
+        field: PersonField::Name,
+        value: "单小兰".to_owned(),
+    };
+    let bytes = people.write(&writer, &Step::Edited {}, &[name]).expect("writes").bytes;
+    docs.push(DocChanges { key: people.key().clone(), changes: vec![Bytes::from(bytes)] });
+    (core, docs)
+}

@@ -1,0 +1,181 @@
+//! Killed at any moment: what was acknowledged is there, once; the rest is handed in again.
+
+use casework::{Step, document::ReadChange};
+use ident::{ChangeHash, DocKey, MatterId};
+use relay::{Relay, store::sqlite::Durability};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::{Duration, Instant},
+};
+use tokio::sync::watch;
+use wire::{Cursor, DocChanges, DocOutcome, FeedEntry, Push, ToRelay, ToStation};
+
+use crate::harness::{Place, RelayProcess, Scratch, Station, furnish, hand, registration};
+
+const KILLS: u32 = 20;
+const VILLAGES: [&str; 4] = ["990101001201", "990101001202", "990101002201", "990101002202"];
+
+type Change = (DocKey, ChangeHash);
+
+fn changes(docs: &[DocChanges]) -> impl Iterator<Item = Change> {
+    docs.iter().flat_map(|doc| {
+        doc.changes.iter().map(|bytes| {
+            let read = ReadChange::from_bytes(bytes, &doc.key.part).expect("a change");
+            (doc.key.clone(), read.seen.hash)
+        })
+    })
+}
+
+/// Hands in one batch after another, each until it is acknowledged, over however many lives of
+/// the relay that takes. Returns what was acknowledged.
+async fn write(
+    which: u8,
+    mut url: watch::Receiver<String>,
+    end: watch::Receiver<bool>,
+) -> Vec<Change> {
+    let office = VILLAGES[usize::from(which)];
+    let mut hand = hand(office, 0);
+    let mut acknowledged = Vec::new();
+    let mut waiting: Option<Push> = None;
+    let mut count = 0u16;
+    loop {
+        let at = url.borrow_and_update().clone();
+        let lost = tokio::select! {
+            () = live(&at, &mut hand, which, &mut waiting, &mut count, &mut acknowledged, &end) => false,
+            // The relay was killed under it.
+            _ = url.changed() => true,
+        };
+        if !lost && *end.borrow() {
+            return acknowledged;
+        }
+    }
+}
+
+/// As long as one connection holds.
+async fn live(
+    url: &str,
+    hand: &mut relay::demo::Hand,
+    which: u8,
+    waiting: &mut Option<Push>,
+    count: &mut u16,
+    acknowledged: &mut Vec<Change>,
+    end: &watch::Receiver<bool>,
+) {
+    let Some(mut station) = Station::try_connect(url, hand.clone()).await else {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        return;
+    };
+    let tenant = station.challenge.tenant;
+    let hello = hand.hello(tenant, &station.challenge.nonce, None);
+    if !station.try_say(&ToRelay::Hello(hello)).await {
+        return;
+    }
+    loop {
+        if waiting.is_none() {
+            if *end.borrow() {
+                return;
+            }
+            *count += 1;
+            let mut docs = Vec::new();
+            for part in 0..3 {
+                let mut id = [which; 16];
+                id[..2].copy_from_slice(&count.to_be_bytes());
+                id[2] = part;
+                let (mut core, mut pair) = registration(hand, MatterId::new(id));
+                let note = Step::Noted { text: format!("第 {count} 笔") };
+                let writer = hand.writer(casework::Moment::from_millis(1_795_000_000_000));
+                let bytes = core.write(&writer, &note, &[]).expect("writes").bytes;
+                pair[0].changes.push(wire::Bytes::from(bytes));
+                docs.extend(pair);
+            }
+            *waiting = Some(hand.push(tenant, docs));
+        }
+        let Some(push) = waiting.clone() else { return };
+        if !station.try_say(&ToRelay::Push(push)).await {
+            return;
+        }
+        loop {
+            match station.try_hear().await {
+                Some(ToStation::PushResult(result)) => {
+                    assert!(result.docs.iter().all(|doc| *doc == DocOutcome::Kept), "{result:?}");
+                    let push = waiting.take().expect("the push");
+                    assert_eq!(push.manifest.number, result.number);
+                    acknowledged.extend(changes(&push.docs));
+                    break;
+                }
+                Some(ToStation::Fault(fault)) => panic!("{fault:?}"),
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_doubles() {
+    let scratch = Scratch::new("kill");
+    let store = Relay::open_store(scratch.path(), Durability::Full).await.expect("a store");
+    furnish(&*store).await;
+    store.close().await;
+    let mut relay = RelayProcess::start(scratch.path(), &[]);
+    for office in VILLAGES {
+        Station::enrolled(&relay.url, office, 0).await;
+    }
+    let (tell_url, url) = watch::channel(relay.url.clone());
+    let (tell_end, end) = watch::channel(false);
+    let writers: Vec<_> =
+        (0..4).map(|which| tokio::spawn(write(which, url.clone(), end.clone()))).collect();
+    let started = Instant::now();
+    let mut moment = 0x9e37_79b9_u32;
+    for _ in 0..KILLS {
+        moment ^= moment << 13;
+        moment ^= moment >> 17;
+        moment ^= moment << 5;
+        tokio::time::sleep(Duration::from_millis(20 + u64::from(moment % 180))).await;
+        relay.kill();
+        relay = RelayProcess::start(scratch.path(), &[]);
+        tell_url.send_replace(relay.url.clone());
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    tell_end.send_replace(true);
+    let mut acknowledged = BTreeSet::new();
+    for writer in writers {
+        for change in writer.await.expect("a writer") {
+            assert!(acknowledged.insert(change));
+        }
+    }
+
+    // The city sees everything: read all of it, once from the start.
+    let (mut city, _) = (Station::enrolled(&relay.url, "990101", 0).await, ());
+    let welcome = city.hello(Place(None)).await.expect("welcome");
+    let mut found: BTreeMap<Change, u32> = BTreeMap::new();
+    let mut at = Cursor::start(welcome.latest.epoch);
+    let mut feed = city.hear_feed().await;
+    loop {
+        assert_eq!(feed.from, at);
+        at = feed.to;
+        for entry in &feed.entries {
+            if let FeedEntry::Changes(doc) = entry {
+                for change in changes(std::slice::from_ref(doc)) {
+                    *found.entry(change).or_default() += 1;
+                }
+            }
+        }
+        if !feed.more {
+            break;
+        }
+        feed = city.pull(Some(at)).await;
+    }
+    assert_eq!(at, welcome.latest);
+    assert!(found.values().all(|times| *times == 1), "something doubled");
+    let found: BTreeSet<Change> = found.into_keys().collect();
+    let lost: Vec<&Change> = acknowledged.difference(&found).collect();
+    assert!(lost.is_empty(), "lost: {lost:?}");
+    // Everything was acknowledged in the end, so there is nothing else either.
+    assert_eq!(found.len(), acknowledged.len());
+    println!(
+        "{KILLS} kills in {:?}: {} changes acknowledged, each there once",
+        started.elapsed(),
+        acknowledged.len()
+    );
+}

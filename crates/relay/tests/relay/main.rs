@@ -1,0 +1,10 @@
+//! The relay, driven over the real wire.
+
+mod acknowledgement;
+mod app;
+mod faults;
+mod feed;
+mod harness;
+mod kill;
+mod measure;
+mod visibility;

@@ -1,0 +1,26 @@
+//! A station without a browser: what it holds, what it writes, what it owes the relay.
+//!
+//! It runs over any [`Store`] and says what should be sent as data ([`Effect`]); it has no clock,
+//! no random source and no socket. The loop around it (the engine worker in the browser, a test, a
+//! load generator) gives it the time, entropy and what arrived, one input after the other.
+
+#[cfg(any(test, feature = "conformance"))]
+pub mod conformance;
+mod effect;
+mod envelope;
+mod identity;
+mod record;
+mod row_book;
+mod station;
+mod store;
+
+pub use effect::Effect;
+pub use envelope::{Envelope, EnvelopeError};
+pub use identity::{Enrolment, Identity};
+pub use record::OutboxEntry;
+pub use row_book::{Page, RowBook};
+pub use station::{
+    Entropy, LedgerEntry, LedgerMatch, LedgerProbe, Registered, Station, StationError, SyncStatus,
+    Waiting,
+};
+pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};

@@ -1,0 +1,178 @@
+//! Stored records, and the names of the single ones.
+
+use casework::Step;
+use ident::{ChangeHash, DocId, DocKey, MatterId};
+use minicbor::{Decode, Encode};
+use wire::Bytes;
+
+/// Names in [`crate::Space::Meta`].
+pub mod meta {
+    /// [`crate::Identity`].
+    pub const IDENTITY: &[u8] = b"identity";
+    /// [`crate::Enrolment`].
+    pub const ENROLMENT: &[u8] = b"enrolment";
+    /// [`wire::Cursor`].
+    pub const CURSOR: &[u8] = b"cursor";
+    /// The directory as `casework` writes it.
+    pub const DIRECTORY: &[u8] = b"directory";
+    /// The last local number given: a `u32`.
+    pub const LOCAL_NUMBER: &[u8] = b"local_number";
+    /// [`super::ManifestChain`].
+    pub const MANIFEST: &[u8] = b"manifest";
+    /// The last page of rows written: a `u32`.
+    pub const ROW_PAGE: &[u8] = b"row_page";
+}
+
+/// A change as stored: it says itself which document it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct StoredChange {
+    /// The document.
+    #[n(0)]
+    pub key: DocKey,
+    /// The change's uncompressed bytes.
+    #[n(1)]
+    pub bytes: Bytes,
+}
+
+/// A change that the relay has not confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct OutboxEntry {
+    /// The document.
+    #[n(0)]
+    pub key: DocKey,
+    /// The change.
+    #[n(1)]
+    pub hash: ChangeHash,
+    /// When it was saved, milliseconds since 1970.
+    #[n(2)]
+    pub at: i64,
+    /// What was saved together: one form is one entry to the user, however many documents it
+    /// touched. The hash of the form's first change.
+    #[n(3)]
+    pub form: ChangeHash,
+    /// The step's message, to show.
+    #[n(4)]
+    pub step: String,
+    /// Why the relay refused it; in quarantine only.
+    #[n(5)]
+    pub refused: Option<wire::Refusal>,
+}
+
+impl OutboxEntry {
+    /// The entry's key in the outbox and in quarantine: by time, then by what it is.
+    #[must_use]
+    pub fn store_key(&self) -> Vec<u8> {
+        let mut key = self.at.to_be_bytes().to_vec();
+        key.extend_from_slice(self.key.id().as_bytes());
+        key.extend_from_slice(self.hash.as_bytes());
+        key
+    }
+
+    /// Which change it is. The hash alone does not say: documents of a kind share their first
+    /// change, so two forms that say the same, saved in one instant, are equal changes of two
+    /// documents.
+    #[must_use]
+    pub fn change(&self) -> (DocId, ChangeHash) {
+        (self.key.id(), self.hash)
+    }
+
+    /// Which saved form it belongs to.
+    #[must_use]
+    pub fn saved_form(&self) -> (MatterId, ChangeHash) {
+        (self.key.matter, self.form)
+    }
+
+    /// The step.
+    #[must_use]
+    pub fn step(&self) -> Step {
+        Step::from_message(Some(&self.step))
+    }
+}
+
+/// Where the device's chain of manifests stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode)]
+pub struct ManifestChain {
+    /// The last number used.
+    #[n(0)]
+    pub number: u64,
+    /// That manifest's hash.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub hash: [u8; 32],
+}
+
+/// A change's key in [`crate::Space::Changes`].
+#[must_use]
+pub fn change_key(doc: DocId, hash: &ChangeHash) -> Vec<u8> {
+    let mut key = doc.as_bytes().to_vec();
+    key.extend_from_slice(hash.as_bytes());
+    key
+}
+
+/// A manifest's key in [`crate::Space::Manifests`].
+#[must_use]
+pub fn manifest_key(manifest: &wire::Manifest) -> Vec<u8> {
+    let mut key = manifest.device.as_bytes().to_vec();
+    key.extend_from_slice(&manifest.number.to_be_bytes());
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Enrolment, Identity};
+    use ident::{DeviceId, OfficeCode, PersonId, TenantId};
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn pin<T>(value: &T) -> String
+    where
+        T: Encode<()> + for<'b> Decode<'b, ()> + PartialEq + core::fmt::Debug,
+    {
+        let bytes = minicbor::to_vec(value).expect("encodes");
+        assert_eq!(minicbor::decode::<T>(&bytes).expect("decodes"), *value);
+        hex(&bytes)
+    }
+
+    /// Lines may be added to the file, never changed. `CUNZHAN_WRITE_GOLDEN=1` writes it.
+    #[test]
+    fn stored_records_are_pinned() {
+        let key = DocKey::people(MatterId::new([1; 16]));
+        let change = StoredChange { key: key.clone(), bytes: vec![1, 2, 3].into() };
+        let entry = OutboxEntry {
+            key,
+            hash: ChangeHash::new([2; 32]),
+            at: 1_795_000_000_000,
+            form: ChangeHash::new([3; 32]),
+            step: r#"{"edited":{}}"#.into(),
+            refused: Some(wire::Refusal::NotAllowed),
+        };
+        let chain = ManifestChain { number: 4, hash: [5; 32] };
+        let identity = Identity {
+            tenant: TenantId::new([6; 16]),
+            device: DeviceId::new([7; 8]),
+            seed: [8; 32],
+            number: 1,
+            office: OfficeCode::parse("990101001201").expect("a code"),
+            person: PersonId::new([9; 16]),
+        };
+        let enrolment =
+            Enrolment { secret: "secret".into(), device: DeviceId::new([7; 8]), seed: [8; 32] };
+        let found = format!(
+            "change: {}\nchange key: {}\noutbox: {}\noutbox key: {}\nchain: {}\nidentity: {}\nenrolment: {}\n",
+            pin(&change),
+            hex(&change_key(change.key.id(), &entry.hash)),
+            pin(&entry),
+            hex(&entry.store_key()),
+            pin(&chain),
+            pin(&identity),
+            pin(&enrolment),
+        );
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/records.golden");
+        if std::env::var_os("CUNZHAN_WRITE_GOLDEN").is_some() {
+            std::fs::write(path, &found).expect("writes");
+        }
+        assert_eq!(found, std::fs::read_to_string(path).expect("reads"));
+    }
+}

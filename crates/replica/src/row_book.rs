@@ -1,0 +1,142 @@
+//! The rows a station holds: in memory, in the order of lists, searched by scan.
+
+use std::{
+    cell::OnceCell,
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
+
+use casework::MatterRow;
+use ident::MatterId;
+use lookup::{PinyinKey, Query, SearchFields, SearchKey};
+use minicbor::bytes::ByteVec;
+
+/// Newest first: by when it was recorded, then by the day of receipt, then by number.
+type Place = (Reverse<i64>, Reverse<String>, Reverse<String>, MatterId);
+
+#[derive(Debug, Clone)]
+struct Held {
+    row: MatterRow,
+    /// Folded at the first search: opening the list does not wait for it.
+    search: OnceCell<SearchKey>,
+}
+
+impl Held {
+    fn search(&self) -> &SearchKey {
+        self.search.get_or_init(|| {
+            let row = &self.row;
+            SearchKey::new(&SearchFields {
+                names: &[&row.name],
+                texts: &[&row.text, &row.place],
+                numbers: &[&row.local_no],
+                phones: &[&row.phone],
+                pinyin: Some(&PinyinKey::from_stored(row.name_key.clone())),
+            })
+        })
+    }
+}
+
+/// All rows.
+#[derive(Debug, Clone, Default)]
+pub struct RowBook {
+    rows: HashMap<MatterId, Held>,
+    order: BTreeMap<Place, MatterId>,
+    /// What the last query found; emptied by every change.
+    found: Option<(String, Vec<MatterId>)>,
+}
+
+/// A window of what a query finds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<'a> {
+    /// How many rows there are in all.
+    pub total: usize,
+    /// How many the query finds.
+    pub found: usize,
+    /// The wanted ones.
+    pub rows: Vec<&'a MatterRow>,
+}
+
+fn place(row: &MatterRow) -> Place {
+    (
+        Reverse(row.recorded_at),
+        Reverse(row.received_on.clone()),
+        Reverse(row.local_no.clone()),
+        row.matter,
+    )
+}
+
+impl RowBook {
+    /// Puts a row in the place of the matter's former one.
+    pub fn put(&mut self, row: MatterRow) {
+        self.found = None;
+        let place = place(&row);
+        let matter = row.matter;
+        if let Some(former) = self.rows.insert(matter, Held { row, search: OnceCell::new() }) {
+            self.order.remove(&self::place(&former.row));
+        }
+        self.order.insert(place, matter);
+    }
+
+    /// A matter's row.
+    #[must_use]
+    pub fn get(&self, matter: MatterId) -> Option<&MatterRow> {
+        self.rows.get(&matter).map(|held| &held.row)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// All rows, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &MatterRow> {
+        self.rows.values().map(|held| &held.row)
+    }
+
+    /// The rows from `offset` on, at most `limit`, of those that a typed query finds.
+    pub fn page(&mut self, typed: &str, offset: usize, limit: usize) -> Page<'_> {
+        let query = Query::parse(typed);
+        let total = self.rows.len();
+        if query.is_empty() {
+            let wanted = self.order.values().skip(offset).take(limit);
+            let rows = wanted.filter_map(|matter| self.get(*matter)).collect();
+            return Page { total, found: total, rows };
+        }
+        if self.found.as_ref().is_none_or(|(former, _)| former != typed) {
+            let hits = self
+                .order
+                .values()
+                .filter(|matter| {
+                    self.rows.get(matter).is_some_and(|held| query.matches(held.search()))
+                })
+                .copied()
+                .collect();
+            self.found = Some((typed.to_owned(), hits));
+        }
+        let hits: &[MatterId] = self.found.as_ref().map_or(&[], |(_, hits)| hits.as_slice());
+        let wanted = hits.iter().skip(offset).take(limit);
+        let rows = wanted.filter_map(|matter| self.get(*matter)).collect();
+        Page { total, found: hits.len(), rows }
+    }
+}
+
+/// A stored page: rows as they are written one by one.
+#[must_use]
+pub fn encode_page<'a>(rows: impl IntoIterator<Item = &'a MatterRow>) -> Vec<u8> {
+    let rows: Vec<ByteVec> = rows.into_iter().map(|row| row.to_bytes().into()).collect();
+    minicbor::to_vec(rows).unwrap_or_default()
+}
+
+/// The rows of a stored page; none for a page that cannot be read (rows can be projected again).
+#[must_use]
+pub fn decode_page(bytes: &[u8]) -> Option<Vec<MatterRow>> {
+    let rows: Vec<ByteVec> = minicbor::decode(bytes).ok()?;
+    rows.iter().map(|row| MatterRow::from_bytes(row)).collect()
+}

@@ -1,0 +1,144 @@
+//! The station.
+
+mod fold;
+mod import;
+mod open;
+mod read;
+mod sync;
+mod write;
+
+use std::collections::BTreeSet;
+
+use casework::{
+    Directory,
+    document::{BadChange, WriteError},
+    intake::{IntakeField, IntakeProblem},
+};
+use ident::{ActorBytes, MatterId};
+
+use crate::{
+    Durability, Enrolment, EnvelopeError, Identity, OutboxEntry, RowBook, Space, Store, StoreError,
+    Write, envelope::Envelope, store::Entry,
+};
+
+pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
+pub use read::Waiting;
+pub use sync::SyncStatus;
+pub use write::Registered;
+
+/// Randomness for one run of one tab, drawn by the loop around the station.
+#[derive(Debug, Clone, Copy)]
+pub struct Entropy {
+    /// Of the actor: new at each start and in each tab.
+    pub actor: [u8; 8],
+}
+
+/// Why a station did not do it. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum StationError {
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A stored record cannot be opened.
+    #[error(transparent)]
+    Record(#[from] EnvelopeError),
+    /// A stored record is not what its place says; its name.
+    #[error("the stored record {0} cannot be read")]
+    Damaged(&'static str),
+    /// What was entered does not do yet.
+    #[error("what was entered does not do yet")]
+    Problems(Vec<(IntakeField, IntakeProblem)>),
+    /// The device is not registered.
+    #[error("the device is not registered")]
+    NotRegistered,
+    /// There is no such matter here.
+    #[error("there is no such matter here")]
+    NotHere,
+    /// A document cannot be opened. Its bytes are kept.
+    #[error("the document cannot be opened: {0}")]
+    Unreadable(BadChange),
+    /// The document ended the worker twice: it is left alone. Its bytes are kept.
+    #[error("the document is left alone after it stopped the app")]
+    Poisoned,
+    /// The document could not be written to.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// A station over a store.
+#[derive(Debug)]
+pub struct Station<S> {
+    store: S,
+    envelope: Envelope,
+    actor_random: [u8; 8],
+    identity: Option<Identity>,
+    enrolment: Option<Enrolment>,
+    directory: Directory,
+    rows: RowBook,
+    fresh_rows: usize,
+    outbox: Vec<OutboxEntry>,
+    refused: Vec<OutboxEntry>,
+    waiting_matters: BTreeSet<MatterId>,
+    poisoned: BTreeSet<MatterId>,
+    sync: sync::SyncState,
+}
+
+impl<S: Store> Station<S> {
+    /// The device, once it is registered.
+    #[must_use]
+    pub fn identity(&self) -> Option<&Identity> {
+        self.identity.as_ref()
+    }
+
+    /// The directory at hand.
+    #[must_use]
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    fn registered(&self) -> Result<&Identity, StationError> {
+        self.identity.as_ref().ok_or(StationError::NotRegistered)
+    }
+
+    fn actor(&self, identity: &Identity) -> ActorBytes {
+        ActorBytes::of(identity.device, self.actor_random)
+    }
+
+    async fn read(&self, space: Space, key: &[u8]) -> Result<Option<Vec<u8>>, StationError> {
+        match self.store.get(space, key).await? {
+            Some(sealed) => Ok(Some(self.envelope.open(space, key, sealed)?)),
+            None => Ok(None),
+        }
+    }
+
+    async fn read_all(
+        &self,
+        space: Space,
+        prefixes: &[Vec<u8>],
+    ) -> Result<Vec<Vec<Entry>>, StationError> {
+        let mut found = self.store.scan(space, prefixes).await?;
+        for (key, value) in found.iter_mut().flatten() {
+            *value = self.envelope.open(space, key, core::mem::take(value))?;
+        }
+        Ok(found)
+    }
+
+    /// Seals and writes a batch.
+    async fn write(&self, batch: crate::Batch, durability: Durability) -> Result<(), StationError> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let writes = batch
+            .writes
+            .into_iter()
+            .map(|write| match write {
+                Write::Put(space, key, value) => {
+                    let sealed = self.envelope.seal(space, &key, &value);
+                    Write::Put(space, key, sealed)
+                }
+                delete @ Write::Delete(..) => delete,
+            })
+            .collect();
+        Ok(self.store.commit(crate::Batch { writes }, durability).await?)
+    }
+}

@@ -1,0 +1,143 @@
+//! From documents to rows.
+
+use casework::{Document, MatterRow, view::MatterDocs};
+use ident::{DocKey, MatterId};
+
+use super::{Station, StationError};
+use crate::{Batch, Durability, Space, Store, record::StoredChange};
+
+/// The documents of a matter that this office holds, opened.
+#[derive(Debug)]
+pub(super) struct OpenMatter {
+    pub core: Document,
+    pub people: Document,
+    pub internal: Document,
+}
+
+impl OpenMatter {
+    pub(super) fn docs(&self) -> MatterDocs<'_> {
+        MatterDocs {
+            core: &self.core,
+            people: (!self.people.is_empty()).then_some(&self.people),
+            internal: (!self.internal.is_empty()).then_some(&self.internal),
+        }
+    }
+
+    pub(super) fn document(&mut self, part: &ident::Part) -> &mut Document {
+        match part {
+            ident::Part::Core => &mut self.core,
+            ident::Part::People => &mut self.people,
+            ident::Part::Internal(_) => &mut self.internal,
+        }
+    }
+}
+
+impl<S: Store> Station<S> {
+    fn keys_of(&self, matter: MatterId) -> Result<[DocKey; 3], StationError> {
+        let office = self.registered()?.office.clone();
+        Ok([DocKey::core(matter), DocKey::people(matter), DocKey::internal(matter, office)])
+    }
+
+    /// Opens matters; a document that cannot be opened stays out, with its reason.
+    pub(super) async fn open_matters(
+        &self,
+        matters: &[MatterId],
+    ) -> Result<Vec<Result<OpenMatter, StationError>>, StationError> {
+        let mut prefixes = Vec::with_capacity(matters.len() * 3);
+        for matter in matters {
+            for key in self.keys_of(*matter)? {
+                prefixes.push(key.id().as_bytes().to_vec());
+            }
+        }
+        let found = self.read_all(Space::Changes, &prefixes).await?;
+        let mut opened = Vec::with_capacity(matters.len());
+        for (matter, changes) in matters.iter().zip(found.chunks(3)) {
+            if self.poisoned.contains(matter) {
+                opened.push(Err(StationError::Poisoned));
+                continue;
+            }
+            let [core, people, internal] = self.keys_of(*matter)?;
+            let open = |key: DocKey, at: usize| {
+                let stored: Vec<StoredChange> = changes
+                    .get(at)
+                    .into_iter()
+                    .flatten()
+                    .map(|(_, bytes)| minicbor::decode(bytes))
+                    .collect::<Result<_, _>>()
+                    .map_err(|_| StationError::Damaged("change"))?;
+                Document::open(key, stored.iter().map(|change| change.bytes.as_slice()))
+                    .map_err(StationError::Unreadable)
+            };
+            let all = (open(core, 0), open(people, 1), open(internal, 2));
+            opened.push(match all {
+                (Ok(core), Ok(people), Ok(internal)) => Ok(OpenMatter { core, people, internal }),
+                (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => Err(error),
+            });
+        }
+        Ok(opened)
+    }
+
+    /// Opens one matter that has to be here.
+    pub(super) async fn open_matter(&self, matter: MatterId) -> Result<OpenMatter, StationError> {
+        let opened =
+            self.open_matters(&[matter]).await?.pop().unwrap_or(Err(StationError::NotHere))?;
+        if opened.core.is_empty() {
+            return Err(StationError::NotHere);
+        }
+        Ok(opened)
+    }
+
+    /// Adds a matter's row, or the note that it makes none yet, to a batch.
+    pub(super) fn row_into(
+        &self,
+        matter: MatterId,
+        opened: &OpenMatter,
+        batch: &mut Batch,
+    ) -> Result<Option<MatterRow>, StationError> {
+        let office = &self.registered()?.office;
+        let key = matter.as_bytes().as_slice();
+        let row = MatterRow::project(&opened.docs(), office, &self.directory);
+        match &row {
+            Some(row) => {
+                batch.put(Space::Rows, key, row.to_bytes());
+                batch.delete(Space::Unrowed, key);
+            }
+            None => batch.put(Space::Unrowed, key, []),
+        }
+        Ok(row)
+    }
+
+    /// Makes the rows of these matters anew from what is stored, and takes back their marks.
+    pub(super) async fn project(&mut self, matters: &[MatterId]) -> Result<(), StationError> {
+        let mut batch = Batch::default();
+        let mut rows = Vec::new();
+        for (matter, opened) in matters.iter().zip(self.open_matters(matters).await?) {
+            match opened {
+                Ok(opened) => rows.extend(self.row_into(*matter, &opened, &mut batch)?),
+                Err(_) => batch.put(Space::Unrowed, matter.as_bytes().as_slice(), []),
+            }
+            if !self.poisoned.contains(matter) {
+                batch.delete(Space::Opening, matter.as_bytes().as_slice());
+            }
+        }
+        self.write(batch, Durability::Relaxed).await?;
+        self.fresh_rows += rows.len();
+        rows.into_iter().for_each(|row| self.rows.put(row));
+        Ok(())
+    }
+
+    /// Tries again with the matters that made no row: the directory knows more now.
+    pub(super) async fn project_unrowed(&mut self) -> Result<Vec<MatterId>, StationError> {
+        let matters: Vec<MatterId> = self
+            .read_all(Space::Unrowed, &[vec![]])
+            .await?
+            .concat()
+            .iter()
+            .filter_map(|(key, _)| MatterId::from_slice(key).ok())
+            .collect();
+        for some in matters.chunks(200) {
+            self.project(some).await?;
+        }
+        Ok(matters)
+    }
+}

@@ -1,0 +1,235 @@
+//! Opening a station: what its store holds becomes what it has in memory.
+
+use std::collections::BTreeSet;
+
+use casework::{Directory, MatterRow};
+use ident::MatterId;
+
+use super::{Entropy, Station, StationError, sync::SyncState};
+use crate::{
+    Batch, Durability, OutboxEntry, RowBook, Space, Store,
+    envelope::Envelope,
+    record::meta,
+    row_book::{decode_page, encode_page},
+};
+
+/// So many rows outside pages are folded into a page at the next opening.
+const FOLD_FROM: usize = 128;
+/// Rows in a page.
+const PAGE: usize = 128;
+/// A document that ended the worker so often is left alone.
+const STRIKES: u8 = 2;
+
+impl<S: Store> Station<S> {
+    /// Opens the station that a store holds; an empty store is a device that is not registered.
+    ///
+    /// # Errors
+    /// [`StationError`]; nothing was changed then.
+    pub async fn open(store: S, entropy: Entropy) -> Result<Self, StationError> {
+        let mut station = Self {
+            store,
+            envelope: Envelope,
+            actor_random: entropy.actor,
+            identity: None,
+            enrolment: None,
+            directory: Directory::default(),
+            rows: RowBook::default(),
+            fresh_rows: 0,
+            outbox: Vec::new(),
+            refused: Vec::new(),
+            waiting_matters: BTreeSet::new(),
+            poisoned: BTreeSet::new(),
+            sync: SyncState::default(),
+        };
+        station.identity = station.meta(meta::IDENTITY, "identity").await?;
+        station.enrolment = station.meta(meta::ENROLMENT, "enrolment").await?;
+        if let Some(bytes) = station.read(Space::Meta, meta::DIRECTORY).await? {
+            station.directory =
+                Directory::from_bytes(&bytes).map_err(|_| StationError::Damaged("directory"))?;
+        }
+        station.load_rows().await?;
+        station.load_outbox().await?;
+        station.settle_interrupted().await?;
+        Ok(station)
+    }
+
+    async fn meta<T: for<'b> minicbor::Decode<'b, ()>>(
+        &self,
+        key: &[u8],
+        name: &'static str,
+    ) -> Result<Option<T>, StationError> {
+        match self.read(Space::Meta, key).await? {
+            Some(bytes) => {
+                minicbor::decode(&bytes).map(Some).map_err(|_| StationError::Damaged(name))
+            }
+            None => Ok(None),
+        }
+    }
+
+    pub(super) async fn counter(&self, key: &[u8]) -> Result<u32, StationError> {
+        Ok(self.meta(key, "counter").await?.unwrap_or_default())
+    }
+
+    /// Reads all rows; those outside pages are newer than those in them.
+    async fn load_rows(&mut self) -> Result<(), StationError> {
+        let mut unreadable = false;
+        for (_, bytes) in self.read_all(Space::RowPages, &[vec![]]).await?.concat() {
+            match decode_page(&bytes) {
+                Some(rows) => rows.into_iter().for_each(|row| self.rows.put(row)),
+                None => unreadable = true,
+            }
+        }
+        let fresh = self.read_all(Space::Rows, &[vec![]]).await?.concat();
+        self.fresh_rows = fresh.len();
+        for (_, bytes) in fresh {
+            match MatterRow::from_bytes(&bytes) {
+                Some(row) => self.rows.put(row),
+                None => unreadable = true,
+            }
+        }
+        if unreadable {
+            // Rows are made from documents: what cannot be read is made again.
+            self.project_everything().await?;
+        }
+        Ok(())
+    }
+
+    /// Reads what waits and what was refused: at opening, and when another tab wrote.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn load_outbox(&mut self) -> Result<(), StationError> {
+        let decode = |(_, bytes): (Vec<u8>, Vec<u8>)| {
+            minicbor::decode::<OutboxEntry>(&bytes).map_err(|_| StationError::Damaged("outbox"))
+        };
+        self.outbox = self
+            .read_all(Space::Outbox, &[vec![]])
+            .await?
+            .concat()
+            .into_iter()
+            .map(decode)
+            .collect::<Result<_, _>>()?;
+        self.refused = self
+            .read_all(Space::Quarantine, &[vec![]])
+            .await?
+            .concat()
+            .into_iter()
+            .map(decode)
+            .collect::<Result<_, _>>()?;
+        self.note_waiting();
+        Ok(())
+    }
+
+    pub(super) fn note_waiting(&mut self) {
+        self.waiting_matters = self.outbox.iter().map(|entry| entry.key.matter).collect();
+    }
+
+    /// Reads the rows of matters that another tab changed.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn reload_rows(&mut self, matters: &[MatterId]) -> Result<(), StationError> {
+        let prefixes: Vec<Vec<u8>> = matters.iter().map(|id| id.as_bytes().to_vec()).collect();
+        for (_, bytes) in self.read_all(Space::Rows, &prefixes).await?.concat() {
+            if let Some(row) = MatterRow::from_bytes(&bytes) {
+                self.rows.put(row);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether enough rows were written one by one for [`Station::fold_rows`] to be of use.
+    #[must_use]
+    pub fn wants_folding(&self) -> bool {
+        self.fresh_rows >= FOLD_FROM
+    }
+
+    /// Folds the rows written one by one into pages, so that the next opening reads few records.
+    /// Call it now and then, when nobody waits.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn fold_rows(&mut self) -> Result<(), StationError> {
+        if !self.wants_folding() {
+            return Ok(());
+        }
+        let fresh = self.read_all(Space::Rows, &[vec![]]).await?.concat();
+        let rows: Vec<MatterRow> =
+            fresh.iter().filter_map(|(_, bytes)| MatterRow::from_bytes(bytes)).collect();
+        let mut page = self.counter(meta::ROW_PAGE).await?;
+        let mut batch = Batch::default();
+        for rows in rows.chunks(PAGE) {
+            page += 1;
+            batch.put(Space::RowPages, page.to_be_bytes(), encode_page(rows));
+        }
+        for (key, _) in fresh {
+            batch.delete(Space::Rows, key);
+        }
+        batch.put(Space::Meta, meta::ROW_PAGE, minicbor::to_vec(page).unwrap_or_default());
+        self.write(batch, Durability::Relaxed).await?;
+        self.fresh_rows = 0;
+        self.repack_pages(page).await
+    }
+
+    /// Writes all pages anew once most of their rows were replaced by later ones.
+    async fn repack_pages(&mut self, last: u32) -> Result<(), StationError> {
+        let pages = self.read_all(Space::RowPages, &[vec![]]).await?.concat();
+        if pages.len() * PAGE < 2 * self.rows.len() + 8 * PAGE {
+            return Ok(());
+        }
+        let rows: Vec<&MatterRow> = self.rows.iter().collect();
+        let mut batch = Batch::default();
+        for (key, _) in pages {
+            batch.delete(Space::RowPages, key);
+        }
+        let mut page = last;
+        for rows in rows.chunks(PAGE) {
+            page += 1;
+            batch.put(Space::RowPages, page.to_be_bytes(), encode_page(rows.iter().copied()));
+        }
+        batch.put(Space::Meta, meta::ROW_PAGE, minicbor::to_vec(page).unwrap_or_default());
+        self.write(batch, Durability::Relaxed).await
+    }
+
+    /// Matters whose documents were being opened when the worker ended: each is tried again alone,
+    /// and one that ends it once more is left alone from then on.
+    async fn settle_interrupted(&mut self) -> Result<(), StationError> {
+        let marks = self.read_all(Space::Opening, &[vec![]]).await?.concat();
+        let mut again = Vec::new();
+        for (key, value) in marks {
+            let Ok(matter) = MatterId::from_slice(&key) else { continue };
+            let strikes = value.first().copied().unwrap_or_default();
+            if strikes >= STRIKES {
+                self.poisoned.insert(matter);
+            } else {
+                again.push((matter, strikes));
+            }
+        }
+        if again.is_empty() || self.identity.is_none() {
+            return Ok(());
+        }
+        for (matter, strikes) in again {
+            let mut batch = Batch::default();
+            batch.put(Space::Opening, matter.as_bytes().as_slice(), [strikes + 1]);
+            self.write(batch, Durability::Relaxed).await?;
+            self.project(&[matter]).await?;
+        }
+        Ok(())
+    }
+
+    async fn project_everything(&mut self) -> Result<(), StationError> {
+        let changes = self.read_all(Space::Changes, &[vec![]]).await?.concat();
+        let matters: BTreeSet<MatterId> = changes
+            .iter()
+            .filter_map(|(_, bytes)| {
+                let stored: crate::record::StoredChange = minicbor::decode(bytes).ok()?;
+                Some(stored.key.matter)
+            })
+            .collect();
+        let matters: Vec<MatterId> = matters.into_iter().collect();
+        for some in matters.chunks(200) {
+            self.project(some).await?;
+        }
+        Ok(())
+    }
+}

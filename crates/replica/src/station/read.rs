@@ -1,0 +1,147 @@
+//! What screens ask for.
+
+use casework::{Document, MatterView};
+use ident::MatterId;
+use minicbor::bytes::ByteVec;
+
+use super::{Station, StationError};
+use crate::{
+    Batch, Durability, OutboxEntry, Page, Space, Store,
+    record::{StoredChange, change_key},
+};
+
+/// What waits, as saved: one saved form is one of these.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The first change of the form.
+    pub entry: OutboxEntry,
+    /// The matter's local number.
+    pub local_no: String,
+    /// The main petitioner.
+    pub name: String,
+}
+
+impl<S: Store> Station<S> {
+    /// The rows from `offset` on, at most `limit`, of those a typed query finds; newest first.
+    pub fn page(&mut self, typed: &str, offset: usize, limit: usize) -> Page<'_> {
+        self.rows.page(typed, offset, limit)
+    }
+
+    /// Whether something of the matter was not confirmed by the relay yet.
+    #[must_use]
+    pub fn is_waiting(&self, matter: MatterId) -> bool {
+        self.waiting_matters.contains(&matter)
+    }
+
+    /// The matters of which something was not confirmed by the relay yet.
+    #[must_use]
+    pub fn waiting_matters(&self) -> std::collections::BTreeSet<MatterId> {
+        self.waiting_matters.clone()
+    }
+
+    /// A matter as a screen shows it. While its documents are opened they are marked, so that a
+    /// poisoned one cannot end the worker twice.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn matter(&self, matter: MatterId) -> Result<MatterView, StationError> {
+        let key = matter.as_bytes().as_slice();
+        let strikes = self
+            .read(Space::Opening, key)
+            .await?
+            .and_then(|value| value.first().copied())
+            .unwrap_or_default();
+        let mut mark = Batch::default();
+        mark.put(Space::Opening, key, [strikes + 1]);
+        self.write(mark, Durability::Relaxed).await?;
+        let opened = self.open_matter(matter).await;
+        let view = opened
+            .and_then(|opened| Ok(opened.docs().view(&self.registered()?.office, &self.directory)));
+        if !self.poisoned.contains(&matter) {
+            let mut unmark = Batch::default();
+            unmark.delete(Space::Opening, key);
+            self.write(unmark, Durability::Relaxed).await?;
+        }
+        view
+    }
+
+    /// What waits to be handed in, oldest first, and then what the relay refused.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<Waiting> {
+        let mut forms = std::collections::BTreeSet::new();
+        self.outbox
+            .iter()
+            .chain(&self.refused)
+            .filter(|entry| forms.insert((entry.saved_form(), entry.refused.is_some())))
+            .map(|entry| {
+                let row = self.rows.get(entry.key.matter);
+                Waiting {
+                    entry: entry.clone(),
+                    local_no: row.map(|row| row.local_no.clone()).unwrap_or_default(),
+                    name: row.map(|row| row.name.clone()).unwrap_or_default(),
+                }
+            })
+            .collect()
+    }
+
+    /// Everything that waits or was refused, as one file: the changes with the documents they
+    /// belong to. Magic `CZUN`, version 1, then CBOR.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn export_unsent(&self) -> Result<Vec<u8>, StationError> {
+        let mut changes: Vec<ByteVec> = Vec::new();
+        for entry in self.outbox.iter().chain(&self.refused) {
+            let key = change_key(entry.key.id(), &entry.hash);
+            let bytes = self.read(Space::Changes, &key).await?;
+            changes.push(bytes.ok_or(StationError::Damaged("change"))?.into());
+        }
+        let mut file = b"CZUN\x01".to_vec();
+        file.extend(minicbor::to_vec(&changes).unwrap_or_default());
+        Ok(file)
+    }
+
+    /// Keeps a draft as it stands.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn keep_draft(&self, id: &str, content: &[u8]) -> Result<(), StationError> {
+        let mut batch = Batch::default();
+        batch.put(Space::Drafts, id.as_bytes(), content);
+        self.write(batch, Durability::Strict).await
+    }
+
+    /// Throws a draft away.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn drop_draft(&self, id: &str) -> Result<(), StationError> {
+        let mut batch = Batch::default();
+        batch.delete(Space::Drafts, id.as_bytes());
+        self.write(batch, Durability::Strict).await
+    }
+
+    /// All drafts, as kept.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn drafts(&self) -> Result<Vec<Vec<u8>>, StationError> {
+        let found = self.read_all(Space::Drafts, &[vec![]]).await?.concat();
+        Ok(found.into_iter().map(|(_, content)| content).collect())
+    }
+
+    /// The changes of a stored document, for tests and audits.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn document(&self, key: ident::DocKey) -> Result<Document, StationError> {
+        let found = self.read_all(Space::Changes, &[key.id().as_bytes().to_vec()]).await?.concat();
+        let stored: Vec<StoredChange> = found
+            .iter()
+            .map(|(_, bytes)| minicbor::decode(bytes))
+            .collect::<Result<_, _>>()
+            .map_err(|_| StationError::Damaged("change"))?;
+        Document::open(key, stored.iter().map(|change| change.bytes.as_slice()))
+            .map_err(StationError::Unreadable)
+    }
+}

@@ -1,0 +1,302 @@
+//! Talking to the relay: what a station says to each message, as effects.
+
+mod feed;
+mod push;
+
+use std::collections::BTreeSet;
+
+use casework::{Directory, Moment};
+use ident::{ChangeHash, DeviceId, DocId, TenantId};
+use wire::{
+    Challenge, Cursor, Enrol, Enrolled, Fault, Hello, Pull, SecretKey, ToRelay, ToStation, Welcome,
+    enrol_digest, hello_digest,
+};
+
+use super::{Station, StationError};
+use crate::{Batch, Durability, Effect, Enrolment, Identity, Space, Store, record::meta};
+
+/// From so many milliseconds on a clock that is off is said.
+const CLOCK_TOLERANCE: i64 = 5 * 60 * 1000;
+
+/// The state of one connection, and a little that outlives it.
+#[derive(Debug, Default)]
+pub(super) struct SyncState {
+    /// The challenge of this connection.
+    challenge: Option<Challenge>,
+    /// The relay knows the device: changes may be handed in.
+    welcomed: bool,
+    /// What was sent and not answered.
+    in_flight: Option<push::InFlight>,
+    /// Changes that cannot be handed in on this connection: others have to come first.
+    stuck: BTreeSet<(DocId, ChangeHash)>,
+    /// Entries behind the cursor are still coming.
+    catching_up: bool,
+    last_reached: Option<Moment>,
+    clock_said: bool,
+}
+
+/// How synchronisation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SyncStatus {
+    /// How many entries (saved forms) the relay has not confirmed.
+    pub waiting: usize,
+    /// How many entries it refused.
+    pub refused: usize,
+    /// Whether the relay knows the device on this connection.
+    pub welcomed: bool,
+    /// Whether entries from the relay are still coming.
+    pub catching_up: bool,
+    /// When the relay last answered.
+    pub last_reached: Option<Moment>,
+}
+
+impl<S: Store> Station<S> {
+    /// How synchronisation stands.
+    #[must_use]
+    pub fn sync_status(&self) -> SyncStatus {
+        let forms = |entries: &[crate::OutboxEntry]| {
+            entries.iter().map(crate::OutboxEntry::saved_form).collect::<BTreeSet<_>>().len()
+        };
+        SyncStatus {
+            waiting: forms(&self.outbox),
+            refused: forms(&self.refused),
+            welcomed: self.sync.welcomed,
+            catching_up: self.sync.catching_up,
+            last_reached: self.sync.last_reached,
+        }
+    }
+
+    /// Registers this device with a one-time secret: now, or when the relay is reached. `device`
+    /// and `seed` are drawn by the caller and used unless a registration with this secret is
+    /// under way already.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn enrol(
+        &mut self,
+        secret: &str,
+        device: DeviceId,
+        seed: [u8; 32],
+    ) -> Result<Vec<Effect>, StationError> {
+        if self.identity.is_some() {
+            return Ok(vec![Effect::IdentityChanged]);
+        }
+        let under_way = self.enrolment.take().filter(|former| former.secret == secret);
+        let enrolment =
+            under_way.unwrap_or_else(|| Enrolment { secret: secret.to_owned(), device, seed });
+        let mut batch = Batch::default();
+        batch.put(Space::Meta, meta::ENROLMENT, minicbor::to_vec(&enrolment).unwrap_or_default());
+        self.write(batch, Durability::Strict).await?;
+        self.enrolment = Some(enrolment);
+        self.introduce().await
+    }
+
+    /// Whether a registration is under way.
+    #[must_use]
+    pub fn is_enrolling(&self) -> bool {
+        self.enrolment.is_some()
+    }
+
+    /// Hands in what waits, if that can be done now: another tab may have written.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn hand_in(&mut self) -> Result<Vec<Effect>, StationError> {
+        self.next_push().await
+    }
+
+    /// Asks for what is new, which the relay answers even where there is nothing: to learn whether
+    /// a quiet connection lives.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn ask_for_news(&mut self) -> Result<Vec<Effect>, StationError> {
+        if !self.sync.welcomed {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Self::pull(self.cursor().await?)])
+    }
+
+    /// The connection is gone.
+    pub fn disconnected(&mut self) -> Vec<Effect> {
+        self.sync = SyncState {
+            last_reached: self.sync.last_reached,
+            clock_said: self.sync.clock_said,
+            ..SyncState::default()
+        };
+        vec![Effect::SyncChanged]
+    }
+
+    /// Takes a message of the relay.
+    ///
+    /// # Errors
+    /// [`StationError`]; the loop closes the connection then and tries again later.
+    pub async fn receive(
+        &mut self,
+        message: ToStation,
+        now: Moment,
+    ) -> Result<Vec<Effect>, StationError> {
+        self.sync.last_reached = Some(now);
+        match message {
+            ToStation::Challenge(challenge) => self.challenged(challenge, now).await,
+            ToStation::Enrolled(enrolled) => self.enrolled(enrolled).await,
+            ToStation::Welcome(welcome) => self.welcomed(welcome).await,
+            ToStation::PushResult(result) => self.push_result(&result).await,
+            ToStation::Feed(feed) => self.feed(feed).await,
+            ToStation::Fault(fault) => self.fault(&fault).await,
+        }
+    }
+
+    async fn challenged(
+        &mut self,
+        challenge: Challenge,
+        now: Moment,
+    ) -> Result<Vec<Effect>, StationError> {
+        let ahead = now.millis() - challenge.now;
+        self.sync.challenge = Some(challenge);
+        let mut effects = self.introduce().await?;
+        if ahead.abs() > CLOCK_TOLERANCE && !self.sync.clock_said {
+            self.sync.clock_said = true;
+            effects.push(Effect::ClockOff(ahead));
+        }
+        Ok(effects)
+    }
+
+    /// Says who the device is, or asks to be registered, once there is a connection to say it on.
+    async fn introduce(&mut self) -> Result<Vec<Effect>, StationError> {
+        let Some(challenge) = &self.sync.challenge else { return Ok(Vec::new()) };
+        if let Some(identity) = &self.identity {
+            let digest = hello_digest(identity.tenant, identity.device, &challenge.nonce);
+            let hello = Hello {
+                device: identity.device,
+                signature: SecretKey::from_seed(&identity.seed).sign(&digest),
+                cursor: self.cursor().await?,
+                directory: self.directory.version,
+            };
+            return Ok(vec![Effect::Send(ToRelay::Hello(hello))]);
+        }
+        if let Some(enrolment) = &self.enrolment {
+            let key = SecretKey::from_seed(&enrolment.seed);
+            let public = key.public();
+            let digest =
+                enrol_digest(&enrolment.secret, enrolment.device, &public, &challenge.nonce);
+            let enrol = Enrol {
+                secret: enrolment.secret.clone(),
+                device: enrolment.device,
+                key: public,
+                signature: key.sign(&digest),
+            };
+            return Ok(vec![Effect::Send(ToRelay::Enrol(enrol))]);
+        }
+        Ok(Vec::new())
+    }
+
+    pub(super) async fn cursor(&self) -> Result<Option<Cursor>, StationError> {
+        let bytes = self.read(Space::Meta, meta::CURSOR).await?;
+        // A cursor that cannot be read is as good as none: the feed starts again, and what is here
+        // already is recognised.
+        Ok(bytes.and_then(|bytes| minicbor::decode(&bytes).ok()))
+    }
+
+    async fn enrolled(&mut self, enrolled: Enrolled) -> Result<Vec<Effect>, StationError> {
+        let (Some(enrolment), Some(challenge)) = (&self.enrolment, &self.sync.challenge) else {
+            return Ok(Vec::new());
+        };
+        let tenant: TenantId = challenge.tenant;
+        let identity = Identity {
+            tenant,
+            device: enrolment.device,
+            seed: enrolment.seed,
+            number: enrolled.number,
+            office: enrolled.office,
+            person: enrolled.person,
+        };
+        let directory = Directory::from_bytes(&enrolled.directory)
+            .map_err(|_| StationError::Damaged("directory"))?;
+        let mut batch = Batch::default();
+        batch.put(Space::Meta, meta::IDENTITY, minicbor::to_vec(&identity).unwrap_or_default());
+        batch.put(Space::Meta, meta::DIRECTORY, directory.to_bytes());
+        batch.delete(Space::Meta, meta::ENROLMENT);
+        self.write(batch, Durability::Strict).await?;
+        self.identity = Some(identity);
+        self.directory = directory;
+        self.enrolment = None;
+        let mut effects = vec![Effect::IdentityChanged];
+        effects.extend(self.introduce().await?);
+        Ok(effects)
+    }
+
+    async fn welcomed(&mut self, welcome: Welcome) -> Result<Vec<Effect>, StationError> {
+        self.sync.welcomed = true;
+        let mut effects = vec![Effect::SyncChanged];
+        if let Some(bytes) = &welcome.directory {
+            effects.extend(self.adopt_directory(bytes).await?);
+        }
+        let cursor = self.cursor().await?;
+        if cursor.is_some() && !welcome.cursor_known {
+            // Another log than the one we read: it may lack what it once confirmed.
+            let mut batch = Batch::default();
+            batch.delete(Space::Meta, meta::CURSOR);
+            self.write(batch, Durability::Relaxed).await?;
+            self.offer_everything_own().await?;
+        }
+        let read = cursor.filter(|_| welcome.cursor_known).map_or(0, |cursor| cursor.seq);
+        self.sync.catching_up = read < welcome.latest.seq;
+        effects.extend(self.next_push().await?);
+        Ok(effects)
+    }
+
+    pub(super) async fn adopt_directory(
+        &mut self,
+        bytes: &[u8],
+    ) -> Result<Vec<Effect>, StationError> {
+        let directory =
+            Directory::from_bytes(bytes).map_err(|_| StationError::Damaged("directory"))?;
+        if directory.version <= self.directory.version {
+            return Ok(Vec::new());
+        }
+        let mut batch = Batch::default();
+        batch.put(Space::Meta, meta::DIRECTORY, directory.to_bytes());
+        self.write(batch, Durability::Relaxed).await?;
+        self.directory = directory;
+        let mut effects = vec![Effect::IdentityChanged];
+        if !self.project_unrowed().await?.is_empty() {
+            effects.push(Effect::RowsChanged);
+        }
+        Ok(effects)
+    }
+
+    async fn fault(&mut self, fault: &Fault) -> Result<Vec<Effect>, StationError> {
+        match fault {
+            Fault::StaleManifest { number, hash } => {
+                self.manifests_stand_at(*number, *hash).await?;
+                self.sync.in_flight = None;
+                self.next_push().await
+            }
+            Fault::BadEnrolment => {
+                let mut batch = Batch::default();
+                batch.delete(Space::Meta, meta::ENROLMENT);
+                self.write(batch, Durability::Strict).await?;
+                self.enrolment = None;
+                Ok(vec![Effect::EnrolmentRefused])
+            }
+            Fault::BadManifest | Fault::Malformed | Fault::TooLarge => {
+                // Sending the same again would end the same. It stays in the outbox, and is tried
+                // on the next connection, by a later version perhaps.
+                if let Some(in_flight) = self.sync.in_flight.take() {
+                    self.sync.stuck.extend(in_flight.changes());
+                }
+                let mut effects = vec![Effect::SyncChanged];
+                effects.extend(self.next_push().await?);
+                Ok(effects)
+            }
+            Fault::UnknownVersion | Fault::NotIntroduced | Fault::NotKnown | Fault::Unavailable => {
+                Ok(vec![Effect::Disconnect])
+            }
+        }
+    }
+
+    fn pull(cursor: Option<Cursor>) -> Effect {
+        Effect::Send(ToRelay::Pull(Pull { cursor }))
+    }
+}

@@ -1,0 +1,260 @@
+//! Handing in: the outbox becomes signed pushes, and shrinks only by what the relay has on disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use casework::{
+    document::ReadChange,
+    history::{SeenChange, in_order},
+};
+use ident::{ChangeHash, DocId, DocKey};
+use wire::{
+    DocChanges, DocOutcome, Manifest, ManifestEntry, Push, PushResult, Refusal, SecretKey, ToRelay,
+};
+
+use super::super::{Station, StationError};
+use crate::{
+    Batch, Durability, Effect, OutboxEntry, Space, Store,
+    record::{ManifestChain, StoredChange, change_key, meta},
+};
+
+/// So many changes go into one push at most.
+const MAX_CHANGES: usize = 1000;
+/// Once a push has so many bytes of changes, no more are added.
+const FULL_BYTES: usize = 1 << 20;
+
+/// A push that was sent and not answered.
+#[derive(Debug)]
+pub(super) struct InFlight {
+    number: u64,
+    /// The outbox entries of each document, in the order of the push.
+    docs: Vec<Vec<OutboxEntry>>,
+}
+
+impl InFlight {
+    pub(super) fn changes(&self) -> impl Iterator<Item = (DocId, ChangeHash)> {
+        self.docs.iter().flatten().map(OutboxEntry::change)
+    }
+}
+
+impl<S: Store> Station<S> {
+    /// Sends what waits, unless something is under way, or the relay does not know us yet.
+    pub(in super::super) async fn next_push(&mut self) -> Result<Vec<Effect>, StationError> {
+        if !self.sync.welcomed || self.sync.in_flight.is_some() {
+            return Ok(Vec::new());
+        }
+        let Some(identity) = self.identity.clone() else { return Ok(Vec::new()) };
+        let mut by_doc: BTreeMap<DocKey, Vec<OutboxEntry>> = BTreeMap::new();
+        let entries = self.outbox.iter().filter(|entry| !self.sync.stuck.contains(&entry.change()));
+        for entry in entries.take(MAX_CHANGES) {
+            by_doc.entry(entry.key.clone()).or_default().push(entry.clone());
+        }
+        let mut docs = Vec::new();
+        let mut in_flight = Vec::new();
+        let mut vouched = Vec::new();
+        let mut bytes = 0;
+        for (key, entries) in by_doc {
+            if bytes > FULL_BYTES {
+                break;
+            }
+            let (changes, heads) = self.changes_of(&key, &entries).await?;
+            bytes += changes.iter().map(|change| change.len()).sum::<usize>();
+            vouched.extend(heads.iter().map(|head| ManifestEntry::of(key.id(), head)));
+            docs.push(DocChanges { key, changes });
+            in_flight.push(entries);
+        }
+        if docs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let chain = self.manifest_chain().await?;
+        let manifest = Manifest::sign(
+            &SecretKey::from_seed(&identity.seed),
+            identity.tenant,
+            identity.device,
+            chain.number + 1,
+            chain.hash,
+            vouched,
+        );
+        // Kept before it is sent: a number is never used for two manifests.
+        self.manifests_stand_at(manifest.number, manifest.hash()).await?;
+        self.sync.in_flight = Some(InFlight { number: manifest.number, docs: in_flight });
+        Ok(vec![Effect::Send(ToRelay::Push(Push { manifest, docs }))])
+    }
+
+    /// The bytes of a document's waiting changes, ancestors first, and the newest of them.
+    async fn changes_of(
+        &self,
+        key: &DocKey,
+        entries: &[OutboxEntry],
+    ) -> Result<(Vec<wire::Bytes>, Vec<ChangeHash>), StationError> {
+        let mut bytes: BTreeMap<ChangeHash, wire::Bytes> = BTreeMap::new();
+        let mut seen: Vec<SeenChange> = Vec::new();
+        for entry in entries {
+            let stored = self.stored_change(key.id(), &entry.hash).await?;
+            let stored = stored.ok_or(StationError::Damaged("change"))?;
+            let read = ReadChange::from_bytes(&stored.bytes, &key.part)
+                .map_err(StationError::Unreadable)?;
+            bytes.insert(entry.hash, stored.bytes);
+            seen.push(read.seen);
+        }
+        let built_on: BTreeSet<ChangeHash> =
+            seen.iter().flat_map(|change| change.deps.iter().copied()).collect();
+        let ordered = in_order(seen);
+        let heads = ordered
+            .iter()
+            .map(|change| change.hash)
+            .filter(|hash| !built_on.contains(hash))
+            .collect();
+        let changes = ordered.iter().filter_map(|change| bytes.remove(&change.hash)).collect();
+        Ok((changes, heads))
+    }
+
+    async fn stored_change(
+        &self,
+        doc: DocId,
+        hash: &ChangeHash,
+    ) -> Result<Option<StoredChange>, StationError> {
+        let bytes = self.read(Space::Changes, &change_key(doc, hash)).await?;
+        bytes
+            .map(|bytes| minicbor::decode(&bytes).map_err(|_| StationError::Damaged("change")))
+            .transpose()
+    }
+
+    async fn manifest_chain(&self) -> Result<ManifestChain, StationError> {
+        let bytes = self.read(Space::Meta, meta::MANIFEST).await?;
+        Ok(bytes.and_then(|bytes| minicbor::decode(&bytes).ok()).unwrap_or_default())
+    }
+
+    pub(super) async fn manifests_stand_at(
+        &self,
+        number: u64,
+        hash: [u8; 32],
+    ) -> Result<(), StationError> {
+        let chain = ManifestChain { number, hash };
+        let mut batch = Batch::default();
+        batch.put(Space::Meta, meta::MANIFEST, minicbor::to_vec(chain).unwrap_or_default());
+        self.write(batch, Durability::Relaxed).await
+    }
+
+    /// The relay has answered: what it kept leaves the outbox, what it refused goes to quarantine.
+    pub(super) async fn push_result(
+        &mut self,
+        result: &PushResult,
+    ) -> Result<Vec<Effect>, StationError> {
+        let Some(in_flight) = self.sync.in_flight.take_if(|push| push.number == result.number)
+        else {
+            return Ok(Vec::new());
+        };
+        let mut batch = Batch::default();
+        let mut gone: BTreeSet<(DocId, ChangeHash)> = BTreeSet::new();
+        let mut wanted: Vec<(DocKey, ChangeHash)> = Vec::new();
+        for (entries, outcome) in in_flight.docs.into_iter().zip(&result.docs) {
+            match outcome {
+                DocOutcome::Kept => {
+                    for entry in &entries {
+                        batch.delete(Space::Outbox, entry.store_key());
+                        gone.insert(entry.change());
+                    }
+                }
+                DocOutcome::Refused(Refusal::Missing { hashes }) => {
+                    let key = entries.first().map(|entry| entry.key.clone());
+                    wanted.extend(
+                        key.into_iter()
+                            .flat_map(|key| hashes.iter().map(move |hash| (key.clone(), *hash))),
+                    );
+                    self.sync.stuck.extend(entries.iter().map(OutboxEntry::change));
+                }
+                DocOutcome::Refused(refusal) => {
+                    for entry in entries {
+                        batch.delete(Space::Outbox, entry.store_key());
+                        gone.insert(entry.change());
+                        let refused = OutboxEntry { refused: Some(refusal.clone()), ..entry };
+                        batch.put(
+                            Space::Quarantine,
+                            refused.store_key(),
+                            minicbor::to_vec(&refused).unwrap_or_default(),
+                        );
+                        self.refused.push(refused);
+                    }
+                }
+            }
+        }
+        // Strict: an entry leaves the outbox for good, or goes into quarantine for good.
+        self.write(batch, Durability::Strict).await?;
+        self.outbox.retain(|entry| !gone.contains(&entry.change()));
+        self.note_waiting();
+        if self.offer_missing(wanted).await? {
+            self.sync.stuck.clear();
+        }
+        let mut effects = vec![Effect::SyncChanged, Effect::RowsChanged];
+        effects.extend(self.next_push().await?);
+        Ok(effects)
+    }
+
+    /// Changes the relay lacks and that this device made go into the outbox again.
+    async fn offer_missing(
+        &mut self,
+        wanted: Vec<(DocKey, ChangeHash)>,
+    ) -> Result<bool, StationError> {
+        let mut offered = false;
+        for (key, hash) in wanted {
+            if let Some(stored) = self.stored_change(key.id(), &hash).await? {
+                offered |= self.offer_own(&[stored]).await?;
+            }
+        }
+        Ok(offered)
+    }
+
+    /// All changes this device ever made go into the outbox again: the relay's log is another one.
+    pub(super) async fn offer_everything_own(&mut self) -> Result<(), StationError> {
+        let stored: Vec<StoredChange> = self
+            .read_all(Space::Changes, &[vec![]])
+            .await?
+            .concat()
+            .iter()
+            .filter_map(|(_, bytes)| minicbor::decode(bytes).ok())
+            .collect();
+        self.offer_own(&stored).await?;
+        Ok(())
+    }
+
+    async fn offer_own(&mut self, stored: &[StoredChange]) -> Result<bool, StationError> {
+        let Some(device) = self.identity.as_ref().map(|identity| identity.device) else {
+            return Ok(false);
+        };
+        let waiting: BTreeSet<(DocId, ChangeHash)> =
+            self.outbox.iter().chain(&self.refused).map(OutboxEntry::change).collect();
+        let mut batch = Batch::default();
+        let mut offered = Vec::new();
+        for change in stored {
+            let Ok(read) = ReadChange::from_bytes(&change.bytes, &change.key.part) else {
+                continue;
+            };
+            if read.seen.device() != device || waiting.contains(&(change.key.id(), read.seen.hash))
+            {
+                continue;
+            }
+            let entry = OutboxEntry {
+                key: change.key.clone(),
+                hash: read.seen.hash,
+                at: read.seen.at.millis(),
+                form: read.seen.hash,
+                step: read.seen.step.to_message(),
+                refused: None,
+            };
+            batch.put(
+                Space::Outbox,
+                entry.store_key(),
+                minicbor::to_vec(&entry).unwrap_or_default(),
+            );
+            offered.push(entry);
+        }
+        if offered.is_empty() {
+            return Ok(false);
+        }
+        self.write(batch, Durability::Strict).await?;
+        self.outbox.extend(offered);
+        self.outbox.sort_by_key(OutboxEntry::store_key);
+        self.note_waiting();
+        Ok(true)
+    }
+}

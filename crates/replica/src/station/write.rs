@@ -1,0 +1,253 @@
+//! What a person enters: one saved form is one strict transaction.
+
+use casework::{
+    Moment, Step,
+    document::{Edit, Writer, Written},
+    intake::{Intake, Registration},
+};
+use ident::{DocKey, MatterId, OfficeCode, Part};
+
+use super::{Station, StationError, fold::OpenMatter};
+use crate::{
+    Batch, Durability, Effect, OutboxEntry, Space, Store,
+    record::{StoredChange, change_key, meta},
+};
+
+/// A new matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// Which.
+    pub matter: MatterId,
+    /// Its local number: station, device, counter.
+    pub local_no: String,
+}
+
+/// One document's share of a form.
+pub(super) struct Share<'a> {
+    pub part: Part,
+    pub step: &'a Step,
+    pub edits: &'a [Edit],
+}
+
+/// What a form will write.
+#[derive(Default)]
+pub(super) struct Form {
+    pub batch: Batch,
+    pub entries: Vec<OutboxEntry>,
+    pub rows: Vec<casework::MatterRow>,
+}
+
+impl<S: Store> Station<S> {
+    /// Registers what was entered and throws its draft away, in one transaction. `matter` is
+    /// drawn by the caller.
+    ///
+    /// # Errors
+    /// [`StationError`]; then nothing was written and the draft is as it was.
+    pub async fn register(
+        &mut self,
+        matter: MatterId,
+        intake: &Intake,
+        draft: &str,
+        now: Moment,
+    ) -> Result<(Registered, Vec<Effect>), StationError> {
+        let problems = intake.problems(now.date());
+        if !problems.is_empty() {
+            return Err(StationError::Problems(problems));
+        }
+        let identity = self.registered()?.clone();
+        let count = self.counter(meta::LOCAL_NUMBER).await? + 1;
+        let local_no = local_no(&identity.office, identity.number, count);
+        let registration = intake.register(matter, &identity.office, &local_no);
+        let mut form = Form::default();
+        let mut opened = self.blank(matter)?;
+        self.registration(&mut form, &mut opened, &registration, now)?;
+        form.batch.put(
+            Space::Meta,
+            meta::LOCAL_NUMBER,
+            minicbor::to_vec(count).unwrap_or_default(),
+        );
+        form.batch.delete(Space::Drafts, draft.as_bytes());
+        let effects = self.save(form).await?;
+        Ok((Registered { matter, local_no }, effects))
+    }
+
+    /// Changes facts of a matter. `chosen` names the contested fact where this is a choice among
+    /// its values.
+    ///
+    /// # Errors
+    /// [`StationError`]; then nothing was written.
+    pub async fn edit(
+        &mut self,
+        matter: MatterId,
+        core: &[Edit],
+        people: &[Edit],
+        chosen: Option<&str>,
+        now: Moment,
+    ) -> Result<Vec<Effect>, StationError> {
+        let step = match chosen {
+            Some(field) => Step::Chosen { field: field.to_owned() },
+            None => Step::Edited {},
+        };
+        let shares = [
+            Share { part: Part::Core, step: &step, edits: core },
+            Share { part: Part::People, step: &step, edits: people },
+        ];
+        let shares = shares.into_iter().filter(|share| !share.edits.is_empty());
+        self.write_to(matter, shares, now).await
+    }
+
+    /// Adds a note.
+    ///
+    /// # Errors
+    /// [`StationError`]; then nothing was written.
+    pub async fn note(
+        &mut self,
+        matter: MatterId,
+        text: &str,
+        now: Moment,
+    ) -> Result<Vec<Effect>, StationError> {
+        self.step(matter, &Step::Noted { text: text.trim().to_owned() }, now).await
+    }
+
+    /// Takes a step that changes no fact: a note, a follow-up, a handing over.
+    ///
+    /// # Errors
+    /// [`StationError`]; then nothing was written.
+    pub async fn step(
+        &mut self,
+        matter: MatterId,
+        step: &Step,
+        now: Moment,
+    ) -> Result<Vec<Effect>, StationError> {
+        self.write_to(matter, [Share { part: Part::Core, step, edits: &[] }], now).await
+    }
+
+    /// Writes the own office's text on a matter.
+    ///
+    /// # Errors
+    /// [`StationError`]; then nothing was written.
+    pub async fn memo(
+        &mut self,
+        matter: MatterId,
+        text: &str,
+        now: Moment,
+    ) -> Result<Vec<Effect>, StationError> {
+        let part = Part::Internal(self.registered()?.office.clone());
+        let edits = [Edit::Memo(text.to_owned())];
+        let step = Step::Edited {};
+        self.write_to(matter, [Share { part, step: &step, edits: &edits }], now).await
+    }
+
+    async fn write_to<'a>(
+        &mut self,
+        matter: MatterId,
+        shares: impl IntoIterator<Item = Share<'a>>,
+        now: Moment,
+    ) -> Result<Vec<Effect>, StationError> {
+        let mut opened = self.open_matter(matter).await?;
+        let mut form = Form::default();
+        for share in shares {
+            match self.share(&mut form, &mut opened, &share, now) {
+                // A form may touch two documents and change but one of them.
+                Err(StationError::Write(casework::document::WriteError::NothingChanged)) => {}
+                other => other?,
+            }
+        }
+        if form.entries.is_empty() {
+            return Err(casework::document::WriteError::NothingChanged.into());
+        }
+        form.rows.extend(self.row_into(matter, &opened, &mut form.batch)?);
+        self.save(form).await
+    }
+
+    /// A matter that does not exist yet.
+    pub(super) fn blank(&self, matter: MatterId) -> Result<OpenMatter, StationError> {
+        let office = self.registered()?.office.clone();
+        Ok(OpenMatter {
+            core: casework::Document::new(DocKey::core(matter)),
+            people: casework::Document::new(DocKey::people(matter)),
+            internal: casework::Document::new(DocKey::internal(matter, office)),
+        })
+    }
+
+    pub(super) fn registration(
+        &self,
+        form: &mut Form,
+        opened: &mut OpenMatter,
+        registration: &Registration,
+        now: Moment,
+    ) -> Result<(), StationError> {
+        let matter = opened.core.key().matter;
+        let core = Share { part: Part::Core, step: &registration.step, edits: &registration.core };
+        self.share(form, opened, &core, now)?;
+        if !registration.people.is_empty() {
+            let step = Step::Edited {};
+            let people = Share { part: Part::People, step: &step, edits: &registration.people };
+            self.share(form, opened, &people, now)?;
+        }
+        form.rows.extend(self.row_into(matter, opened, &mut form.batch)?);
+        Ok(())
+    }
+
+    fn share(
+        &self,
+        form: &mut Form,
+        opened: &mut OpenMatter,
+        share: &Share<'_>,
+        now: Moment,
+    ) -> Result<(), StationError> {
+        let identity = self.registered()?;
+        let writer = Writer { actor: self.actor(identity), person: identity.person, at: now };
+        let document = opened.document(&share.part);
+        let Written { hash, bytes } = document.write(&writer, share.step, share.edits)?;
+        let key = document.key().clone();
+        let stored = StoredChange { key: key.clone(), bytes: bytes.into() };
+        let entry = OutboxEntry {
+            key,
+            hash,
+            at: now.millis(),
+            form: form.entries.first().map_or(hash, |first| {
+                if first.key.matter == stored.key.matter { first.form } else { hash }
+            }),
+            step: share.step.to_message(),
+            refused: None,
+        };
+        form.batch.put(
+            Space::Changes,
+            change_key(entry.key.id(), &hash),
+            minicbor::to_vec(&stored).unwrap_or_default(),
+        );
+        form.batch.put(
+            Space::Outbox,
+            entry.store_key(),
+            minicbor::to_vec(&entry).unwrap_or_default(),
+        );
+        form.entries.push(entry);
+        Ok(())
+    }
+
+    /// Commits a form strictly. Only when this returns is it saved.
+    pub(super) async fn save(&mut self, form: Form) -> Result<Vec<Effect>, StationError> {
+        let Form { batch, entries, rows } = form;
+        self.write(batch, Durability::Strict).await?;
+        let mut effects = vec![Effect::RowsChanged];
+        let mut matters: Vec<MatterId> = entries.iter().map(|entry| entry.key.matter).collect();
+        matters.dedup();
+        effects.extend(matters.into_iter().map(Effect::MatterChanged));
+        self.fresh_rows += rows.len();
+        rows.into_iter().for_each(|row| self.rows.put(row));
+        self.outbox.extend(entries);
+        self.note_waiting();
+        effects.push(Effect::SyncChanged);
+        // It is saved: that it cannot be handed in just now is no error of the form.
+        if let Ok(push) = self.next_push().await {
+            effects.extend(push);
+        }
+        Ok(effects)
+    }
+}
+
+/// A local number: `990101001201-1-0001`. Kept for ever, printed on the receipt.
+pub(super) fn local_no(office: &OfficeCode, device: u32, count: u32) -> String {
+    format!("{office}-{device}-{count:04}")
+}

@@ -1,0 +1,48 @@
+//! Stations of three tiers and a relay in one thread: connections come and go, stations crash
+//! between any two commits, disks fill up. Afterwards everything anybody entered is everywhere it
+//! may be seen, once. The oracle is a ledger of its own of what was entered, not the engine's books.
+
+mod hub;
+mod world;
+
+use world::World;
+
+/// Seeds played in CI.
+const SEEDS: u64 = 25;
+
+#[test]
+fn everything_entered_arrives_whatever_happens() {
+    for seed in 0..SEEDS {
+        let mut world = World::new(seed);
+        for _ in 0..120 {
+            world.act();
+        }
+        world.heal();
+        world.check();
+    }
+}
+
+#[test]
+fn two_tabs_of_one_store_lose_nothing() {
+    for seed in 0..SEEDS {
+        let mut world = World::new(1_000 + seed);
+        world.open_second_tab();
+        for _ in 0..80 {
+            world.act();
+        }
+        world.heal();
+        world.check();
+    }
+}
+
+#[test]
+fn an_emptied_relay_gets_back_what_stations_made() {
+    let mut world = World::new(77);
+    for _ in 0..80 {
+        world.act();
+    }
+    world.heal();
+    world.wipe_relay();
+    world.heal();
+    world.check();
+}

@@ -1,0 +1,416 @@
+//! The stations, the connections, the dice and the ledger of what was entered.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use casework::{
+    Directory, Moment, Step,
+    directory::{Office, Person, Tier},
+    document::Edit,
+    intake::{Intake, PersonIntake},
+    schema::{Fact, FactValue},
+};
+use futures::executor::block_on;
+use ident::{DeviceId, DocKey, MatterId, OfficeCode, PersonId};
+use replica::{Effect, Entropy, MemoryStore, Station, StationError};
+use wire::{ToRelay, ToStation, decode_frame, encode_frame};
+
+use crate::hub::Hub;
+
+const OFFICES: [(&str, Option<&str>, Tier); 4] = [
+    ("990101", None, Tier::City),
+    ("990101100", Some("990101"), Tier::Township),
+    ("990101100201", Some("990101100"), Tier::Village),
+    ("990101100202", Some("990101100"), Tier::Village),
+];
+
+fn code(text: &str) -> OfficeCode {
+    OfficeCode::parse(text).expect("a code")
+}
+
+/// Dice with a seed (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % sides
+    }
+
+    fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        core::array::from_fn(|_| u8::try_from(self.roll(256)).expect("a byte"))
+    }
+}
+
+/// One tab: a station over a store that it may share with another tab.
+struct Tab {
+    office: OfficeCode,
+    store: MemoryStore,
+    station: Station<MemoryStore>,
+    connected: bool,
+    introduced: Option<DeviceId>,
+    to_relay: VecDeque<Vec<u8>>,
+    to_station: VecDeque<Vec<u8>>,
+}
+
+pub struct World {
+    dice: Dice,
+    hub: Hub,
+    tabs: Vec<Tab>,
+    now: i64,
+    /// Note texts by matter: what was entered and said to be saved.
+    notes: BTreeMap<MatterId, BTreeSet<String>>,
+    /// The office each matter was registered at.
+    homes: BTreeMap<MatterId, OfficeCode>,
+    numbers: BTreeSet<String>,
+    entered: u32,
+}
+
+impl World {
+    pub fn new(seed: u64) -> Self {
+        let mut directory = Directory { version: 1, ..Directory::default() };
+        for (at, (own, parent, tier)) in OFFICES.iter().enumerate() {
+            directory.offices.push(Office {
+                code: code(own),
+                name: format!("office {at}"),
+                parent: parent.map(code),
+                tier: *tier,
+            });
+            directory.people.push(Person {
+                id: PersonId::new([u8::try_from(at).expect("few"); 16]),
+                name: format!("person {at}"),
+                office: code(own),
+            });
+        }
+        directory.sort();
+        let mut hub = Hub::new(1, directory);
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let mut tabs = Vec::new();
+        for (at, (own, ..)) in OFFICES.iter().enumerate() {
+            let person = PersonId::new([u8::try_from(at).expect("few"); 16]);
+            hub.invites.insert((*own).to_owned(), (code(own), person));
+            let store = MemoryStore::new();
+            let mut station =
+                block_on(Station::open(store.clone(), Entropy { actor: dice.bytes() }))
+                    .expect("opens");
+            block_on(station.enrol(own, DeviceId::new(dice.bytes()), dice.bytes()))
+                .expect("enrols");
+            tabs.push(Tab {
+                office: code(own),
+                store,
+                station,
+                connected: false,
+                introduced: None,
+                to_relay: VecDeque::new(),
+                to_station: VecDeque::new(),
+            });
+        }
+        let mut world = Self {
+            dice,
+            hub,
+            tabs,
+            now: 1_795_000_000_000,
+            notes: BTreeMap::new(),
+            homes: BTreeMap::new(),
+            numbers: BTreeSet::new(),
+            entered: 0,
+        };
+        world.heal();
+        world
+    }
+
+    /// A second tab on the first village's store; like the others it may talk to the relay, as a
+    /// tab does whose lock was handed over.
+    pub fn open_second_tab(&mut self) {
+        let first = &self.tabs[2];
+        let (office, store) = (first.office.clone(), first.store.clone());
+        let actor = self.dice.bytes();
+        let station = block_on(Station::open(store.clone(), Entropy { actor })).expect("opens");
+        self.tabs.push(Tab {
+            office,
+            store,
+            station,
+            connected: false,
+            introduced: None,
+            to_relay: VecDeque::new(),
+            to_station: VecDeque::new(),
+        });
+    }
+
+    fn time(&mut self) -> Moment {
+        // Clocks stand still and jump back, too.
+        self.now += [0, 1, 700, 60_000, -5_000][usize::try_from(self.dice.roll(5)).expect("small")];
+        Moment::from_millis(self.now)
+    }
+
+    /// One random thing happens.
+    pub fn act(&mut self) {
+        let tab = usize::try_from(self.dice.roll(self.tabs.len() as u64)).expect("small");
+        match self.dice.roll(20) {
+            0..=2 => self.register(tab),
+            3..=6 => self.note(tab),
+            7 | 8 => self.edit(tab),
+            9 => self.hand(tab),
+            10 => self.connect(tab),
+            11 => self.disconnect(tab),
+            12 => self.crash(tab),
+            13 => {
+                let after = u32::try_from(self.dice.roll(3)).expect("small");
+                self.tabs[tab].store.fill_after(after);
+            }
+            _ => {
+                for _ in 0..4 {
+                    self.deliver(tab);
+                }
+            }
+        }
+    }
+
+    fn register(&mut self, at: usize) {
+        let matter = MatterId::new(self.dice.bytes());
+        let now = self.time();
+        let intake = Intake {
+            petitioner: PersonIntake { name: format!("张三{at}"), ..PersonIntake::default() },
+            channel: "visit".into(),
+            received_on: "2026-11-01".into(),
+            petitioners: "3".into(),
+            demands: vec!["修路".into(), "补偿".into()],
+            narrative: "村口的路坏了".into(),
+            ..Intake::default()
+        };
+        let saved = block_on(self.tabs[at].station.register(matter, &intake, "draft", now));
+        if let Ok((registered, effects)) = saved {
+            assert!(self.numbers.insert(registered.local_no), "a local number was given twice");
+            self.homes.insert(matter, self.tabs[at].office.clone());
+            self.notes.entry(matter).or_default();
+            self.effects(at, effects);
+        }
+        self.written(at);
+    }
+
+    fn some_matter(&mut self, at: usize) -> Option<MatterId> {
+        let page = self.tabs[at].station.page("", 0, 1_000);
+        let matters: Vec<MatterId> = page.rows.iter().map(|row| row.matter).collect();
+        if matters.is_empty() {
+            return None;
+        }
+        let which = usize::try_from(self.dice.roll(matters.len() as u64)).expect("small");
+        matters.get(which).copied()
+    }
+
+    fn note(&mut self, at: usize) {
+        let Some(matter) = self.some_matter(at) else { return };
+        self.entered += 1;
+        let text = format!("note {}", self.entered);
+        let now = self.time();
+        if let Ok(effects) = block_on(self.tabs[at].station.note(matter, &text, now)) {
+            self.notes.entry(matter).or_default().insert(text);
+            self.effects(at, effects);
+        }
+        self.written(at);
+    }
+
+    fn edit(&mut self, at: usize) {
+        let Some(matter) = self.some_matter(at) else { return };
+        let now = self.time();
+        let place = format!("place {}", self.dice.roll(4));
+        let edits = [
+            Edit::Fact(Fact::Place, Some(FactValue::Text(place))),
+            Edit::Narrative(format!("村口的路坏了，第{}次", self.dice.roll(9))),
+        ];
+        match block_on(self.tabs[at].station.edit(matter, &edits, &[], None, now)) {
+            Ok(effects) => self.effects(at, effects),
+            Err(StationError::Store(_) | StationError::Write(_)) => {}
+            Err(other) => panic!("an edit failed: {other}"),
+        }
+        self.written(at);
+    }
+
+    fn hand(&mut self, at: usize) {
+        let Some(matter) = self.some_matter(at) else { return };
+        let now = self.time();
+        let Ok(view) = block_on(self.tabs[at].station.matter(matter)) else { return };
+        let Some((to, _)) = view.may_hand_to.first().cloned() else { return };
+        let step = Step::Handed { to, text: "请办理".into() };
+        if let Ok(effects) = block_on(self.tabs[at].station.step(matter, &step, now)) {
+            self.effects(at, effects);
+        }
+        self.written(at);
+    }
+
+    /// Other tabs on the same store hear of what was written, as over a broadcast channel.
+    fn written(&mut self, at: usize) {
+        let office = self.tabs[at].office.clone();
+        let rows: Vec<MatterId> =
+            self.tabs[at].station.page("", 0, 1_000).rows.iter().map(|row| row.matter).collect();
+        for other in 0..self.tabs.len() {
+            if other != at && self.tabs[other].office == office {
+                block_on(self.tabs[other].station.reload_rows(&rows)).expect("reads");
+                block_on(self.tabs[other].station.load_outbox()).expect("reads");
+            }
+        }
+    }
+
+    fn effects(&mut self, at: usize, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Send(message) if self.tabs[at].connected => {
+                    let frame = encode_frame(&message).expect("encodes");
+                    self.tabs[at].to_relay.push_back(frame);
+                }
+                Effect::Disconnect => self.disconnect(at),
+                _ => {}
+            }
+        }
+    }
+
+    fn connect(&mut self, at: usize) {
+        // One tab of a store talks to the relay.
+        let office = self.tabs[at].office.clone();
+        if self.tabs.iter().any(|tab| tab.connected && tab.office == office) {
+            return;
+        }
+        let challenge = encode_frame(&self.hub.challenge(self.now)).expect("encodes");
+        let tab = &mut self.tabs[at];
+        tab.connected = true;
+        tab.introduced = None;
+        tab.to_station.push_back(challenge);
+    }
+
+    fn disconnect(&mut self, at: usize) {
+        let tab = &mut self.tabs[at];
+        tab.connected = false;
+        tab.to_relay.clear();
+        tab.to_station.clear();
+        tab.station.disconnected();
+    }
+
+    /// The tablet dies and is started again: what was not committed is gone.
+    fn crash(&mut self, at: usize) {
+        self.disconnect(at);
+        let actor = self.dice.bytes();
+        let store = self.tabs[at].store.clone();
+        if let Ok(station) = block_on(Station::open(store, Entropy { actor })) {
+            self.tabs[at].station = station;
+        }
+    }
+
+    /// One frame each way.
+    fn deliver(&mut self, at: usize) {
+        if !self.tabs[at].connected {
+            return;
+        }
+        if let Some(frame) = self.tabs[at].to_relay.pop_front() {
+            let message: ToRelay = decode_frame(&frame).expect("decodes");
+            let mut introduced = self.tabs[at].introduced;
+            for answer in self.hub.answer(message, &mut introduced) {
+                let frame = encode_frame(&answer).expect("encodes");
+                self.tabs[at].to_station.push_back(frame);
+            }
+            self.tabs[at].introduced = introduced;
+        }
+        if let Some(frame) = self.tabs[at].to_station.pop_front() {
+            let message: ToStation = decode_frame(&frame).expect("decodes");
+            let now = Moment::from_millis(self.now);
+            match block_on(self.tabs[at].station.receive(message, now)) {
+                Ok(effects) => self.effects(at, effects),
+                // As the engine does: nothing of it was taken, it will come again.
+                Err(_) => self.disconnect(at),
+            }
+            self.written(at);
+        }
+    }
+
+    fn is_quiet(&self, at: usize) -> bool {
+        self.tabs[at].to_relay.is_empty() && self.tabs[at].to_station.is_empty()
+    }
+
+    /// Everybody is connected, one after the other, until nothing happens any more.
+    pub fn heal(&mut self) {
+        for _ in 0..4 {
+            for at in 0..self.tabs.len() {
+                self.disconnect(at);
+                // A disk that is still to fill up gets room again.
+                self.tabs[at].store.fill_after(u32::MAX);
+                self.connect(at);
+                let mut turns = 0;
+                while !self.is_quiet(at) {
+                    self.deliver(at);
+                    turns += 1;
+                    assert!(turns < 5_000, "it never ends");
+                }
+                let office = self.tabs[at].office.clone();
+                assert_eq!(
+                    self.tabs[at].station.identity().map(|identity| identity.office.clone()),
+                    Some(office)
+                );
+                self.disconnect(at);
+            }
+        }
+    }
+
+    /// The relay's disk is lost; it starts anew with the directory alone.
+    pub fn wipe_relay(&mut self) {
+        assert!(self.hub.len() > 0, "there is something to lose");
+        let invites = self.hub.invites.clone();
+        self.hub = Hub::new(2, self.hub.directory.clone());
+        self.hub.invites = invites;
+    }
+
+    /// Who may see what was entered sees it, with equal documents, and nobody owes anything.
+    pub fn check(&self) {
+        assert!(!self.homes.is_empty(), "something happened");
+        let stored: Vec<BTreeMap<MatterId, casework::MatterRow>> =
+            self.tabs.iter().map(Tab::stored_rows).collect();
+        for tab in &self.tabs {
+            let status = tab.station.sync_status();
+            let left = (status.waiting, status.refused);
+            assert_eq!(left, (0, 0), "at {}: {:#?}", tab.office, tab.station.waiting());
+        }
+        for (matter, notes) in &self.notes {
+            let home = &self.homes[matter];
+            let mut heads: BTreeMap<DocKey, BTreeMap<_, Vec<&OfficeCode>>> = BTreeMap::new();
+            for (tab, rows) in self.tabs.iter().zip(&stored) {
+                let sees = self.hub.directory.is_at_or_above(&tab.office, home);
+                let here = block_on(tab.station.matter(*matter));
+                if !sees {
+                    // What was handed to it, it may see; what was not, is not there.
+                    continue;
+                }
+                let view = here.expect("a matter that may be seen is here");
+                let found: BTreeSet<String> = view
+                    .history
+                    .iter()
+                    .filter_map(|entry| match &entry.step {
+                        Step::Noted { text } => Some(text.clone()),
+                        _ => None,
+                    })
+                    .collect();
+                assert_eq!(found, *notes, "notes of {matter} at {}", tab.office);
+                assert_eq!(view.demands.len(), 2);
+                for key in [DocKey::core(*matter), DocKey::people(*matter)] {
+                    let document = block_on(tab.station.document(key)).expect("opens");
+                    assert!(document.missing().is_empty());
+                    let found = heads.entry(document.key().clone()).or_default();
+                    found.entry(document.heads()).or_default().push(&tab.office);
+                }
+                let row = rows.get(matter).expect("has a row");
+                assert_eq!(*row, casework::MatterRow::of(&view), "the row is the document's");
+            }
+            for (key, found) in heads {
+                assert_eq!(found.len(), 1, "replicas of {key:?} differ: {found:#?}");
+            }
+        }
+    }
+}
+
+impl Tab {
+    /// The rows as a fresh start reads them.
+    fn stored_rows(&self) -> BTreeMap<MatterId, casework::MatterRow> {
+        let mut reopened =
+            block_on(Station::open(self.store.clone(), Entropy { actor: [0; 8] })).expect("opens");
+        let page = reopened.page("", 0, 100_000);
+        page.rows.iter().map(|row| (row.matter, (*row).clone())).collect()
+    }
+}

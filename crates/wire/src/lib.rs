@@ -1,0 +1,27 @@
+//! Messages between a station and the relay, and the frame they travel in.
+//!
+//! Every message is idempotent and stands alone: it can be lost, doubled or sent again after a
+//! restart of either side. Nothing here opens a document, keeps state, reads a clock or draws
+//! random numbers. The encoding is CBOR with numbered fields: a field that is added later is
+//! skipped by those who do not know it; a number is never reused.
+
+mod cursor;
+mod fault;
+mod frame;
+mod manifest;
+mod signing;
+mod to_relay;
+mod to_station;
+
+pub use cursor::Cursor;
+pub use fault::{Fault, Refusal};
+pub use frame::{FrameError, MAX_FRAME, MAX_INFLATED, VERSION, decode_frame, encode_frame};
+pub use manifest::{Manifest, ManifestEntry};
+pub use signing::{BadSignature, SecretKey, enrol_digest, hello_digest, verify};
+pub use to_relay::{DocChanges, Enrol, Hello, Pull, Push, ToRelay};
+pub use to_station::{
+    Challenge, DocOutcome, Enrolled, Feed, FeedEntry, PushResult, ToStation, Welcome,
+};
+
+/// A byte string of any length.
+pub type Bytes = minicbor::bytes::ByteVec;

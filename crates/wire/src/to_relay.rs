@@ -1,0 +1,88 @@
+//! What a station says.
+
+use ident::{DeviceId, DocKey, PublicKey, Signature};
+use minicbor::{Decode, Encode};
+
+use crate::{Bytes, Cursor, Manifest};
+
+/// A message from station to relay.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum ToRelay {
+    /// Register this browser's key with a one-time secret.
+    #[n(0)]
+    Enrol(#[n(0)] Enrol),
+    /// Introduce the device and ask for what is new.
+    #[n(1)]
+    Hello(#[n(0)] Hello),
+    /// Hand in changes.
+    #[n(2)]
+    Push(#[n(0)] Push),
+    /// Ask for what lies behind a cursor.
+    #[n(3)]
+    Pull(#[n(0)] Pull),
+}
+
+/// Registers a key. Saying it again with the same key gets the same answer.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Enrol {
+    /// The one-time secret of the link.
+    #[n(0)]
+    pub secret: String,
+    /// The id the device chose at random for itself.
+    #[n(1)]
+    pub device: DeviceId,
+    /// Its public key.
+    #[n(2)]
+    pub key: PublicKey,
+    /// Over [`crate::enrol_digest`] with this connection's nonce.
+    #[n(3)]
+    pub signature: Signature,
+}
+
+/// Introduces a device; answered by `Welcome`, and then by `Feed` whenever there is something.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Hello {
+    /// Which device.
+    #[n(0)]
+    pub device: DeviceId,
+    /// Over [`crate::hello_digest`] with this connection's nonce.
+    #[n(1)]
+    pub signature: Signature,
+    /// Where it stands in its feed; none at first.
+    #[n(2)]
+    pub cursor: Option<Cursor>,
+    /// The version of the directory it holds; 0 for none.
+    #[n(3)]
+    pub directory: u32,
+}
+
+/// Asks for feed entries behind a cursor (from the start where there is none).
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Pull {
+    /// Where the reader stands.
+    #[n(0)]
+    pub cursor: Option<Cursor>,
+}
+
+/// Hands in changes; answered by `PushResult` once everything that was kept is on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Push {
+    /// The device's word for them.
+    #[n(0)]
+    pub manifest: Manifest,
+    /// The changes, a document each.
+    #[n(1)]
+    pub docs: Vec<DocChanges>,
+}
+
+/// Changes of one document.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct DocChanges {
+    /// Which document.
+    #[n(0)]
+    pub key: DocKey,
+    /// *Uncompressed* Automerge changes, ancestors first: the frame is compressed as a whole,
+    /// which is far better than each alone, and nothing in them can inflate.
+    #[n(1)]
+    pub changes: Vec<Bytes>,
+}

@@ -1,0 +1,132 @@
+//! What the relay says.
+
+use ident::{OfficeCode, PersonId, TenantId};
+use minicbor::{Decode, Encode};
+
+use crate::{Bytes, Cursor, DocChanges, Fault, Manifest, Refusal};
+
+/// A message from relay to station.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum ToStation {
+    /// The first word on a connection.
+    #[n(0)]
+    Challenge(#[n(0)] Challenge),
+    /// The key is registered.
+    #[n(1)]
+    Enrolled(#[n(0)] Enrolled),
+    /// The device is known.
+    #[n(2)]
+    Welcome(#[n(0)] Welcome),
+    /// What became of a push.
+    #[n(3)]
+    PushResult(#[n(0)] PushResult),
+    /// Entries of the audience's feed.
+    #[n(4)]
+    Feed(#[n(0)] Feed),
+    /// A message could not be taken.
+    #[n(5)]
+    Fault(#[n(0)] Fault),
+}
+
+/// The first word on a connection.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Challenge {
+    /// To be signed; new for each connection.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub nonce: [u8; 32],
+    /// The city this relay serves.
+    #[n(1)]
+    pub tenant: TenantId,
+    /// The relay's clock, milliseconds since 1970 (UTC): only to warn of a clock that is off.
+    #[n(2)]
+    pub now: i64,
+}
+
+/// What a newly registered device is.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Enrolled {
+    /// The office's running number of this device, from 1; part of local numbers for ever.
+    #[n(0)]
+    pub number: u32,
+    /// The office it belongs to.
+    #[n(1)]
+    pub office: OfficeCode,
+    /// Who works with it.
+    #[n(2)]
+    pub person: PersonId,
+    /// The directory as `casework` writes it.
+    #[n(3)]
+    pub directory: Bytes,
+}
+
+/// The device is known; entries follow as `Feed`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Welcome {
+    /// The directory as `casework` writes it, where the station's version is another.
+    #[n(0)]
+    pub directory: Option<Bytes>,
+    /// The last entry of the station's audience.
+    #[n(1)]
+    pub latest: Cursor,
+    /// False where the station's cursor is not of this log: it starts again from the beginning
+    /// (entries it has are recognised by their hashes) and hands in again what it made itself.
+    #[n(2)]
+    pub cursor_known: bool,
+}
+
+/// What became of a push: the changes of each `Kept` document are on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct PushResult {
+    /// The manifest's number.
+    #[n(0)]
+    pub number: u64,
+    /// As many as the push had documents, in its order.
+    #[n(1)]
+    pub docs: Vec<DocOutcome>,
+}
+
+/// What became of one document of a push.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum DocOutcome {
+    /// All its changes are on disk now, or were before.
+    #[n(0)]
+    Kept,
+    /// None of them was kept.
+    #[n(1)]
+    Refused(#[n(0)] Refusal),
+}
+
+/// Entries of the audience's feed, in order and without a gap.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Feed {
+    /// The reader's place before the first of them.
+    #[n(0)]
+    pub from: Cursor,
+    /// The entries.
+    #[n(1)]
+    pub entries: Vec<FeedEntry>,
+    /// The reader's place after the last of them.
+    #[n(2)]
+    pub to: Cursor,
+    /// Whether more lies behind: the reader asks with `Pull`. If not, what comes later is sent as
+    /// it comes.
+    #[n(3)]
+    pub more: bool,
+    /// The manifests that vouch for the changes.
+    #[n(4)]
+    pub manifests: Vec<Manifest>,
+}
+
+/// One entry of a feed.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum FeedEntry {
+    /// A document has these further changes.
+    #[n(0)]
+    Changes(#[n(0)] DocChanges),
+    /// A document has become visible to this audience: all its changes so far.
+    #[n(1)]
+    Granted(#[n(0)] DocChanges),
+    /// The directory has a new version, as `casework` writes it.
+    #[n(2)]
+    Directory(#[n(0)] Bytes),
+}

@@ -1,0 +1,246 @@
+//! Every message as it lies on the wire, pinned; and what untrusted bytes can do: nothing.
+
+use ident::{
+    ChangeHash, DeviceId, DocKey, LogHash, MatterId, OfficeCode, PersonId, PublicKey, Signature,
+    TenantId,
+};
+use proptest::prelude::*;
+use wire::{
+    Challenge, Cursor, DocChanges, DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, FrameError,
+    Hello, Manifest, ManifestEntry, Pull, Push, PushResult, Refusal, SecretKey, ToRelay, ToStation,
+    VERSION, Welcome, decode_frame, encode_frame,
+};
+
+fn office() -> OfficeCode {
+    OfficeCode::parse("990101001201").expect("a code")
+}
+
+fn cursor() -> Cursor {
+    Cursor { epoch: 7, seq: 300, hash: LogHash::new([3; 32]) }
+}
+
+fn doc_changes() -> DocChanges {
+    DocChanges { key: DocKey::core(MatterId::new([1; 16])), changes: vec![vec![1, 2, 3].into()] }
+}
+
+fn manifest() -> Manifest {
+    let entry = ManifestEntry::of(doc_changes().key.id(), &ChangeHash::new([5; 32]));
+    let key = SecretKey::from_seed(&[6; 32]);
+    Manifest::sign(&key, TenantId::new([9; 16]), DeviceId::new([8; 8]), 4, [2; 32], vec![entry])
+}
+
+fn to_relay() -> Vec<(&'static str, ToRelay)> {
+    vec![
+        (
+            "enrol",
+            ToRelay::Enrol(Enrol {
+                secret: "secret".into(),
+                device: DeviceId::new([8; 8]),
+                key: PublicKey::new([4; 32]),
+                signature: Signature::new([5; 64]),
+            }),
+        ),
+        (
+            "hello",
+            ToRelay::Hello(Hello {
+                device: DeviceId::new([8; 8]),
+                signature: Signature::new([5; 64]),
+                cursor: Some(cursor()),
+                directory: 12,
+            }),
+        ),
+        ("push", ToRelay::Push(Push { manifest: manifest(), docs: vec![doc_changes()] })),
+        ("pull", ToRelay::Pull(Pull { cursor: Some(cursor()) })),
+        ("pull from the start", ToRelay::Pull(Pull { cursor: None })),
+    ]
+}
+
+fn to_station() -> Vec<(&'static str, ToStation)> {
+    let internal = DocKey::internal(MatterId::new([1; 16]), office());
+    vec![
+        (
+            "challenge",
+            ToStation::Challenge(Challenge {
+                nonce: [1; 32],
+                tenant: TenantId::new([9; 16]),
+                now: 1_795_000_000_000,
+            }),
+        ),
+        (
+            "enrolled",
+            ToStation::Enrolled(Enrolled {
+                number: 2,
+                office: office(),
+                person: PersonId::new([7; 16]),
+                directory: vec![0x80].into(),
+            }),
+        ),
+        (
+            "welcome",
+            ToStation::Welcome(Welcome { directory: None, latest: cursor(), cursor_known: true }),
+        ),
+        (
+            "push result",
+            ToStation::PushResult(PushResult {
+                number: 4,
+                docs: vec![
+                    DocOutcome::Kept,
+                    DocOutcome::Refused(Refusal::NotAllowed),
+                    DocOutcome::Refused(Refusal::Malformed),
+                    DocOutcome::Refused(Refusal::TooLarge),
+                    DocOutcome::Refused(Refusal::Forged),
+                    DocOutcome::Refused(Refusal::Missing {
+                        hashes: vec![ChangeHash::new([5; 32])],
+                    }),
+                ],
+            }),
+        ),
+        (
+            "feed",
+            ToStation::Feed(Feed {
+                from: Cursor::start(7),
+                entries: vec![
+                    FeedEntry::Changes(doc_changes()),
+                    FeedEntry::Granted(DocChanges { key: internal, changes: vec![] }),
+                    FeedEntry::Directory(vec![0x80].into()),
+                ],
+                to: cursor(),
+                more: true,
+                manifests: vec![manifest()],
+            }),
+        ),
+        ("fault version", ToStation::Fault(Fault::UnknownVersion)),
+        ("fault malformed", ToStation::Fault(Fault::Malformed)),
+        ("fault large", ToStation::Fault(Fault::TooLarge)),
+        ("fault not introduced", ToStation::Fault(Fault::NotIntroduced)),
+        ("fault not known", ToStation::Fault(Fault::NotKnown)),
+        ("fault enrolment", ToStation::Fault(Fault::BadEnrolment)),
+        ("fault manifest", ToStation::Fault(Fault::BadManifest)),
+        ("fault stale", ToStation::Fault(Fault::StaleManifest { number: 9, hash: [1; 32] })),
+        ("fault unavailable", ToStation::Fault(Fault::Unavailable)),
+    ]
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A released message may be read for ever: when this fails, the format was changed. Lines may be
+/// added to the file, never changed. `CUNZHAN_WRITE_GOLDEN=1` writes it.
+#[test]
+fn messages_are_pinned() {
+    let relay = to_relay().into_iter().map(|(name, message)| {
+        let bytes = minicbor::to_vec(&message).expect("encodes");
+        assert_eq!(minicbor::decode::<ToRelay>(&bytes).expect("decodes"), message);
+        format!("{name}: {}\n", hex(&bytes))
+    });
+    let station = to_station().into_iter().map(|(name, message)| {
+        let bytes = minicbor::to_vec(&message).expect("encodes");
+        assert_eq!(minicbor::decode::<ToStation>(&bytes).expect("decodes"), message);
+        format!("{name}: {}\n", hex(&bytes))
+    });
+    let found: String = relay.chain(station).collect();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/messages.golden");
+    if std::env::var_os("CUNZHAN_WRITE_GOLDEN").is_some() {
+        std::fs::write(path, &found).expect("writes");
+    }
+    let wanted = std::fs::read_to_string(path).expect("reads");
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn a_later_versions_field_is_skipped() {
+    // A pull with a second field that this version does not know: [3, [[cursor, "later"]]].
+    let mut later = Vec::new();
+    let mut encoder = minicbor::Encoder::new(&mut later);
+    encoder.array(2).expect("writes").u8(3).expect("writes").array(1).expect("writes");
+    encoder
+        .array(2)
+        .expect("writes")
+        .encode(cursor())
+        .expect("writes")
+        .str("later")
+        .expect("writes");
+    let read: ToRelay = minicbor::decode(&later).expect("decodes");
+    assert_eq!(read, ToRelay::Pull(Pull { cursor: Some(cursor()) }));
+}
+
+#[test]
+fn a_manifest_vouches_for_what_it_lists_and_nothing_else() {
+    let manifest = manifest();
+    let key = SecretKey::from_seed(&[6; 32]).public();
+    let doc = doc_changes().key.id();
+    assert_eq!(manifest.verify(&key), Ok(()));
+    assert!(manifest.lists(doc, &ChangeHash::new([5; 32])));
+    assert!(!manifest.lists(doc, &ChangeHash::new([6; 32])));
+    assert!(
+        !manifest.lists(DocKey::people(MatterId::new([1; 16])).id(), &ChangeHash::new([5; 32]))
+    );
+    assert!(manifest.verify(&SecretKey::from_seed(&[7; 32]).public()).is_err());
+    for tampered in [
+        Manifest { number: 5, ..manifest.clone() },
+        Manifest { device: DeviceId::new([1; 8]), ..manifest.clone() },
+        Manifest { tenant: TenantId::new([1; 16]), ..manifest.clone() },
+        Manifest { previous: [0; 32], ..manifest.clone() },
+        Manifest { entries: vec![], ..manifest.clone() },
+    ] {
+        assert!(tampered.verify(&key).is_err());
+    }
+}
+
+#[test]
+fn frames_name_what_is_wrong() {
+    let pull = ToRelay::Pull(Pull { cursor: None });
+    let mut frame = encode_frame(&pull).expect("encodes");
+    assert_eq!(decode_frame::<ToRelay>(&frame), Ok(pull));
+    frame[0] = VERSION + 1;
+    let unknown = FrameError::UnknownVersion(VERSION + 1);
+    assert_eq!(decode_frame::<ToRelay>(&frame), Err(unknown));
+    assert_eq!(decode_frame::<ToRelay>(&[]), Err(FrameError::Malformed));
+    assert_eq!(decode_frame::<ToRelay>(&[VERSION, 9, 0]), Err(FrameError::Malformed));
+    let huge = vec![VERSION; wire::MAX_FRAME + 1];
+    assert_eq!(decode_frame::<ToRelay>(&huge), Err(FrameError::TooLarge));
+}
+
+#[test]
+fn a_bomb_is_not_inflated() {
+    use std::io::Write;
+    let mut bomb = vec![VERSION, 1];
+    let mut encoder = flate2::write::DeflateEncoder::new(&mut bomb, flate2::Compression::best());
+    let zeros = vec![0u8; 1 << 20];
+    for _ in 0..64 {
+        encoder.write_all(&zeros).expect("writes");
+    }
+    encoder.finish().expect("writes");
+    assert!(bomb.len() < 200_000);
+    assert_eq!(decode_frame::<ToRelay>(&bomb), Err(FrameError::TooLarge));
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_a_message_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = decode_frame::<ToRelay>(&bytes);
+        let mut frame = vec![VERSION, bytes.len() as u8 % 2];
+        frame.extend(bytes);
+        let _ = decode_frame::<ToRelay>(&frame);
+        let _ = decode_frame::<ToStation>(&frame);
+    }
+
+    #[test]
+    fn a_damaged_message_is_a_message_or_an_error(which in 0usize..5, at: usize, with: u8) {
+        let (_, message) = to_relay().remove(which);
+        let mut frame = encode_frame(&message).expect("encodes");
+        let at = at % frame.len();
+        frame[at] = with;
+        let _ = decode_frame::<ToRelay>(&frame);
+    }
+
+    #[test]
+    fn large_messages_are_compressed_and_come_back(text in "[a-c]{2000,4000}") {
+        let changes = DocChanges { changes: vec![text.into_bytes().into()], ..doc_changes() };
+        let message = ToRelay::Push(Push { manifest: manifest(), docs: vec![changes] });
+        let frame = encode_frame(&message).expect("encodes");
+        prop_assert!(frame.len() < 1800);
+        prop_assert_eq!(decode_frame::<ToRelay>(&frame), Ok(message));
+    }
+}

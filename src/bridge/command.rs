@@ -1,0 +1,208 @@
+//! What the UI asks of the engine, and what it answers.
+
+use casework::{
+    MatterView,
+    document::Edit,
+    intake::{Intake, IntakeField, IntakeProblem},
+};
+use chrono::NaiveDate;
+use ident::{MatterId, OfficeCode};
+use serde::{Deserialize, Serialize};
+
+use super::{Identity, ImportCheck, ImportRow, KnownRow, OfficeItem, SyncSummary, WaitingEntry, Window};
+
+/// A command with the number its answer will carry.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ToEngine {
+    /// Counts up; the answer names it.
+    pub id: u32,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// A form that is being filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Its id: 16 hexadecimal digits, drawn by the UI when the form is opened.
+    pub id: String,
+    /// What was typed so far.
+    pub intake: Intake,
+    /// When it was last kept, milliseconds since 1970; the engine sets it.
+    pub kept_at: i64,
+}
+
+/// What the UI asks.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Command {
+    /// Open the storage and say who this device is. Always the first.
+    Open {
+        /// The relay's address, `ws://` or `wss://`.
+        relay: String,
+    },
+    /// Register this browser with the one-time secret of a link.
+    Enrol {
+        /// The secret.
+        secret: String,
+    },
+    /// A window of the list, newest first.
+    List {
+        /// What was typed into the search box.
+        query: String,
+        /// Index of the first row wanted.
+        offset: u32,
+        /// How many.
+        limit: u32,
+    },
+    /// One matter.
+    Matter(MatterId),
+    /// The drafts on this device, newest first.
+    Drafts,
+    /// Keep a draft as it stands.
+    KeepDraft(Draft),
+    /// Throw a draft away.
+    DropDraft(String),
+    /// Register what was entered; the draft goes in the same transaction.
+    Register {
+        /// The draft it was written in.
+        draft: String,
+        /// What was entered.
+        intake: Intake,
+    },
+    /// Change facts.
+    Edit {
+        /// Which matter.
+        matter: MatterId,
+        /// Edits of the core document.
+        core: Vec<Edit>,
+        /// Edits of the people document.
+        people: Vec<Edit>,
+        /// The key of the contested fact, where this is a choice among its values.
+        chosen: Option<String>,
+    },
+    /// Add a note.
+    Note {
+        /// Which matter.
+        matter: MatterId,
+        /// Its text.
+        text: String,
+    },
+    /// Add a follow-up.
+    FollowUp {
+        /// Which matter.
+        matter: MatterId,
+        /// The day it was made.
+        on: NaiveDate,
+        /// What came of it.
+        text: String,
+    },
+    /// Hand the matter to another office.
+    Hand {
+        /// Which matter.
+        matter: MatterId,
+        /// To whom.
+        to: OfficeCode,
+        /// Why.
+        text: String,
+    },
+    /// The own office's text on a matter, which no lower tier ever sees.
+    Memo {
+        /// Which matter.
+        matter: MatterId,
+        /// The text.
+        text: String,
+    },
+    /// What waits to be handed in.
+    Waiting,
+    /// What waits, as a file.
+    ExportUnsent,
+    /// The offices one may name: own, above, below; for pickers.
+    Offices,
+    /// Which rows of a ledger are here already, or look like something that is.
+    CheckImport(Vec<KnownRow>),
+    /// Take in rows of a ledger: one transaction.
+    Import(Vec<ImportRow>),
+    /// Try to reach the relay now.
+    SyncNow,
+}
+
+/// The engine's answer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Reply {
+    /// To `Open` and `Enrol`: who this device is; none while it is not registered.
+    Opened(Option<Identity>),
+    /// To `List`.
+    Window(Window),
+    /// To `Matter`.
+    Matter(Box<MatterView>),
+    /// To `Drafts`.
+    Drafts(Vec<Draft>),
+    /// To commands that write: it is on this device's disk.
+    Saved,
+    /// To `Register`: it is on this device's disk.
+    Registered {
+        /// The new matter.
+        matter: MatterId,
+        /// Its local number.
+        local_no: String,
+    },
+    /// To `Waiting`.
+    Waiting {
+        /// In short.
+        summary: SyncSummary,
+        /// One by one, oldest first.
+        entries: Vec<WaitingEntry>,
+    },
+    /// To `ExportUnsent`.
+    File {
+        /// A name for it.
+        name: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// To `Offices`.
+    Offices(Vec<OfficeItem>),
+    /// To `CheckImport`: one for each row asked about.
+    Checked(Vec<ImportCheck>),
+    /// To `Import`.
+    Imported {
+        /// How many rows became new matters.
+        added: u32,
+        /// How many were here already.
+        present: u32,
+    },
+    /// To `SyncNow`.
+    Trying,
+}
+
+/// Why a command was not carried out. What the user had entered is still theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failure {
+    /// The device has no room: the transaction was not completed.
+    StorageFull,
+    /// The storage did something else; its own name for it.
+    Storage {
+        /// The DOM exception's name.
+        name: String,
+    },
+    /// The storage was written by a newer version of the app: reload to update.
+    StorageTooNew,
+    /// The browser offers no storage here (private window, blocked by a setting).
+    NoStorage,
+    /// What was entered does not do yet.
+    Problems(Vec<(IntakeField, IntakeProblem)>),
+    /// Nothing differs from what is there.
+    NothingChanged,
+    /// There is no such matter here.
+    NotHere,
+    /// The matter's document could not be opened; it is kept as it is.
+    Unreadable,
+    /// This device is not registered yet.
+    NotRegistered,
+    /// The one-time code is unknown, used or expired.
+    BadEnrolment,
+    /// The relay cannot be reached.
+    Unreachable,
+    /// The engine stopped in the middle of this; it was started again.
+    EngineRestarted,
+}
+

@@ -1,0 +1,96 @@
+//! What the engine says of its own accord.
+
+use casework::{Moment, directory::Tier};
+use ident::{DeviceId, MatterId, OfficeCode};
+use serde::{Deserialize, Serialize};
+
+use super::{Failure, Reply};
+
+/// A message from the engine.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum FromEngine {
+    /// The worker is loaded and takes commands.
+    Ready,
+    /// The answer to a command.
+    Answer {
+        /// The command's number.
+        id: u32,
+        /// What came of it.
+        result: Result<Reply, Failure>,
+    },
+    /// Something happened.
+    Event(Event),
+}
+
+/// Something happened.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Event {
+    /// Rows changed (from here, from another tab or from the relay): ask for the list again.
+    RowsChanged,
+    /// This matter changed: ask for it again where it is on the screen.
+    MatterChanged(MatterId),
+    /// The state of synchronisation changed.
+    Sync(SyncSummary),
+    /// Who this device is became known, or its office was renamed.
+    Identity(Identity),
+    /// The device's clock is off against the relay's by so many milliseconds (positive: it is
+    /// ahead). Said once.
+    ClockOff {
+        /// By how much.
+        ahead_millis: i64,
+    },
+}
+
+/// Who this device is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// The device.
+    pub device: DeviceId,
+    /// The office's running number of it.
+    pub number: u32,
+    /// The office.
+    pub office: OfficeCode,
+    /// Its name.
+    pub office_name: String,
+    /// Its tier.
+    pub tier: Tier,
+    /// Who works with it.
+    pub person_name: String,
+}
+
+/// The connection to the relay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Link {
+    /// Not connected; tries again by itself.
+    #[default]
+    Offline,
+    /// Connecting.
+    Connecting,
+    /// Connected.
+    Online,
+    /// Another tab talks to the relay for this device.
+    OtherTab,
+}
+
+/// The state of synchronisation, in short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SyncSummary {
+    /// How many entries (saved forms) the relay has not confirmed.
+    pub waiting: u32,
+    /// The connection.
+    pub link: Link,
+    /// When the relay last answered, milliseconds since 1970.
+    pub last_reached: Option<i64>,
+    /// Whether entries from the relay are still coming in.
+    pub catching_up: bool,
+    /// How many entries the relay refused: kept here, for a person to look at.
+    pub refused: u32,
+}
+
+impl SyncSummary {
+    /// When the relay last answered.
+    #[must_use]
+    pub fn last_reached(&self) -> Option<Moment> {
+        self.last_reached.map(Moment::from_millis)
+    }
+}

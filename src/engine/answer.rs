@@ -1,0 +1,185 @@
+//! Answering the UI's commands.
+
+use casework::{Step, directory::Tier};
+use ident::{DeviceId, MatterId, OfficeCode};
+use replica::{Effect, LedgerEntry, Station, StationError};
+use store_idb::IdbStore;
+
+use super::{convert, draft, entropy};
+use crate::bridge::{
+    Command, Failure, ImportRow, Link, ListRow, OfficeItem, Reply, WaitingEntry, Window,
+};
+
+/// An answer, with what else follows from the command.
+pub type Answer = Result<(Reply, Vec<Effect>), Failure>;
+
+/// Whether a command reads and writes, so that no other tab may write meanwhile.
+pub fn writes(command: &Command) -> bool {
+    match command {
+        Command::Register { .. }
+        | Command::Edit { .. }
+        | Command::Note { .. }
+        | Command::FollowUp { .. }
+        | Command::Hand { .. }
+        | Command::Memo { .. }
+        | Command::Import(_)
+        | Command::Enrol { .. } => true,
+        Command::Open { .. }
+        | Command::List { .. }
+        | Command::Matter(_)
+        | Command::Drafts
+        | Command::KeepDraft(_)
+        | Command::DropDraft(_)
+        | Command::Waiting
+        | Command::ExportUnsent
+        | Command::Offices
+        | Command::CheckImport(_)
+        | Command::SyncNow => false,
+    }
+}
+
+fn done(effects: Vec<Effect>) -> (Reply, Vec<Effect>) {
+    (Reply::Saved, effects)
+}
+
+/// Carries out a command that concerns the station alone.
+pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Link) -> Answer {
+    let answered = match command {
+        Command::List { query, offset, limit } => list(station, &query, offset, limit),
+        Command::Matter(matter) => {
+            let view = station.matter(matter).await.map_err(convert::failure)?;
+            return Ok((Reply::Matter(Box::new(view)), Vec::new()));
+        }
+        Command::Drafts => drafts(station).await,
+        Command::KeepDraft(kept) => {
+            let kept = crate::bridge::Draft { kept_at: entropy::now().millis(), ..kept };
+            station.keep_draft(&kept.id, &draft::to_bytes(&kept)).await.map(|()| done(Vec::new()))
+        }
+        Command::DropDraft(id) => station.drop_draft(&id).await.map(|()| done(Vec::new())),
+        Command::Register { draft, intake } => {
+            let matter = MatterId::new(entropy::random().ok_or(Failure::NoStorage)?);
+            station.register(matter, &intake, &draft, entropy::now()).await.map(
+                |(registered, effects)| {
+                    let replica::Registered { matter, local_no } = registered;
+                    (Reply::Registered { matter, local_no }, effects)
+                },
+            )
+        }
+        Command::Edit { matter, core, people, chosen } => station
+            .edit(matter, &core, &people, chosen.as_deref(), entropy::now())
+            .await
+            .map(done),
+        Command::Note { matter, text } => {
+            station.note(matter, &text, entropy::now()).await.map(done)
+        }
+        Command::FollowUp { matter, on, text } => {
+            let step = Step::FollowedUp { on, text: text.trim().to_owned() };
+            station.step(matter, &step, entropy::now()).await.map(done)
+        }
+        Command::Hand { matter, to, text } => {
+            let step = Step::Handed { to, text: text.trim().to_owned() };
+            station.step(matter, &step, entropy::now()).await.map(done)
+        }
+        Command::Memo { matter, text } => {
+            station.memo(matter, &text, entropy::now()).await.map(done)
+        }
+        Command::Waiting => Ok(waiting(station, link)),
+        Command::ExportUnsent => export(station).await,
+        Command::Offices => offices(station),
+        Command::CheckImport(rows) => {
+            let probes: Vec<_> = rows.into_iter().map(convert::probe).collect();
+            station.probe_ledger(&probes).map(|found| {
+                (Reply::Checked(found.into_iter().map(convert::check).collect()), Vec::new())
+            })
+        }
+        Command::Import(rows) => import(station, rows).await,
+        Command::Enrol { secret } => {
+            let device = DeviceId::new(entropy::random().ok_or(Failure::NoStorage)?);
+            let seed = entropy::random().ok_or(Failure::NoStorage)?;
+            // The reply stands for "asked": the driver answers when the relay has.
+            station.enrol(&secret, device, seed).await.map(|effects| (Reply::Trying, effects))
+        }
+        Command::Open { .. } | Command::SyncNow => Ok((Reply::Trying, Vec::new())),
+    };
+    answered.map_err(convert::failure)
+}
+
+type Answered = Result<(Reply, Vec<Effect>), StationError>;
+
+fn list(station: &mut Station<IdbStore>, query: &str, offset: u32, limit: u32) -> Answered {
+    let directory = station.directory().clone();
+    let waiting = station.waiting_matters();
+    let page = station.page(query, offset as usize, limit as usize);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let rows: Vec<ListRow> = page
+        .rows
+        .iter()
+        .map(|row| convert::list_row(row, &directory, waiting.contains(&row.matter)))
+        .collect();
+    let window = Window { total: count(page.total), found: count(page.found), offset, rows };
+    Ok((Reply::Window(window), Vec::new()))
+}
+
+async fn drafts(station: &Station<IdbStore>) -> Answered {
+    let mut drafts: Vec<_> =
+        station.drafts().await?.iter().filter_map(|bytes| draft::from_bytes(bytes)).collect();
+    drafts.sort_by_key(|draft| core::cmp::Reverse(draft.kept_at));
+    Ok((Reply::Drafts(drafts), Vec::new()))
+}
+
+fn waiting(station: &Station<IdbStore>, link: Link) -> (Reply, Vec<Effect>) {
+    let entries = station
+        .waiting()
+        .into_iter()
+        .map(|waiting| WaitingEntry {
+            matter: waiting.entry.key.matter,
+            step: waiting.entry.step(),
+            at: waiting.entry.at,
+            refused: waiting.entry.refused.as_ref().map(ToString::to_string),
+            local_no: waiting.local_no,
+            name: waiting.name,
+        })
+        .collect();
+    let summary = convert::summary(&station.sync_status(), link);
+    (Reply::Waiting { summary, entries }, Vec::new())
+}
+
+async fn export(station: &Station<IdbStore>) -> Answered {
+    let bytes = station.export_unsent().await?;
+    let (year, month, day, hour, minute) = entropy::now().parts();
+    let office = station.identity().map(|identity| identity.office.to_string()).unwrap_or_default();
+    let name = format!("cunzhan-{office}-{year}{month:02}{day:02}-{hour:02}{minute:02}.czun");
+    Ok((Reply::File { name, bytes }, Vec::new()))
+}
+
+/// Own office, the line above, and everything below it, nearest first.
+fn offices(station: &Station<IdbStore>) -> Answered {
+    let identity = station.identity().ok_or(StationError::NotRegistered)?;
+    let directory = station.directory();
+    let own: &OfficeCode = &identity.office;
+    let mut items: Vec<OfficeItem> = directory
+        .offices
+        .iter()
+        .filter(|office| {
+            directory.is_at_or_above(own, &office.code) || directory.is_at_or_above(&office.code, own)
+        })
+        .map(|office| OfficeItem {
+            code: office.code.clone(),
+            name: office.name.clone(),
+            tier: office.tier,
+            key: lookup::pinyin_of_text(&office.name).as_str().to_owned(),
+        })
+        .collect();
+    items.sort_by_key(|item| (item.tier != Tier::Village, item.code.clone()));
+    Ok((Reply::Offices(items), Vec::new()))
+}
+
+async fn import(station: &mut Station<IdbStore>, rows: Vec<ImportRow>) -> Answered {
+    let entries: Vec<LedgerEntry> = rows
+        .into_iter()
+        .map(|ImportRow { key, place, intake }| LedgerEntry { key, place, intake })
+        .collect();
+    let (added, present, effects) = station.import(&entries, entropy::now()).await?;
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Ok((Reply::Imported { added: count(added), present: count(present) }, effects))
+}

@@ -1,0 +1,101 @@
+//! From the station's words to the bridge's.
+
+use casework::{Directory, MatterRow};
+use replica::{LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus};
+
+use crate::bridge::{Failure, Identity, ImportCheck, KnownRow, Link, ListRow, SyncSummary};
+
+/// Longest excerpt in a list, in characters.
+const EXCERPT: usize = 80;
+
+/// Why the station did not do it, as the UI tells it.
+pub fn failure(error: StationError) -> Failure {
+    match error {
+        StationError::Store(StoreError::Full) => Failure::StorageFull,
+        StationError::Store(StoreError::TooNew { .. })
+        | StationError::Record(replica::EnvelopeError::TooNew) => Failure::StorageTooNew,
+        StationError::Store(StoreError::Unavailable) => Failure::NoStorage,
+        StationError::Store(StoreError::Other { name }) => Failure::Storage { name },
+        StationError::Record(_) => Failure::Storage { name: "DamagedRecord".to_owned() },
+        StationError::Damaged(name) => Failure::Storage { name: name.to_owned() },
+        StationError::Problems(problems) => Failure::Problems(problems),
+        StationError::NotRegistered => Failure::NotRegistered,
+        StationError::NotHere => Failure::NotHere,
+        StationError::Unreadable(_) | StationError::Poisoned => Failure::Unreadable,
+        StationError::Write(casework::document::WriteError::NothingChanged) => {
+            Failure::NothingChanged
+        }
+        StationError::Write(_) => Failure::Unreadable,
+    }
+}
+
+/// Who this device is.
+pub fn identity(identity: &replica::Identity, directory: &Directory) -> Option<Identity> {
+    let office = directory.office(&identity.office)?;
+    Some(Identity {
+        device: identity.device,
+        number: identity.number,
+        office: office.code.clone(),
+        office_name: office.name.clone(),
+        tier: office.tier,
+        person_name: directory
+            .person(identity.person)
+            .map(|person| person.name.clone())
+            .unwrap_or_default(),
+    })
+}
+
+/// A row of the list.
+pub fn list_row(row: &MatterRow, directory: &Directory, waiting: bool) -> ListRow {
+    let office = |code: &Option<ident::OfficeCode>| {
+        code.as_ref()
+            .and_then(|code| directory.office(code))
+            .map(|office| office.name.clone())
+            .unwrap_or_default()
+    };
+    ListRow {
+        matter: row.matter,
+        local_no: row.local_no.clone(),
+        name: row.name.clone(),
+        received_on: row.received_on.clone(),
+        channel: row.channel.clone(),
+        category: row.category.clone(),
+        place: row.place.clone(),
+        petitioners: row.petitioners,
+        excerpt: row.text.chars().take(EXCERPT).collect(),
+        home_name: office(&row.home),
+        holder_name: office(&row.holder),
+        contested: row.contested,
+        notes: row.notes,
+        waiting,
+    }
+}
+
+/// How synchronisation stands, in short.
+pub fn summary(status: &SyncStatus, link: Link) -> SyncSummary {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    SyncSummary {
+        waiting: count(status.waiting),
+        link,
+        last_reached: status.last_reached.map(casework::Moment::millis),
+        catching_up: status.catching_up,
+        refused: count(status.refused),
+    }
+}
+
+/// A question about a ledger's row.
+pub fn probe(row: KnownRow) -> LedgerProbe {
+    let KnownRow { key, name, id_number, phone, place, text } = row;
+    LedgerProbe { key, name, id_number, phone, place, text }
+}
+
+/// Its answer.
+pub fn check(found: LedgerMatch) -> ImportCheck {
+    match found {
+        LedgerMatch::New => ImportCheck::New,
+        LedgerMatch::Present(matter) => ImportCheck::Present(matter),
+        LedgerMatch::LikelyRepeat { matter, local_no } => {
+            ImportCheck::LikelyRepeat { matter, local_no }
+        }
+    }
+}

@@ -1,0 +1,411 @@
+//! The loop around the station: carries out effects, keeps the connection, answers the UI.
+
+use futures::channel::mpsc::UnboundedSender;
+use ident::MatterId;
+use replica::{Effect, Entropy, Station, StationError};
+use store_idb::IdbStore;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    answer::{answer, writes},
+    convert, entropy,
+    input::Input,
+    locks, post,
+    socket::Socket,
+    tabs::{TabMessage, Tabs},
+};
+use crate::bridge::{Command, Event, Failure, FromEngine, Link, Reply, SyncSummary, ToEngine};
+
+/// The database's name. The origin's storage is this device's alone.
+const DATABASE: &str = "cunzhan";
+/// A look whether something is overdue, in milliseconds.
+const TICK: u32 = 5_000;
+/// A connection on which nothing was heard for so long is asked whether it lives, in milliseconds.
+const QUIET: i64 = 25_000;
+/// A connection that did not answer for so long is given up, in milliseconds.
+const DEAD: i64 = 45_000;
+/// The longest wait before trying again, in milliseconds.
+const LONGEST_WAIT: u32 = 30_000;
+
+/// The engine's loop.
+pub struct Driver {
+    inputs: UnboundedSender<Input>,
+    tabs: Tabs,
+    station: Option<Station<IdbStore>>,
+    relay: String,
+    leading: bool,
+    socket: Option<Socket>,
+    connections: u32,
+    /// The connection is open (not merely opening).
+    open: bool,
+    heard: i64,
+    asked: i64,
+    failures: u32,
+    try_at: i64,
+    /// The command that waits for the relay's word on a one-time secret.
+    enrolling: Option<u32>,
+    /// How the tab that talks to the relay stands, where that is another one.
+    other: SyncSummary,
+}
+
+impl Driver {
+    /// A loop that has no station yet.
+    pub fn new(inputs: UnboundedSender<Input>) -> Self {
+        Self {
+            tabs: Tabs::join(inputs.clone()),
+            inputs,
+            station: None,
+            relay: String::new(),
+            leading: false,
+            socket: None,
+            connections: 0,
+            open: false,
+            heard: 0,
+            asked: 0,
+            failures: 0,
+            try_at: 0,
+            enrolling: None,
+            other: SyncSummary::default(),
+        }
+    }
+
+    /// Takes one input.
+    pub async fn handle(&mut self, input: Input) {
+        match input {
+            Input::Command(ToEngine { id, command }) => self.command(id, command).await,
+            Input::Opened(number) if self.is_current(number) => {
+                self.open = true;
+                self.heard = entropy::now().millis();
+                self.say_sync();
+            }
+            Input::Frame(number, bytes) if self.is_current(number) => self.frame(&bytes).await,
+            Input::Closed(number) if self.is_current(number) => self.connection_lost().await,
+            Input::Opened(_) | Input::Frame(..) | Input::Closed(_) => {}
+            Input::Leading => {
+                self.leading = true;
+                self.connect();
+            }
+            Input::Tab(message) => self.tab(message).await,
+            Input::Tick => self.tick().await,
+            Input::NetworkBack => {
+                self.try_at = 0;
+                self.connect();
+            }
+        }
+    }
+
+    fn is_current(&self, number: u32) -> bool {
+        self.socket.as_ref().is_some_and(|socket| socket.number() == number)
+    }
+
+    async fn command(&mut self, id: u32, command: Command) {
+        let result = match command {
+            Command::Open { relay } => self.open_station(relay).await,
+            Command::SyncNow => {
+                self.try_at = 0;
+                self.connect();
+                Ok(Reply::Trying)
+            }
+            Command::Enrol { .. } => {
+                self.enrolling = Some(id);
+                match self.carry_out(command).await {
+                    // Answered when the relay has spoken, or cannot be reached.
+                    Ok(Reply::Trying) => {
+                        self.try_at = 0;
+                        self.connect();
+                        return;
+                    }
+                    other => {
+                        self.enrolling = None;
+                        other
+                    }
+                }
+            }
+            command => self.carry_out(command).await,
+        };
+        post(&FromEngine::Answer { id, result });
+        self.after().await;
+    }
+
+    async fn open_station(&mut self, relay: String) -> Result<Reply, Failure> {
+        self.relay = relay;
+        if self.station.is_none() {
+            let actor = entropy::random().ok_or(Failure::NoStorage)?;
+            let store = IdbStore::open(DATABASE)
+                .await
+                .map_err(|error| convert::failure(StationError::Store(error)))?;
+            let lock = locks::hold(locks::WRITE).await;
+            let station = Station::open(store, Entropy { actor }).await.map_err(convert::failure);
+            drop(lock);
+            self.station = Some(station?);
+            self.watch();
+        }
+        Ok(Reply::Opened(self.identity()))
+    }
+
+    /// Begins what goes on beside the commands: the clock, the network's return, the wish to lead.
+    fn watch(&self) {
+        let inputs = self.inputs.clone();
+        spawn_local(async move {
+            loop {
+                gloo_timers::future::TimeoutFuture::new(TICK).await;
+                if inputs.unbounded_send(Input::Tick).is_err() {
+                    break;
+                }
+            }
+        });
+        let inputs = self.inputs.clone();
+        spawn_local(async move {
+            // Held for as long as this worker lives; the next tab gets it when it ends.
+            let lead = locks::hold(locks::LEAD).await;
+            let _ = inputs.unbounded_send(Input::Leading);
+            core::mem::forget(lead);
+        });
+        let inputs = self.inputs.clone();
+        let back = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || {
+            let _ = inputs.unbounded_send(Input::NetworkBack);
+        });
+        if let Some(scope) = super::scope() {
+            use wasm_bindgen::JsCast;
+            scope.set_ononline(Some(back.as_ref().unchecked_ref()));
+        }
+        back.forget();
+    }
+
+    fn identity(&self) -> Option<crate::bridge::Identity> {
+        let station = self.station.as_ref()?;
+        convert::identity(station.identity()?, station.directory())
+    }
+
+    async fn carry_out(&mut self, command: Command) -> Result<Reply, Failure> {
+        let link = self.link();
+        let lock = if writes(&command) { Some(locks::hold(locks::WRITE).await) } else { None };
+        let station = self.station.as_mut().ok_or(Failure::NotRegistered)?;
+        let answered = answer(station, command, link).await;
+        drop(lock);
+        let (reply, effects) = answered?;
+        self.effects(effects);
+        Ok(reply)
+    }
+
+    async fn frame(&mut self, bytes: &[u8]) {
+        self.heard = entropy::now().millis();
+        self.asked = 0;
+        let Ok(message) = wire::decode_frame(bytes) else {
+            self.connection_lost().await;
+            return;
+        };
+        let Some(station) = self.station.as_mut() else { return };
+        let lock = locks::hold(locks::WRITE).await;
+        let received = station.receive(message, entropy::now()).await;
+        drop(lock);
+        match received {
+            Ok(effects) => {
+                self.failures = 0;
+                self.effects(effects);
+                self.after().await;
+            }
+            // The disk is full, or a record is damaged: nothing of the message was taken, and it
+            // will come again.
+            Err(_) => self.connection_lost().await,
+        }
+    }
+
+    fn effects(&mut self, effects: Vec<Effect>) {
+        let mut wrote: Vec<MatterId> = Vec::new();
+        let mut rows = false;
+        let mut sync = false;
+        let mut disconnect = false;
+        for effect in effects {
+            match effect {
+                Effect::Send(message) => match wire::encode_frame(&message) {
+                    Ok(frame) => {
+                        if let Some(socket) = self.socket.as_ref().filter(|_| self.open) {
+                            socket.send(&frame);
+                            self.asked = entropy::now().millis();
+                        }
+                    }
+                    Err(_) => disconnect = true,
+                },
+                Effect::RowsChanged => rows = true,
+                Effect::MatterChanged(matter) => {
+                    wrote.push(matter);
+                    post(&FromEngine::Event(Event::MatterChanged(matter)));
+                }
+                Effect::SyncChanged => sync = true,
+                Effect::IdentityChanged => self.identity_changed(),
+                Effect::EnrolmentRefused => self.answer_enrolment(Err(Failure::BadEnrolment)),
+                Effect::ClockOff(ahead_millis) => {
+                    post(&FromEngine::Event(Event::ClockOff { ahead_millis }));
+                }
+                Effect::Disconnect => disconnect = true,
+            }
+        }
+        if rows {
+            post(&FromEngine::Event(Event::RowsChanged));
+        }
+        if rows || !wrote.is_empty() {
+            self.tabs.tell(&TabMessage::Wrote(wrote));
+        }
+        if sync {
+            self.say_sync();
+        }
+        if disconnect {
+            let number = self.socket.as_ref().map(Socket::number);
+            if let Some(number) = number {
+                let _ = self.inputs.unbounded_send(Input::Closed(number));
+            }
+        }
+    }
+
+    fn identity_changed(&mut self) {
+        if let Some(identity) = self.identity() {
+            post(&FromEngine::Event(Event::Identity(identity)));
+        }
+        let identity = self.identity();
+        self.answer_enrolment(Ok(Reply::Opened(identity)));
+        self.tabs.tell(&TabMessage::Identity);
+    }
+
+    fn answer_enrolment(&mut self, result: Result<Reply, Failure>) {
+        if let Some(id) = self.enrolling.take() {
+            post(&FromEngine::Answer { id, result });
+        }
+    }
+
+    fn link(&self) -> Link {
+        let welcomed =
+            self.station.as_ref().is_some_and(|station| station.sync_status().welcomed);
+        match (&self.socket, self.leading) {
+            (_, false) => Link::OtherTab,
+            (Some(_), true) if welcomed => Link::Online,
+            (Some(_), true) if self.open || self.failures == 0 => Link::Connecting,
+            _ => Link::Offline,
+        }
+    }
+
+    fn say_sync(&self) {
+        let Some(station) = &self.station else { return };
+        let mut summary = convert::summary(&station.sync_status(), self.link());
+        if self.leading {
+            self.tabs.tell(&TabMessage::Sync(summary));
+        } else {
+            summary.link = match self.other.link {
+                Link::Online => Link::OtherTab,
+                other => other,
+            };
+            summary.last_reached = self.other.last_reached;
+            summary.catching_up = self.other.catching_up;
+        }
+        post(&FromEngine::Event(Event::Sync(summary)));
+    }
+
+    async fn tab(&mut self, message: TabMessage) {
+        let Some(station) = self.station.as_mut() else { return };
+        match message {
+            TabMessage::Wrote(matters) => {
+                // What cannot be read now is read at the next word, or when the app is opened.
+                let _ = station.reload_rows(&matters).await;
+                let _ = station.load_outbox().await;
+                post(&FromEngine::Event(Event::RowsChanged));
+                for matter in matters {
+                    post(&FromEngine::Event(Event::MatterChanged(matter)));
+                }
+                if self.leading
+                    && let Ok(effects) = station.hand_in().await
+                {
+                    self.effects(effects);
+                }
+                self.say_sync();
+            }
+            TabMessage::Sync(summary) => {
+                if !self.leading {
+                    self.other = summary;
+                    let _ = station.load_outbox().await;
+                    self.say_sync();
+                }
+            }
+            TabMessage::Identity => self.reopen().await,
+        }
+    }
+
+    /// Another tab registered the device: read everything anew.
+    async fn reopen(&mut self) {
+        let known = self.station.as_ref().is_some_and(|station| station.identity().is_some());
+        let (false, Some(actor)) = (known, entropy::random()) else { return };
+        let Ok(store) = IdbStore::open(DATABASE).await else { return };
+        let Ok(station) = Station::open(store, Entropy { actor }).await else { return };
+        self.station = Some(station);
+        if let Some(identity) = self.identity() {
+            post(&FromEngine::Event(Event::Identity(identity)));
+        }
+        if self.leading {
+            self.connection_lost().await;
+            self.try_at = 0;
+            self.connect();
+        }
+    }
+
+    fn connect(&mut self) {
+        let waits = entropy::now().millis() < self.try_at;
+        let Some(station) = &self.station else { return };
+        let wanted = station.identity().is_some() || station.is_enrolling();
+        if !self.leading || self.socket.is_some() || self.relay.is_empty() || waits || !wanted {
+            return;
+        }
+        self.connections += 1;
+        self.open = false;
+        self.heard = entropy::now().millis();
+        self.asked = self.heard;
+        self.socket = Socket::connect(&self.relay, self.connections, &self.inputs);
+        self.say_sync();
+    }
+
+    async fn connection_lost(&mut self) {
+        self.socket = None;
+        self.open = false;
+        self.failures = self.failures.saturating_add(1);
+        let wait = LONGEST_WAIT.min(1_000 << self.failures.min(6));
+        let wait = wait / 2 + entropy::jitter(wait / 2);
+        self.try_at = entropy::now().millis() + i64::from(wait);
+        if let Some(station) = self.station.as_mut() {
+            let effects = station.disconnected();
+            self.effects(effects);
+        }
+        self.answer_enrolment(Err(Failure::Unreachable));
+        let inputs = self.inputs.clone();
+        spawn_local(async move {
+            gloo_timers::future::TimeoutFuture::new(wait + 50).await;
+            let _ = inputs.unbounded_send(Input::Tick);
+        });
+    }
+
+    async fn tick(&mut self) {
+        let now = entropy::now().millis();
+        if self.socket.is_none() {
+            self.connect();
+            return;
+        }
+        let quiet = now - self.heard;
+        if quiet > DEAD && now - self.asked > DEAD - QUIET {
+            self.connection_lost().await;
+        } else if quiet > QUIET
+            && self.asked <= self.heard
+            && let Some(station) = self.station.as_mut()
+            && let Ok(effects) = station.ask_for_news().await
+        {
+            self.effects(effects);
+        }
+    }
+
+    /// Housekeeping that nobody waits for.
+    async fn after(&mut self) {
+        if let Some(station) = self.station.as_mut().filter(|station| station.wants_folding()) {
+            let lock = locks::hold(locks::WRITE).await;
+            // Rows can be made again: a fold that fails is tried again later.
+            let _ = station.fold_rows().await;
+            drop(lock);
+        }
+    }
+}
+

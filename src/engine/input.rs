@@ -1,0 +1,27 @@
+//! What the engine is told.
+
+use crate::bridge::ToEngine;
+
+use super::tabs::TabMessage;
+
+/// One input.
+#[derive(Debug)]
+pub enum Input {
+    /// A command of the UI.
+    Command(ToEngine),
+    /// The connection is open, or gone. The number says which connection: an old one's events are
+    /// passed over.
+    Opened(u32),
+    /// A frame of the relay.
+    Frame(u32, Vec<u8>),
+    /// The connection is gone.
+    Closed(u32),
+    /// This tab talks to the relay from now on.
+    Leading,
+    /// Another tab did something.
+    Tab(TabMessage),
+    /// A moment to look whether something is overdue.
+    Tick,
+    /// The browser says that there is a network again.
+    NetworkBack,
+}

@@ -1,0 +1,92 @@
+//! The frame: what stands on the screen as a whole, the header, and the page that the address names.
+
+mod bars;
+mod header;
+
+use leptos::{ev, leptos_dom::helpers::window_event_listener_untyped, prelude::*};
+
+use self::{
+    bars::{ClockBar, Toast, UpdateBar},
+    header::Header,
+};
+use super::{
+    browser, device_settings,
+    pages::{
+        EnrolPage, ImportPage, ListPage, MatterPage, NotFoundPage, ReceiptPage, RefusedPage,
+        RegisterPage, SettingsPage, StartingPage, StoppedPage, WaitingPage,
+    },
+    route::{self, Route},
+    session::{Screen, Session},
+    words::general,
+};
+
+/// The app.
+#[component]
+pub fn App() -> AnyView {
+    device_settings::apply();
+    let session = Session::new(route::take_enrolment());
+    provide_context(session);
+    session.start();
+
+    let route = RwSignal::new(Route::current());
+    window_event_listener_untyped("beforeunload", move |event| {
+        if session.scratch.has_unsaved() {
+            event.prevent_default();
+            // Older browsers ask only where this is set.
+            let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &"".into());
+        }
+    });
+    window_event_listener(ev::hashchange, move |_| {
+        if session.scratch.has_forms() && !browser::confirm(general::LEAVE) {
+            // Back to where one is; the page never went.
+            route::replace_hash(&route.get_untracked().href());
+            return;
+        }
+        // A link opened in this tab brings its secret the same way.
+        if let Some(secret) = route::take_enrolment() {
+            session.enrol(&secret);
+        }
+        browser::set_navigated();
+        browser::scroll_to(0.0);
+        // What was said, was said of the page that is left.
+        session.toast.set(None);
+        // Even where it is the same page: a new form after a new form is another form.
+        route.set(Route::current());
+    });
+
+    let screen = Memo::new(move |_| session.screen.get());
+    let content = move || match screen.get() {
+        Screen::Starting => view! { <StartingPage /> }.into_any(),
+        Screen::Refused(failure) => view! { <RefusedPage failure /> }.into_any(),
+        Screen::Enrolling => view! { <EnrolPage trouble=None busy=true /> }.into_any(),
+        Screen::Unregistered(trouble) => view! { <EnrolPage trouble busy=false /> }.into_any(),
+        Screen::Stopped => view! { <StoppedPage /> }.into_any(),
+        Screen::Ready => view! { {move || page(route.get())} }.into_any(),
+    };
+    view! {
+        <a class="skip" href="#main" on:click=move |event| {
+            // The address behind `#` is the page's; so the jump is made by hand.
+            event.prevent_default();
+            browser::focus("main");
+        }>{general::SKIP}</a>
+        <Header route=route.into() />
+        <UpdateBar />
+        <ClockBar />
+        <main id="main" class="main" tabindex="-1">{content}</main>
+        <Toast />
+    }
+    .into_any()
+}
+
+fn page(route: Route) -> AnyView {
+    match route {
+        Route::List => view! { <ListPage /> }.into_any(),
+        Route::New(draft) => view! { <RegisterPage draft /> }.into_any(),
+        Route::Matter(matter) => view! { <MatterPage matter /> }.into_any(),
+        Route::Receipt(matter) => view! { <ReceiptPage matter /> }.into_any(),
+        Route::Waiting => view! { <WaitingPage /> }.into_any(),
+        Route::Import => view! { <ImportPage /> }.into_any(),
+        Route::Settings => view! { <SettingsPage /> }.into_any(),
+        Route::Unknown => view! { <NotFoundPage /> }.into_any(),
+    }
+}

@@ -1,0 +1,24 @@
+//! The pages: one file, or one folder, a screen.
+
+mod enrol;
+mod import;
+mod list;
+mod load;
+mod matter;
+mod not_found;
+mod receipt;
+mod register;
+mod settings;
+mod start;
+mod waiting;
+
+pub use enrol::EnrolPage;
+pub use import::ImportPage;
+pub use list::ListPage;
+pub use matter::MatterPage;
+pub use not_found::NotFoundPage;
+pub use receipt::ReceiptPage;
+pub use register::RegisterPage;
+pub use settings::SettingsPage;
+pub use start::{RefusedPage, StartingPage, StoppedPage};
+pub use waiting::WaitingPage;

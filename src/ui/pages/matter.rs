@@ -1,0 +1,90 @@
+//! One matter: its facts, what is contested, what happened, and what one can do.
+
+mod contested;
+mod demands;
+mod edit_form;
+mod facts;
+mod hand;
+mod head;
+mod history;
+mod memo;
+mod narrative;
+mod notes;
+mod page;
+mod people;
+mod person_form;
+
+use casework::directory::Tier;
+use ident::MatterId;
+use leptos::prelude::*;
+
+use self::{
+    contested::Contested, demands::Demands, facts::Facts, hand::Hand, head::Head, history::History,
+    memo::MemoPanel, narrative::Narrative, notes::Notes, page::Page, people::People,
+};
+use super::load::{Load, failed, loading};
+use crate::{
+    bridge::{Event, Failure},
+    ui::{components::PageTitle, session::session, words::general},
+};
+
+/// What of the loading the page's frame depends on: not the view, which changes under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Frame {
+    Loading,
+    Failed(Failure),
+    Here,
+}
+
+/// The heading while the matter's own name is not known.
+fn untitled() -> AnyView {
+    view! { <PageTitle text=general::LIST.to_owned() tab=general::title(general::LIST) hidden=true /> }
+        .into_any()
+}
+
+/// The page of a matter.
+#[component]
+pub fn MatterPage(matter: MatterId) -> AnyView {
+    let session = session();
+    let page = Page::new(session, matter);
+    session.on_event(move |event| match event {
+        Event::MatterChanged(changed) if *changed == matter => page.reload(),
+        _ => {}
+    });
+    let frame = Memo::new(move |_| {
+        page.view.with(|view| match view {
+            Load::Loading => Frame::Loading,
+            Load::Failed(failure) => Frame::Failed(failure.clone()),
+            Load::Here(_) => Frame::Here,
+        })
+    });
+    let with_memo =
+        Memo::new(move |_| session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village)));
+    let content = move || match frame.get() {
+        Frame::Loading => (untitled(), loading()).into_any(),
+        Frame::Failed(failure) => {
+            let again = Callback::new(move |()| page.reload());
+            (untitled(), failed(&failure, again)).into_any()
+        }
+        Frame::Here => view! {
+            <Head page />
+            <Contested page />
+            <div class="matter">
+                <div class="matter__facts">
+                    <People page />
+                    <Facts page />
+                    <Demands page />
+                    <Narrative page />
+                </div>
+                <div class="matter__course">
+                    <Notes page />
+                    <Hand page />
+                    {move || with_memo.get().then(|| view! { <MemoPanel page /> })}
+                    <History page />
+                </div>
+            </div>
+        }
+        .into_any(),
+    };
+    view! { {content} }.into_any()
+}

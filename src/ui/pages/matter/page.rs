@@ -1,0 +1,139 @@
+//! The page's state.
+
+use std::sync::Arc;
+
+use casework::MatterView;
+use ident::MatterId;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    bridge::{Command, Failure},
+    ui::{
+        pages::load::Load,
+        session::Session,
+        words::{failure, general},
+    },
+};
+
+/// The page. A handle.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// The session.
+    pub session: Session,
+    /// Which matter.
+    pub matter: MatterId,
+    /// The matter as it stands.
+    pub view: RwSignal<Load<Arc<MatterView>>>,
+    /// Numbers are shown in full.
+    pub revealed: RwSignal<bool>,
+    /// The forms that are open, by name.
+    open: RwSignal<Vec<String>>,
+}
+
+impl Page {
+    /// A page that asks for its matter.
+    pub fn new(session: Session, matter: MatterId) -> Self {
+        let page = Self {
+            session,
+            matter,
+            view: RwSignal::new(Load::Loading),
+            revealed: RwSignal::new(false),
+            open: RwSignal::new(Vec::new()),
+        };
+        page.reload();
+        page
+    }
+
+    /// Asks for the matter again.
+    pub fn reload(self) {
+        spawn_local(async move {
+            let loaded = match self.session.matter(self.matter).await {
+                Ok(view) => Load::Here(Arc::new(view)),
+                // What is on the screen is better than a sentence about an engine that restarts.
+                Err(_) if self.view.try_with_untracked(|view| matches!(view, Load::Here(_))) == Some(true) => return,
+                Err(failure) => Load::Failed(failure),
+            };
+            self.view.try_set(loaded);
+        });
+    }
+
+    /// Something of the matter; the default where it is not here.
+    pub fn with<T: Default>(self, get: impl FnOnce(&MatterView) -> T) -> T {
+        self.view.with(|view| match view {
+            Load::Here(view) => get(view),
+            Load::Loading | Load::Failed(_) => T::default(),
+        })
+    }
+
+    /// Something of the matter that draws only when it differs.
+    pub fn part<T>(self, get: impl Fn(&MatterView) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: Default + PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.with(&get))
+    }
+
+    /// Whether a form is open.
+    pub fn is_open(self, form: &str) -> bool {
+        self.open.with(|open| open.iter().any(|at| at == form))
+    }
+
+    /// Opens a form.
+    pub fn open(self, form: &str) {
+        self.open.update(|open| {
+            if !open.iter().any(|at| at == form) {
+                open.push(form.to_owned());
+            }
+        });
+    }
+
+    /// Closes a form.
+    pub fn close(self, form: &str) {
+        self.open.update(|open| open.retain(|at| at != form));
+    }
+
+    /// The key of a text that was begun here.
+    pub fn scratch_key(self, what: &str) -> String {
+        format!("{}/{what}", self.matter)
+    }
+
+    /// A text that is remembered over a look at another page, until it is saved.
+    pub fn begun(self, what: &str) -> RwSignal<String> {
+        let key = self.scratch_key(what);
+        let text = RwSignal::new(self.session.scratch.text(&key));
+        Effect::new(move |_| self.session.scratch.set_text(&key, &text.get()));
+        text
+    }
+
+    /// An office's name by its code.
+    pub fn office(self) -> impl Fn(&str) -> String + Copy {
+        move |code| {
+            let known = self.with(|view| {
+                let both = [(&view.home, &view.home_name), (&view.holder, &view.holder_name)];
+                both.into_iter()
+                    .find(|(office, _)| office.as_ref().is_some_and(|office| office.as_str() == code))
+                    .map(|(_, name)| name.clone())
+            });
+            known.unwrap_or_else(|| self.session.office_name(code))
+        }
+    }
+
+    /// Writes; says so at the foot of the screen when it is on the disk, and asks anew.
+    ///
+    /// # Errors
+    /// The engine's; nothing was written then.
+    pub async fn write(self, command: Command) -> Result<(), Failure> {
+        match self.session.write(command).await {
+            Ok(()) => {
+                self.session.say(general::SAVED_HERE);
+                self.reload();
+                Ok(())
+            }
+            Err(Failure::NothingChanged) => {
+                self.session.say(failure::sentence(&Failure::NothingChanged));
+                Ok(())
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+}

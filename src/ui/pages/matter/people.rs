@@ -1,0 +1,134 @@
+//! The people: who came, with their numbers in part until asked for.
+
+use casework::{
+    schema::{PersonField, keys},
+    view::PersonView,
+};
+use leptos::prelude::*;
+
+use super::{
+    edit_form::opener,
+    page::Page,
+    person_form::person_form,
+};
+use crate::ui::{
+    browser,
+    words::{directory, general, list, mask, matter},
+};
+use casework::intake::MAX_REPRESENTATIVES;
+
+/// The form that adds a representative.
+const NEW: &str = "new-representative";
+
+/// The people.
+#[component]
+pub fn People(page: Page) -> AnyView {
+    let slots = page.part(|view| {
+        let mut slots: Vec<String> = view.persons.iter().map(|person| person.slot.clone()).collect();
+        if !slots.iter().any(|slot| slot == keys::MAIN) {
+            slots.insert(0, keys::MAIN.to_owned());
+        }
+        // A representative whose every field was cleared again is gone.
+        let named = |slot: &String| {
+            slot == keys::MAIN || person(&view.persons, slot).is_some_and(|person| !is_blank(person))
+        };
+        slots.retain(named);
+        slots
+    });
+    let adding = Memo::new(move |_| page.is_open(NEW));
+    let full = Memo::new(move |_| slots.with(|slots| slots.len() > MAX_REPRESENTATIVES));
+    let foot = move || {
+        if adding.get() {
+            return untrack(|| person_form(page, NEW, &browser::random_hex::<8>(), matter::ADD_REPRESENTATIVE));
+        }
+        if full.get() {
+            return ().into_any();
+        }
+        view! {
+            <button type="button" class="button button--small" on:click=move |_| page.open(NEW)>
+                {matter::ADD_REPRESENTATIVE}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="people">
+            <h2 class="panel__title" id="people">{matter::PEOPLE}</h2>
+            <For each=move || slots.get() key=String::clone children=move |slot| one(page, slot) />
+            {foot}
+        </section>
+    }
+    .into_any()
+}
+
+fn person<'a>(persons: &'a [PersonView], slot: &str) -> Option<&'a PersonView> {
+    persons.iter().find(|person| person.slot == slot)
+}
+
+fn is_blank(person: &PersonView) -> bool {
+    PersonField::ALL.iter().all(|field| person.shown(*field).is_empty())
+}
+
+fn one(page: Page, slot: String) -> AnyView {
+    let what = if slot == keys::MAIN { matter::MAIN_PERSON } else { matter::REPRESENTATIVE };
+    let form = format!("person-{slot}");
+    let read = {
+        let slot = slot.clone();
+        move || {
+            let pairs: Vec<AnyView> =
+                PersonField::ALL.iter().map(|field| pair(page, slot.clone(), *field)).collect();
+            view! { <dl class="pairs">{pairs}</dl> }.into_any()
+        }
+    };
+    let edit = {
+        let form = form.clone();
+        move || person_form(page, &form, &slot, &matter::edit(what))
+    };
+    view! {
+        <div class="item" role="group" aria-label=what>
+            {opener(page, form, matter::edit(what), read, edit)}
+        </div>
+    }
+    .into_any()
+}
+
+fn pair(page: Page, slot: String, field: PersonField) -> AnyView {
+    let register = page.part(move |view| {
+        let found = person(&view.persons, &slot)?;
+        found.fields.iter().find(|(at, _)| *at == field).map(|(_, register)| register.clone())
+    });
+    let value = move || {
+        let stored = register.with(|register| {
+            register.as_ref().map(|register| register.shown().to_owned()).unwrap_or_default()
+        });
+        if stored.is_empty() {
+            return view! { <span class="none">{general::NONE}</span> }.into_any();
+        }
+        if !mask::is_masked(field) {
+            return view! { <span>{stored}</span> }.into_any();
+        }
+        let revealed = page.revealed.get();
+        let text = if revealed { stored } else { mask::masked(field, &stored) };
+        let name = directory::person_field(field);
+        view! {
+            <span class="number">{text}</span>
+            <button type="button" class="button button--small" aria-label=matter::reveal(revealed, name)
+                on:click=move |_| page.revealed.update(|revealed| *revealed = !*revealed)>
+                {if revealed { matter::HIDE } else { matter::SHOW }}
+            </button>
+        }
+        .into_any()
+    };
+    let contested = move || {
+        register
+            .with(|register| register.as_ref().is_some_and(|register| register.is_contested()))
+            .then(|| view! { <span class="tag tag--careful">{list::CONTESTED}</span> })
+    };
+    view! {
+        <div class="pairs__pair">
+            <dt>{directory::person_field(field)}</dt>
+            <dd>{value}{contested}</dd>
+        </div>
+    }
+    .into_any()
+}

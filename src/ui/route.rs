@@ -1,0 +1,148 @@
+//! Which page is shown, as the part of the address behind `#`.
+
+use ident::MatterId;
+use leptos::prelude::window;
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The list: home.
+    List,
+    /// A new registration, or a draft of one.
+    New(Option<String>),
+    /// One matter.
+    Matter(MatterId),
+    /// Its receipt.
+    Receipt(MatterId),
+    /// What waits to be handed in.
+    Waiting,
+    /// Taking in a ledger.
+    Import,
+    /// Settings of this device.
+    Settings,
+    /// No page of ours.
+    Unknown,
+}
+
+impl Route {
+    /// Reads an address.
+    #[must_use]
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.strip_prefix('#').unwrap_or(hash);
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Self::List,
+            (Some("new"), None, ..) => Self::New(None),
+            (Some("new"), Some(draft), None, _) if is_draft_id(draft) => {
+                Self::New(Some(draft.to_owned()))
+            }
+            (Some("m"), Some(matter), rest, None) => match (MatterId::from_hex(matter), rest) {
+                (Ok(matter), None) => Self::Matter(matter),
+                (Ok(matter), Some("receipt")) => Self::Receipt(matter),
+                _ => Self::Unknown,
+            },
+            (Some("waiting"), None, ..) => Self::Waiting,
+            (Some("import"), None, ..) => Self::Import,
+            (Some("settings"), None, ..) => Self::Settings,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The page the browser's address names.
+    #[must_use]
+    pub fn current() -> Self {
+        Self::parse(&window().location().hash().unwrap_or_default())
+    }
+
+    /// Its address.
+    #[must_use]
+    pub fn href(&self) -> String {
+        match self {
+            Self::List | Self::Unknown => "#/".to_owned(),
+            Self::New(None) => "#/new".to_owned(),
+            Self::New(Some(draft)) => format!("#/new/{draft}"),
+            Self::Matter(matter) => format!("#/m/{matter}"),
+            Self::Receipt(matter) => format!("#/m/{matter}/receipt"),
+            Self::Waiting => "#/waiting".to_owned(),
+            Self::Import => "#/import".to_owned(),
+            Self::Settings => "#/settings".to_owned(),
+        }
+    }
+
+    /// Goes there.
+    pub fn go(&self) {
+        let _ = window().location().set_hash(&self.href());
+    }
+
+    /// Writes the address without going anywhere: the page at hand found its name.
+    pub fn replace(&self) {
+        replace_hash(&self.href());
+    }
+}
+
+/// Replaces what stands behind `#`, without a new entry in the browser's history.
+pub fn replace_hash(hash: &str) {
+    if let Ok(history) = window().history() {
+        let nothing = js_sys::Object::new();
+        let _ = history.replace_state_with_url(&nothing, "", Some(hash));
+    }
+}
+
+/// The one-time secret of the link that the app was opened with; it is taken out of the address.
+#[must_use]
+pub fn take_enrolment() -> Option<String> {
+    let hash = window().location().hash().ok()?;
+    let secret = enrolment_in(&hash)?.to_owned();
+    replace_hash("#/");
+    Some(secret)
+}
+
+/// The secret in a link, or in what was typed in its stead.
+#[must_use]
+pub fn enrolment_in(text: &str) -> Option<&str> {
+    let (_, secret) = text.split_once("#enrol=")?;
+    let secret = secret.trim();
+    (!secret.is_empty()).then_some(secret)
+}
+
+fn is_draft_id(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_round_trip() {
+        let matter = MatterId::new([0xab; 16]);
+        let routes = [
+            Route::List,
+            Route::New(None),
+            Route::New(Some("0123456789abcdef".into())),
+            Route::Matter(matter),
+            Route::Receipt(matter),
+            Route::Waiting,
+            Route::Import,
+            Route::Settings,
+        ];
+        for route in routes {
+            assert_eq!(Route::parse(&route.href()), route);
+        }
+    }
+
+    #[test]
+    fn other_addresses_are_unknown() {
+        for hash in ["#/new/xyz", "#/m/12", "#/m", "#/nowhere", "#/waiting/1"] {
+            assert_eq!(Route::parse(hash), Route::Unknown, "{hash}");
+        }
+        assert_eq!(Route::parse(""), Route::List);
+    }
+
+    #[test]
+    fn a_whole_link_or_its_end_names_the_secret() {
+        assert_eq!(enrolment_in("http://127.0.0.1:8080/#enrol=abc "), Some("abc"));
+        assert_eq!(enrolment_in("#enrol="), None);
+        assert_eq!(enrolment_in("#/"), None);
+    }
+}

@@ -1,0 +1,289 @@
+//! What every page of this tab shares: the engine's ear, and the little that is true for the whole
+//! app. Provided as a context by [`super::app::App`], which outlives every page.
+
+mod scratch;
+
+use std::{rc::Rc, sync::Arc};
+
+use casework::MatterView;
+use ident::MatterId;
+use leptos::{prelude::*, task::spawn_local};
+
+use self::scratch::Scratch;
+use super::{
+    engine_client::{EngineClient, Told},
+    route::enrolment_in,
+    words::start,
+};
+use crate::bridge::{Command, Draft, Event, Failure, Identity, OfficeItem, Reply, SyncSummary};
+
+/// What stands on the screen as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Screen {
+    /// The engine is starting.
+    Starting,
+    /// It cannot open its storage.
+    Refused(Failure),
+    /// This device is registered just now.
+    Enrolling,
+    /// This device is not registered; why the last try failed, where there was one.
+    Unregistered(Option<Failure>),
+    /// The app.
+    Ready,
+    /// The engine died too often.
+    Stopped,
+}
+
+/// A reply that does not fit its command: the two sides are of one build, so it never happens.
+fn misfit() -> Failure {
+    Failure::Storage { name: "Misfit".to_owned() }
+}
+
+type Listener = Rc<dyn Fn(&Event)>;
+
+#[derive(Default)]
+struct Listeners {
+    last: u32,
+    all: Vec<(u32, Listener)>,
+}
+
+/// The session. A handle: it can be copied into any closure.
+#[derive(Clone, Copy)]
+pub struct Session {
+    engine: StoredValue<Option<EngineClient>, LocalStorage>,
+    listeners: StoredValue<Listeners, LocalStorage>,
+    secret: StoredValue<Option<String>>,
+    /// What stands on the screen as a whole.
+    pub screen: RwSignal<Screen>,
+    /// Who this device is.
+    pub identity: RwSignal<Option<Identity>>,
+    /// The state of synchronisation.
+    pub sync: RwSignal<SyncSummary>,
+    /// The offices one may name.
+    pub offices: RwSignal<Arc<Vec<OfficeItem>>>,
+    /// By how much the clock is ahead, until dismissed.
+    pub clock_ahead: RwSignal<Option<i64>>,
+    /// Said once, quietly, at the foot of the screen.
+    pub toast: RwSignal<Option<String>>,
+    /// Texts that were begun and not saved.
+    pub scratch: Scratch,
+    /// What was typed into the search box, and how far the list was scrolled.
+    pub list_place: StoredValue<(String, f64)>,
+}
+
+/// The session of the component at hand.
+#[must_use]
+pub fn session() -> Session {
+    // Every component stands below `App`, which provides it; a lone one gets one without an engine.
+    use_context().unwrap_or_else(|| Session::new(None))
+}
+
+impl Session {
+    /// A session; with the one-time secret of the link it was opened with.
+    #[must_use]
+    pub fn new(secret: Option<String>) -> Self {
+        Self {
+            engine: StoredValue::new_local(None),
+            listeners: StoredValue::new_local(Listeners::default()),
+            secret: StoredValue::new(secret),
+            screen: RwSignal::new(Screen::Starting),
+            identity: RwSignal::new(None),
+            sync: RwSignal::new(SyncSummary::default()),
+            offices: RwSignal::new(Arc::default()),
+            clock_ahead: RwSignal::new(None),
+            toast: RwSignal::new(None),
+            scratch: Scratch::new(),
+            list_place: StoredValue::new((String::new(), 0.0)),
+        }
+    }
+
+    /// Starts the engine.
+    pub fn start(self) {
+        let client = EngineClient::start(move |told| self.hear(told));
+        self.engine.set_value(Some(client));
+    }
+
+    fn hear(self, told: Told) {
+        match told {
+            Told::Opened(Ok(identity)) => self.opened(identity),
+            Told::Opened(Err(failure)) => self.screen.set(Screen::Refused(failure)),
+            Told::Event(event) => self.happened(event),
+            Told::GaveUp => self.screen.set(Screen::Stopped),
+        }
+    }
+
+    fn opened(self, identity: Option<Identity>) {
+        let secret = self.secret.try_update_value(Option::take).flatten();
+        match (identity, secret) {
+            // A registered device stays what it is: what is stored here is its office's. Its own link
+            // opens it again, with or without a network.
+            (Some(identity), _) => self.ready(identity),
+            (None, Some(secret)) => self.enrol(&secret),
+            (None, None) => self.screen.set(Screen::Unregistered(None)),
+        }
+    }
+
+    fn ready(self, identity: Identity) {
+        self.identity.set(Some(identity));
+        if self.screen.get_untracked() == Screen::Ready {
+            // The engine was started again under an open page.
+            self.spread(&Event::RowsChanged);
+        } else {
+            self.screen.set(Screen::Ready);
+        }
+        self.load_offices();
+    }
+
+    fn load_offices(self) {
+        spawn_local(async move {
+            if let Ok(Reply::Offices(offices)) = self.ask(Command::Offices).await {
+                self.offices.set(Arc::new(offices));
+            }
+        });
+    }
+
+    fn happened(self, event: Event) {
+        match &event {
+            Event::Sync(summary) => {
+                if *summary != self.sync.get_untracked() {
+                    self.sync.set(*summary);
+                }
+            }
+            Event::Identity(identity) => {
+                self.identity.set(Some(identity.clone()));
+                self.load_offices();
+            }
+            Event::ClockOff { ahead_millis } => self.clock_ahead.set(Some(*ahead_millis)),
+            Event::RowsChanged | Event::MatterChanged(_) => {}
+        }
+        self.spread(&event);
+    }
+
+    fn spread(self, event: &Event) {
+        // Taken out first: a listener may well add or remove one.
+        let all: Vec<Listener> = self
+            .listeners
+            .with_value(|listeners| listeners.all.iter().map(|(_, heard)| Rc::clone(heard)).collect());
+        for heard in all {
+            heard(event);
+        }
+    }
+
+    /// Hears every event until the component at hand goes. A callback and not a signal, because of
+    /// two events in a row a signal would show only the second.
+    pub fn on_event(self, heard: impl Fn(&Event) + 'static) {
+        let id = self
+            .listeners
+            .try_update_value(|listeners| {
+                listeners.last += 1;
+                listeners.all.push((listeners.last, Rc::new(heard)));
+                listeners.last
+            })
+            .unwrap_or_default();
+        on_cleanup(move || {
+            self.listeners.update_value(|listeners| listeners.all.retain(|(at, _)| *at != id));
+        });
+    }
+
+    /// Registers this browser with what was typed: a code, or the whole link.
+    pub fn enrol(self, typed: &str) {
+        if self.identity.get_untracked().is_some() {
+            return self.say(start::REGISTERED_ALREADY);
+        }
+        let secret = enrolment_in(typed).unwrap_or(typed.trim()).to_owned();
+        self.screen.set(Screen::Enrolling);
+        spawn_local(async move {
+            match self.ask(Command::Enrol { secret }).await {
+                Ok(Reply::Opened(Some(identity))) => self.ready(identity),
+                Ok(_) => self.screen.set(Screen::Unregistered(Some(Failure::BadEnrolment))),
+                Err(failure) => self.screen.set(Screen::Unregistered(Some(failure))),
+            }
+        });
+    }
+
+    /// Tries to open the storage again.
+    pub fn open_again(self) {
+        self.screen.set(Screen::Starting);
+        self.engine.with_value(|engine| {
+            if let Some(engine) = engine {
+                engine.open_again();
+            }
+        });
+    }
+
+    /// Asks the engine.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn ask(self, command: Command) -> Result<Reply, Failure> {
+        let engine = self.engine.try_with_value(Clone::clone).flatten();
+        match engine {
+            Some(engine) => engine.ask(command).await,
+            None => Err(Failure::EngineRestarted),
+        }
+    }
+
+    /// Asks for something to be written.
+    ///
+    /// # Errors
+    /// The engine's; nothing was written then.
+    pub async fn write(self, command: Command) -> Result<(), Failure> {
+        match self.ask(command).await? {
+            Reply::Saved => Ok(()),
+            _ => Err(misfit()),
+        }
+    }
+
+    /// One matter.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn matter(self, matter: MatterId) -> Result<MatterView, Failure> {
+        match self.ask(Command::Matter(matter)).await? {
+            Reply::Matter(view) => Ok(*view),
+            _ => Err(misfit()),
+        }
+    }
+
+    /// The drafts on this device.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn drafts(self) -> Result<Vec<Draft>, Failure> {
+        match self.ask(Command::Drafts).await? {
+            Reply::Drafts(drafts) => Ok(drafts),
+            _ => Err(misfit()),
+        }
+    }
+
+    /// An office's name, by code as text; the code itself where it is not known.
+    #[must_use]
+    pub fn office_name(self, code: &str) -> String {
+        let own = self.identity.with(|identity| {
+            identity
+                .as_ref()
+                .filter(|identity| identity.office.as_str() == code)
+                .map(|identity| identity.office_name.clone())
+        });
+        own.or_else(|| {
+            self.offices.with(|offices| {
+                offices
+                    .iter()
+                    .find(|office| office.code.as_str() == code)
+                    .map(|office| office.name.clone())
+            })
+        })
+        .unwrap_or_else(|| code.to_owned())
+    }
+
+    /// Whether an office of this name is this device's own: all that a row of the list says.
+    #[must_use]
+    pub fn is_own_name(self, name: &str) -> bool {
+        self.identity.with(|own| own.as_ref().is_some_and(|own| own.office_name == name))
+    }
+
+    /// Says something once.
+    pub fn say(self, text: impl Into<String>) {
+        self.toast.set(Some(text.into()));
+    }
+}

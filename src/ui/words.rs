@@ -1,0 +1,18 @@
+//! Everything a user reads, in Chinese. Nowhere else in the app stands a sentence for them.
+//!
+//! Plain words: 来访, never 上访; no label for a person; a sentence says what to do next.
+
+pub mod date;
+pub mod directory;
+pub mod failure;
+pub mod general;
+pub mod import;
+pub mod intake;
+pub mod list;
+pub mod mask;
+pub mod matter;
+pub mod receipt;
+pub mod settings;
+pub mod start;
+pub mod step;
+pub mod sync;

@@ -1,0 +1,32 @@
+//! One place that turns what went wrong into a sentence, with what to do about it.
+
+use crate::bridge::Failure;
+
+/// What went wrong, and what to do.
+#[must_use]
+pub fn sentence(failure: &Failure) -> String {
+    let text = match failure {
+        Failure::StorageFull => {
+            "本机空间已满，还没有保存。请不要关闭本页：先删除平板上的照片、视频或其他应用的数据，再试一次。"
+        }
+        Failure::Storage { name } => {
+            return format!("本机没能保存（{name}）。请不要关闭本页，稍等再试；仍不行请联系管理员。");
+        }
+        Failure::StorageTooNew => "本机资料由更新的版本写入。请重新打开本页以更新程序。",
+        Failure::NoStorage => {
+            "浏览器不让本应用在本机保存。请关闭“无痕”或“隐私”模式，或在浏览器设置里允许本站保存数据，再重新打开。"
+        }
+        Failure::Problems(_) => "有几处还要改一下。",
+        Failure::NothingChanged => "内容没有变化，不用保存。",
+        Failure::NotHere => "本机没有这件事项。它可能还没有传到本机，联网后再看。",
+        Failure::Unreadable => "这件事项的资料打不开。资料原样保留在本机，请联系管理员。",
+        Failure::NotRegistered => "这台设备还没有登记，请先登记。",
+        Failure::BadEnrolment => "登记码不对、已用过或已过期。请向管理员要一个新的链接。",
+        Failure::Unreachable => "连不上服务器。请检查网络，再试一次。",
+        Failure::EngineRestarted => "刚才程序中断，已自动恢复。请再试一次。",
+    };
+    text.to_owned()
+}
+
+pub const RETRY_SAVE: &str = "重试保存";
+pub const SAVE_AS_FILE: &str = "把填写内容存成文件";

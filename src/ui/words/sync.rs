@@ -1,0 +1,65 @@
+//! Words of the state of synchronisation.
+
+use casework::Moment;
+
+use super::date;
+use crate::bridge::{Link, SyncSummary};
+
+pub const TITLE: &str = "上报情况";
+pub const RETRY: &str = "立即重试";
+pub const TRYING: &str = "正在连接……";
+pub const EXPORT: &str = "导出未上报内容为文件";
+pub const EXPORT_HINT: &str = "长期没有网络时，可把文件拷到 U 盘交给镇街。导出后内容仍留在本机等待上报。";
+pub const EXPORTED: &str = "文件已生成，请在浏览器的下载里查看。";
+pub const WAITING: &str = "等待上报";
+pub const REFUSED: &str = "被退回";
+pub const REFUSED_BODY: &str = "服务器没有接收下面的内容。内容仍在本机；请打开事项核对，重新填写，或联系管理员。";
+pub const NOTHING: &str = "没有等待上报的内容。";
+pub const EXPLAIN: &str = "内容先保存在本机，连上网络后自动上报，不用操作。";
+
+/// What waits: `已全部上报`, `3 条待上报`.
+#[must_use]
+pub fn waiting(summary: &SyncSummary) -> String {
+    match summary.waiting {
+        0 => "已全部上报".to_owned(),
+        number => format!("{number} 条待上报"),
+    }
+}
+
+/// The connection: `离线，上次联系 10:32`.
+#[must_use]
+pub fn link(summary: &SyncSummary, now: Moment) -> String {
+    match summary.link {
+        Link::Offline => match summary.last_reached() {
+            Some(at) => format!("离线，上次联系 {}", date::short_moment(at, now)),
+            None => "离线".to_owned(),
+        },
+        Link::Connecting => "正在连接".to_owned(),
+        Link::Online if summary.catching_up => "在线，正在接收".to_owned(),
+        Link::Online => "在线".to_owned(),
+        Link::OtherTab => "由另一个页面联网".to_owned(),
+    }
+}
+
+/// `2 条被退回`
+#[must_use]
+pub fn refused(number: u32) -> Option<String> {
+    (number > 0).then(|| format!("{number} 条被退回"))
+}
+
+/// The whole chip in one line.
+#[must_use]
+pub fn chip(summary: &SyncSummary, now: Moment) -> String {
+    let mut text = format!("{}，{}", waiting(summary), link(summary, now));
+    if let Some(refused) = refused(summary.refused) {
+        text.push('，');
+        text.push_str(&refused);
+    }
+    text
+}
+
+/// Why the relay refused an entry.
+#[must_use]
+pub fn refusal(reason: &str) -> String {
+    format!("退回原因：{reason}")
+}

@@ -1,0 +1,13 @@
+//! Whole-product tests. Each file is one story; `cargo xtask test --only browser` plays them all, one
+//! after the other, and `cargo test -p acceptance NAME -- --test-threads=1` one of them.
+
+mod import_township_ledger;
+mod kill_relay_while_pushing;
+mod pages_have_no_serious_axe_fault;
+mod reopen_with_relay_stopped;
+mod screenshots;
+mod storage_refused;
+mod two_offices_edit_one_fact;
+mod two_tabs_one_station;
+mod update_is_offered_not_forced;
+mod write_offline_then_sync;

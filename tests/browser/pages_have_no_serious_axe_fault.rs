@@ -1,0 +1,99 @@
+//! Every page, light and dark, under axe's rules.
+
+use acceptance::{CITY, Failed, Petition, Role, Size, Stage, Tablet, faults, forms, scenario};
+use anyhow::{Context, Result, ensure};
+
+/// What makes a page unusable for somebody.
+const GRAVE: [&str; 2] = ["serious", "critical"];
+
+#[test]
+fn pages_have_no_serious_axe_fault() -> Result<(), Failed> {
+    scenario("pages_have_no_serious_axe_fault", async |stage| {
+        let relay = stage.demo_relay().await?;
+        let (near, far) = (stage.network(&relay).await?, stage.network(&relay).await?);
+        let stranger = stage.tablet("stranger", &near, Size::Tall).await?;
+        stranger.goto("/").await?;
+        stranger.find(Role::Field, "登记码").await?;
+        let city = stage.enrolled("city", (&relay, &far), (CITY, "陆明远"), Size::Wide).await?;
+        let mut found = Found { stage, theme: "light", faults: Vec::new() };
+        for dark in [false, true] {
+            stranger.dark(dark).await?;
+            city.dark(dark).await?;
+            found.theme = if dark { "dark" } else { "light" };
+            found.look(&stranger, "enrol").await?;
+            list_and_form(&city, &mut found).await?;
+            matter_and_receipt(&city, &mut found).await?;
+            for (hash, heading) in [
+                ("#/waiting", "上报情况"),
+                ("#/settings", "设置"),
+                ("#/import", "导入台账"),
+                ("#/nowhere", "没有这个页面"),
+            ] {
+                city.go(hash).await?;
+                city.find(Role::Heading, heading).await?;
+                found.look(&city, heading).await?;
+            }
+        }
+        let Found { faults, .. } = found;
+        ensure!(faults.is_empty(), "{} serious faults:\n{}", faults.len(), faults.join("\n"));
+        Ok(())
+    })
+}
+
+/// What was found so far.
+struct Found<'stage> {
+    stage: &'stage Stage,
+    theme: &'static str,
+    faults: Vec<String>,
+}
+
+impl Found<'_> {
+    /// Looks at the page at hand.
+    async fn look(&mut self, tablet: &Tablet, page: &str) -> Result<()> {
+        for fault in faults(self.stage.machine(), tablet).await? {
+            if GRAVE.contains(&fault.impact.as_str()) {
+                let place = format!("{page}, {}: {} ({})", self.theme, fault.rule, fault.impact);
+                self.faults.push(format!("{place}\n    {}", fault.places.join("\n    ")));
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn list_and_form(city: &Tablet, found: &mut Found<'_>) -> Result<()> {
+    city.go("#/").await?;
+    city.sees("共 ").await?;
+    found.look(city, "list").await?;
+    city.write("查找", "没有这样的人").await?;
+    city.sees("没有找到").await?;
+    found.look(city, "list, nothing found").await?;
+    city.write("查找", "").await?;
+    forms::open_form(city).await?;
+    city.press(Role::Field, "内容分类").await?;
+    found.look(city, "form, choices open").await?;
+    city.write("身份证号", "123").await?;
+    city.press(Role::Button, "保存登记").await?;
+    city.sees("还不能保存，请改这几处").await?;
+    found.look(city, "form with faults").await?;
+    forms::open_form(city).await?;
+    Petition::brief("梅静宜", "核对补偿清单").type_in(city).await?;
+    city.press(Role::Button, "保存登记").await?;
+    forms::is_saved(city).await?;
+    found.look(city, "saved").await
+}
+
+async fn matter_and_receipt(city: &Tablet, found: &mut Found<'_>) -> Result<()> {
+    city.go("#/").await?;
+    city.sees("共 ").await?;
+    let rows = city.names(Role::Link, "有不同填写").await?;
+    let contested = rows.first().context("no contested matter is in sight")?;
+    forms::open_matter(city, contested).await?;
+    city.find(Role::Heading, "有不同填写，请选定").await?;
+    found.look(city, "matter").await?;
+    city.press(Role::Button, "修改问题发生地").await?;
+    found.look(city, "matter, a form open").await?;
+    city.press(Role::Button, "取消").await?;
+    city.press(Role::Button, "打印回执").await?;
+    city.find(Role::Button, "打印").await?;
+    found.look(city, "receipt").await
+}

@@ -1,0 +1,133 @@
+//! The errands that many tests run.
+
+use anyhow::{Context, Result};
+
+use super::{Role, Tablet};
+use crate::{LONG, Petition, SOON, until};
+
+/// Said when something is on the device's disk.
+pub const SAVED: &str = "已保存在本机";
+
+/// Opens the form for a new petition from the list.
+///
+/// # Errors
+/// When it does not open.
+pub async fn open_form(tablet: &Tablet) -> Result<()> {
+    tablet.go("#/").await?;
+    tablet.press(Role::Button, "登记新来访").await?;
+    tablet.find(Role::Field, "诉求 1").await.map(|_| ())
+}
+
+/// Registers a petition through the form and waits until it is saved. Returns its number.
+///
+/// # Errors
+/// When anything of it does not work.
+pub async fn register(tablet: &Tablet, petition: &Petition) -> Result<String> {
+    open_form(tablet).await?;
+    petition.type_in(tablet).await?;
+    tablet.press(Role::Button, "保存登记").await?;
+    is_saved(tablet).await
+}
+
+/// Waits until the form says that it is saved. Returns the number it was given.
+///
+/// # Errors
+/// When it never says so.
+pub async fn is_saved(tablet: &Tablet) -> Result<String> {
+    tablet.find(Role::Heading, SAVED).await?;
+    let text = tablet.text().await?;
+    let number = text.lines().find_map(|line| line.trim().strip_prefix("编号 "));
+    number.map(str::to_owned).context("no number is shown")
+}
+
+/// How many matters the list says there are.
+///
+/// # Errors
+/// When it does not say.
+pub async fn count(tablet: &Tablet) -> Result<u32> {
+    tablet.go("#/").await?;
+    until(&format!("{} counts its matters", tablet.name()), SOON, async || counted(tablet).await)
+        .await
+}
+
+/// Waits until the list says that there are so many matters.
+///
+/// # Errors
+/// When it never does.
+pub async fn counts(tablet: &Tablet, number: u32) -> Result<()> {
+    tablet.go("#/").await?;
+    let mut last = None;
+    let what = format!("{} counts {number} matters", tablet.name());
+    let seen = until(&what, LONG, async || {
+        last = counted(tablet).await?;
+        Ok((last == Some(number)).then_some(()))
+    })
+    .await;
+    seen.with_context(|| format!("it counts {last:?}"))
+}
+
+/// Out of `共 12 件`, or `共 12 件，找到 3 件`.
+async fn counted(tablet: &Tablet) -> Result<Option<u32>> {
+    let text = tablet.text().await?;
+    Ok(text.split_once("共 ").and_then(|(_, rest)| rest.split_once(" 件")?.0.parse().ok()))
+}
+
+/// Waits until a matter stands in the list at hand, without touching anything.
+///
+/// # Errors
+/// When it never does.
+pub async fn listed(tablet: &Tablet, name: &str) -> Result<()> {
+    tablet.find(Role::Link, name).await.map(|_| ())
+}
+
+/// Opens a matter from the list, by the petitioner's name.
+///
+/// # Errors
+/// When it is not there.
+pub async fn open_matter(tablet: &Tablet, name: &str) -> Result<()> {
+    tablet.go("#/").await?;
+    tablet.press(Role::Link, name).await?;
+    tablet.find(Role::Heading, "经过").await.map(|_| ())
+}
+
+/// Changes something of the open matter in its own little form. `what` names it, `fill` types.
+///
+/// # Errors
+/// When the form does not open, take it or close.
+pub async fn edit(
+    tablet: &Tablet,
+    what: &str,
+    fill: impl AsyncFnOnce(&Tablet) -> Result<()>,
+) -> Result<()> {
+    let open = format!("修改{what}");
+    tablet.press(Role::Button, &open).await?;
+    fill(tablet).await?;
+    tablet.press(Role::Button, "保存").await?;
+    // The form gives its place back when it is on the disk.
+    tablet.find(Role::Button, &open).await.map(|_| ())
+}
+
+/// Adds a note to the open matter and waits until it stands in the history.
+///
+/// # Errors
+/// When it never does.
+pub async fn note(tablet: &Tablet, text: &str) -> Result<()> {
+    tablet.write("新记录", text).await?;
+    tablet.press(Role::Button, "保存记录").await?;
+    part_says(tablet, "经过", &[text]).await
+}
+
+/// Waits until a part of the page says all of this.
+///
+/// # Errors
+/// When it never does, with what it says instead.
+pub async fn part_says(tablet: &Tablet, part: &str, texts: &[&str]) -> Result<()> {
+    let mut last = String::new();
+    let what = format!("“{part}” on {} says {texts:?}", tablet.name());
+    let said = until(&what, LONG, async || {
+        last = tablet.section(part).await?;
+        Ok(texts.iter().all(|text| last.contains(text)).then_some(()))
+    })
+    .await;
+    said.with_context(|| format!("“{part}” says: {last}"))
+}

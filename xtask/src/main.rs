@@ -1,0 +1,94 @@
+//! `cargo xtask ...`: everything one does to this project.
+//!
+//! This program installs what a build needs, calls cargo and Trunk, turns Trunk's output into the
+//! files that are served (`dist`), and runs the tests. It is deliberately no part of the product:
+//! nothing here is shipped. Messages are for engineers, each failure ends in one sentence that says
+//! what to do.
+
+mod build;
+mod content_hash;
+mod dist;
+mod lockfile;
+mod process;
+mod project;
+mod run;
+mod setup;
+mod size;
+mod test;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+use crate::project::Project;
+
+const HELP: &str = "\
+cargo xtask run   [--port N] [--data DIR] [--no-demo]   install what is missing, build, start the relay
+cargo xtask test  [--only NAME]...                      all that CI runs; NAME one of: fmt, clippy,
+                                                        clippy-wasm, unit, store, build, browser
+cargo xtask build                                       build the app into dist and the relay
+cargo xtask setup                                       only install what is missing
+cargo xtask size                                        what the built app weighs, against its budget
+";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Result<ExitCode> {
+    let mut arguments = lexopt::Parser::from_env();
+    let command: OsString = match arguments.next()? {
+        Some(Value(name)) => name,
+        Some(Short('h') | Long("help")) | None => {
+            print!("{HELP}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    let project = Project::locate()?;
+    match command.to_string_lossy().as_ref() {
+        "run" => {
+            let options = run::Options::parse(&project, arguments)?;
+            run::run(&project, &options)
+        }
+        "test" => {
+            let options = test::Options::parse(arguments)?;
+            test::run(&project, &options)
+        }
+        "build" => {
+            nothing_more(arguments)?;
+            build::app(&project)?;
+            build::relay(&project)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        "setup" => {
+            nothing_more(arguments)?;
+            setup::for_app(&project)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        "size" => {
+            nothing_more(arguments)?;
+            size::print(&project)
+        }
+        "help" => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => bail!("there is no command \"{other}\"; `cargo xtask help` lists them"),
+    }
+}
+
+fn nothing_more(mut arguments: lexopt::Parser) -> Result<()> {
+    match arguments.next()? {
+        None => Ok(()),
+        Some(argument) => Err(argument.unexpected().into()),
+    }
+}

@@ -1,0 +1,105 @@
+//! `cargo xtask run`: from a fresh clone to a running city.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+
+use crate::{build, process, project::Project};
+
+const DEFAULT_PORT: u16 = 7400;
+
+pub struct Options {
+    port: u16,
+    data: PathBuf,
+    demo: bool,
+}
+
+impl Options {
+    pub fn parse(project: &Project, mut arguments: lexopt::Parser) -> Result<Self> {
+        let mut options = Self {
+            port: DEFAULT_PORT,
+            data: project.root().join("data"),
+            demo: true,
+        };
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("port") => {
+                    options.port = arguments
+                        .value()?
+                        .parse()
+                        .context("--port takes a number below 65536")?
+                }
+                // Where the person stands, not where the repository is.
+                Long("data") => options.data = std::path::absolute(arguments.value()?)?,
+                Long("no-demo") => options.demo = false,
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(options)
+    }
+}
+
+pub fn run(project: &Project, options: &Options) -> Result<ExitCode> {
+    build::app(project)?;
+    build::relay(project)?;
+    let relay = || process::command(project.relay_binary());
+    if options.demo && is_unused(&options.data)? {
+        println!("run: loading the demo city into {}", options.data.display());
+        let mut demo = relay();
+        demo.arg("demo").arg("--data").arg(&options.data);
+        process::run(&mut demo).with_context(|| {
+            format!(
+                "the demo city was not loaded; delete {} and run again",
+                options.data.display()
+            )
+        })?;
+    }
+    let mut serve = relay();
+    serve
+        .arg("serve")
+        .args(["--port", &options.port.to_string()])
+        .arg("--data")
+        .arg(&options.data)
+        .arg("--app")
+        .arg(project.dist());
+    become_process(serve)
+}
+
+/// The demo is only for a place where nothing is: never among somebody's data.
+fn is_unused(data: &Path) -> Result<bool> {
+    if !data.exists() {
+        return Ok(true);
+    }
+    let mut entries = data.read_dir().with_context(|| {
+        format!(
+            "{} is no directory; name another with --data",
+            data.display()
+        )
+    })?;
+    Ok(entries.next().is_none())
+}
+
+/// The relay takes this process's place, so that Ctrl-C and SIGTERM reach it directly.
+#[cfg(unix)]
+fn become_process(mut command: Command) -> Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    let error = command.exec();
+    bail!(
+        "cannot start `{}`: {error}; build it with `cargo xtask build`",
+        process::describe(&command)
+    )
+}
+
+#[cfg(not(unix))]
+fn become_process(mut command: Command) -> Result<ExitCode> {
+    if !command
+        .status()
+        .context("cannot start the relay; build it with `cargo xtask build`")?
+        .success()
+    {
+        bail!("the relay ended with an error; its last lines above say why");
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,203 @@
+//! The steps of a test run, in an order that tells the cheap things first.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use super::counts::Counts;
+use super::stream;
+use crate::setup::{self, TRIPLE};
+use crate::{build, process, project::Project};
+
+/// A part of the test run that one can ask for by name.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Step {
+    Fmt,
+    Clippy,
+    ClippyWasm,
+    Unit,
+    Store,
+    Build,
+    Browser,
+}
+
+impl Step {
+    pub const ALL: [Self; 7] = [
+        Self::Fmt,
+        Self::Clippy,
+        Self::ClippyWasm,
+        Self::Unit,
+        Self::Store,
+        Self::Build,
+        Self::Browser,
+    ];
+
+    pub fn named(name: &str) -> Result<Self> {
+        match Self::ALL.into_iter().find(|step| step.name() == name) {
+            Some(step) => Ok(step),
+            None => {
+                let names = Self::ALL.map(Self::name).join(", ");
+                bail!("there is no step \"{name}\"; --only takes one of: {names}")
+            }
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::ClippyWasm => "clippy-wasm",
+            Self::Unit => "unit",
+            Self::Store => "store",
+            Self::Build => "build",
+            Self::Browser => "browser",
+        }
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Fmt => "formatting",
+            Self::Clippy => "clippy on the host",
+            Self::ClippyWasm => "clippy on wasm32",
+            Self::Unit => "unit and property tests",
+            Self::Store => "store conformance in a real Chromium",
+            Self::Build => "release build of app and relay",
+            Self::Browser => "browser tests against a real relay",
+        }
+    }
+
+    /// Runs it. Failed tests are counted, not an error.
+    pub fn run(self, project: &Project) -> Result<Counts> {
+        match self {
+            // Only the names of the files: `cargo fmt` shows and mends the rest.
+            Self::Fmt => plain(&mut cargo(
+                project,
+                &["fmt", "--all", "--", "--check", "-l"],
+            )),
+            // The app and its store only make sense in a browser; clippy-wasm has them.
+            Self::Clippy => plain(&mut cargo(
+                project,
+                &[
+                    "clippy",
+                    "--workspace",
+                    "--exclude",
+                    "cunzhan",
+                    "--exclude",
+                    "store-idb",
+                    "--all-targets",
+                    "--",
+                    "-D",
+                    "warnings",
+                ],
+            )),
+            Self::ClippyWasm => clippy_wasm(project),
+            Self::Unit => unit(project),
+            Self::Store => store(project),
+            Self::Build => {
+                build::app(project)?;
+                build::relay(project)?;
+                Ok(Counts::default())
+            }
+            Self::Browser => browser(project),
+        }
+    }
+}
+
+fn clippy_wasm(project: &Project) -> Result<Counts> {
+    let toolchain = setup::for_app(project)?;
+    let packages = ["--package", "cunzhan", "--package", "store-idb"];
+    let mut clippy = cargo(project, &["clippy", "--target", TRIPLE, "--all-targets"]);
+    clippy.args(packages).args(["--", "-D", "warnings"]);
+    toolchain.target.apply(&mut clippy);
+    plain(&mut clippy)
+}
+
+fn unit(project: &Project) -> Result<Counts> {
+    let elsewhere = [
+        "--exclude",
+        "cunzhan",
+        "--exclude",
+        "store-idb",
+        "--exclude",
+        "acceptance",
+    ];
+    let mut crates = cargo(project, &["test", "--workspace", "--no-fail-fast"]);
+    let crates = stream::tests(crates.args(elsewhere))?;
+    // What of the app needs no browser: words, messages, formats.
+    let app = stream::tests(&mut cargo(
+        project,
+        &["test", "--package", "cunzhan", "--lib", "--no-fail-fast"],
+    ))?;
+    Ok(crates.plus(app))
+}
+
+fn store(project: &Project) -> Result<Counts> {
+    let toolchain = setup::for_app(project)?;
+    let browser = setup::for_browser_tests(project)?;
+    let mut test = cargo(
+        project,
+        &[
+            "test",
+            "--package",
+            "store-idb",
+            "--target",
+            TRIPLE,
+            "--no-fail-fast",
+        ],
+    );
+    toolchain.target.apply(&mut test);
+    test.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+        toolchain.tools.test_runner(),
+    )
+    .env("CHROMEDRIVER", &browser.chromedriver)
+    // Its default of 20 s is for a machine with nothing else to do.
+    .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    stream::tests(&mut test)
+}
+
+fn browser(project: &Project) -> Result<Counts> {
+    let relay = project.relay_binary();
+    require(&relay)?;
+    require(&project.dist().join("index.html"))?;
+    let browser = setup::for_browser_tests(project)?;
+    let mut test = cargo(
+        project,
+        &[
+            "test",
+            "--package",
+            "acceptance",
+            "--no-fail-fast",
+            "--",
+            "--test-threads=1",
+        ],
+    );
+    test.env("CUNZHAN_DIST", project.dist())
+        .env("CUNZHAN_RELAY", relay)
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        .env("CHROMIUM", &browser.chromium);
+    stream::tests(&mut test)
+}
+
+fn cargo(project: &Project, arguments: &[&str]) -> Command {
+    let mut cargo = process::command("cargo");
+    cargo.args(arguments).current_dir(project.root());
+    cargo
+}
+
+/// A step that counts no tests: it passes or it is an error.
+fn plain(command: &mut Command) -> Result<Counts> {
+    process::run(command)?;
+    Ok(Counts::default())
+}
+
+fn require(path: &Path) -> Result<()> {
+    if !path.exists() {
+        bail!(
+            "{} is missing; run `cargo xtask build` first",
+            path.display()
+        );
+    }
+    Ok(())
+}
