@@ -140,6 +140,7 @@ impl Driver {
             self.station = Some(station?);
             self.watch();
         }
+        self.say_sync();
         Ok(Reply::Opened(self.identity()))
     }
 

@@ -10,9 +10,9 @@ use tokio::time::timeout;
 /// How many petitions wait.
 const ENTRIES: usize = 10;
 /// Where the station's words are cut off: in its introduction, early and late in what it hands in.
-const CUTS: [usize; 4] = [100, 600, 2000, 4000];
+const CUTS: [usize; 4] = [100, 300, 800, 1500];
 /// Surely behind the introduction and well before the end of what is handed in.
-const HANDING_IN: usize = 600;
+const HANDING_IN: usize = 400;
 const PATIENCE: Duration = Duration::from_secs(40);
 
 #[test]

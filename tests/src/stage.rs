@@ -5,6 +5,7 @@ mod descendants;
 
 use anyhow::{Context, Result, anyhow};
 use std::{
+    any::Any,
     fmt, fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -26,6 +27,8 @@ pub struct Stage {
     temp: TempDir,
     driver: ChromeDriver,
     tablets: Mutex<Vec<Arc<Tablet>>>,
+    /// Relays and networks, so that they outlive a failure until its evidence is kept.
+    props: Mutex<Vec<Arc<dyn Any + Send + Sync>>>,
 }
 
 /// Why a scenario failed; as a test prints it, a line for each cause and no backtrace.
@@ -70,7 +73,14 @@ impl Stage {
         let machine = Machine::find()?;
         let driver = ChromeDriver::start(&machine.chromedriver).await?;
         let temp = tempfile::Builder::new().prefix("cunzhan-acceptance-").tempdir()?;
-        Ok(Self { name: name.to_owned(), machine, temp, driver, tablets: Mutex::default() })
+        Ok(Self {
+            name: name.to_owned(),
+            machine,
+            temp,
+            driver,
+            tablets: Mutex::default(),
+            props: Mutex::default(),
+        })
     }
 
     /// The machine.
@@ -89,32 +99,32 @@ impl Stage {
     ///
     /// # Errors
     /// Where it does not start.
-    pub async fn relay(&self) -> Result<Relay> {
-        Relay::with_offices(&self.machine, &self.machine.dist).await
+    pub async fn relay(&self) -> Result<Arc<Relay>> {
+        self.relay_with_app(&self.machine.dist).await
     }
 
     /// The same, serving another build of the app.
     ///
     /// # Errors
     /// Where it does not start.
-    pub async fn relay_with_app(&self, app: &Path) -> Result<Relay> {
-        Relay::with_offices(&self.machine, app).await
+    pub async fn relay_with_app(&self, app: &Path) -> Result<Arc<Relay>> {
+        Ok(self.keep(Relay::with_offices(&self.machine, app).await?))
     }
 
     /// A relay with the demo city.
     ///
     /// # Errors
     /// Where it does not start.
-    pub async fn demo_relay(&self) -> Result<Relay> {
-        Relay::with_demo(&self.machine, &self.machine.dist).await
+    pub async fn demo_relay(&self) -> Result<Arc<Relay>> {
+        Ok(self.keep(Relay::with_demo(&self.machine, &self.machine.dist).await?))
     }
 
     /// A way to the relay for one tablet.
     ///
     /// # Errors
     /// Where no port is free.
-    pub async fn network(&self, relay: &Relay) -> Result<Proxy> {
-        Proxy::before(relay.port()).await
+    pub async fn network(&self, relay: &Relay) -> Result<Arc<Proxy>> {
+        Ok(self.keep(Proxy::before(relay.port()).await?))
     }
 
     /// A tablet nobody has used yet. Its name is for pictures and messages.
@@ -152,6 +162,12 @@ impl Stage {
         tablet.is_ready().await.with_context(|| format!("{name} opens its invitation"))?;
         tablet.is_installed().await?;
         Ok(tablet)
+    }
+
+    fn keep<T: Send + Sync + 'static>(&self, prop: T) -> Arc<T> {
+        let prop = Arc::new(prop);
+        self.props.lock().unwrap_or_else(PoisonError::into_inner).push(prop.clone());
+        prop
     }
 
     /// Where pictures of this kind go.

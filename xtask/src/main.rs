@@ -5,12 +5,14 @@
 //! nothing here is shipped. Messages are for engineers, each failure ends in one sentence that says
 //! what to do.
 
+mod bench;
 mod build;
 mod content_hash;
 mod dist;
 mod lockfile;
 mod process;
 mod project;
+mod read_ledger;
 mod run;
 mod setup;
 mod size;
@@ -31,6 +33,8 @@ cargo xtask test  [--only NAME]...                      all that CI runs; NAME o
 cargo xtask build                                       build the app into dist and the relay
 cargo xtask setup                                       only install what is missing
 cargo xtask size                                        what the built app weighs, against its budget
+cargo xtask bench                                       print the figures a worker feels
+cargo xtask read-ledger FILE.xlsx                       read an Excel ledger, print it as JSON
 ";
 
 fn main() -> ExitCode {
@@ -77,6 +81,15 @@ fn dispatch() -> Result<ExitCode> {
         "size" => {
             nothing_more(arguments)?;
             size::print(&project)
+        }
+        "bench" => {
+            nothing_more(arguments)?;
+            bench::run(&project)
+        }
+        "read-ledger" => {
+            let file: OsString = arguments.value()?;
+            nothing_more(arguments)?;
+            read_ledger::run(file.as_ref())
         }
         "help" => {
             print!("{HELP}");

@@ -165,7 +165,9 @@ pub(crate) fn is_footer(text: &str) -> bool {
     SIGNED.into_iter().filter_map(after).any(labelled)
         || NOTED.into_iter().filter_map(after).any(|rest| rest.starts_with([':', '1', '一']))
         || (text.starts_with('第') && text.contains('页') && text.chars().count() <= 12)
-        || SIGNED.iter().take(4).any(|word| text.contains(&format!("{word}:")))
+        || SIGNED.iter().take(4).any(|word| {
+            text.contains(':') && text.split(word).skip(1).any(|rest| rest.starts_with(':'))
+        })
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub mod meta {
     pub const LOCAL_NUMBER: &[u8] = b"local_number";
     /// [`super::ManifestChain`].
     pub const MANIFEST: &[u8] = b"manifest";
+    /// When the relay last answered: milliseconds since 1970.
+    pub const LAST_REACHED: &[u8] = b"last_reached";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

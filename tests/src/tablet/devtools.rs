@@ -8,6 +8,7 @@ use std::sync::PoisonError;
 use url::{ParseError, Url};
 
 use super::{Size, Tablet};
+use crate::{SOON, until};
 
 /// A POST to a place below the session.
 #[derive(Debug)]
@@ -56,14 +57,26 @@ impl Tablet {
         *self.size.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets the device ask for light or dark colours.
+    /// Lets the device ask for light or dark colours, and waits until the page has them.
     ///
     /// # Errors
     /// The browser's.
     pub async fn dark(&self, dark: bool) -> Result<()> {
         let value = if dark { "dark" } else { "light" };
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
-        self.devtools("Emulation.setEmulatedMedia", media).await.map(|_| ())
+        self.devtools("Emulation.setEmulatedMedia", media).await?;
+        self.comes_to_rest().await
+    }
+
+    /// Waits until nothing on the page moves or fades any more.
+    async fn comes_to_rest(&self) -> Result<()> {
+        // Asking for a style is what starts the fading.
+        let script =
+            "getComputedStyle(document.body).color; return document.getAnimations().length;";
+        until("the page comes to rest", SOON, async || {
+            Ok((self.run(script, vec![]).await? == json!(0)).then_some(()))
+        })
+        .await
     }
 
     /// Says how much the app may store on this device; none for as much as there is.

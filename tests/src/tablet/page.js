@@ -46,9 +46,13 @@ const root = () => document.querySelector("dialog[open]") || document.body;
 
 const all = (kind) => [...root().querySelectorAll(KINDS[kind])].filter(seen);
 
+// Spaces within Chinese text are the stylesheet's doing.
+const close = (text) => text.replace(/\s+/g, "");
+
 const find = (kind, wanted) => {
   const found = all(kind);
-  return found.find((one) => name(one) === wanted) || found.find((one) => name(one).includes(wanted)) || null;
+  const fits = (test) => found.find((one) => test(close(name(one)), close(wanted)));
+  return fits((name, wanted) => name === wanted) || fits((name, wanted) => name.includes(wanted)) || null;
 };
 
 switch (what) {
@@ -74,12 +78,14 @@ switch (what) {
     const entries = part ? [...part.querySelectorAll("li")].filter((one) => one.innerText.includes(args[1])) : [];
     return entries.length ? entries[entries.length - 1].innerText : null;
   }
-  // The label to press for a choice out of a group.
+  // What to press for a choice out of a group: the radio button, or its label where it lies unseen.
   case "choice": {
     const group = all("heading").filter((one) => one.tagName === "LEGEND" && tidy(one.innerText).includes(args[0]));
     for (const legend of group) {
       for (const radio of legend.parentElement.querySelectorAll("input[type=radio]")) {
-        if (name(radio) === args[1]) return radio.labels[0] || radio;
+        if (name(radio) !== args[1]) continue;
+        const { width, height } = radio.getBoundingClientRect();
+        return width * height > 100 || !radio.labels.length ? radio : radio.labels[0];
       }
     }
     return null;

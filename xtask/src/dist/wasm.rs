@@ -24,7 +24,7 @@ const ALLOWED: [&str; 8] = [
     "call-indirect-overlong",
 ];
 
-const LEVEL: &str = "-Os";
+const LEVEL: &str = "-Oz";
 
 /// Replaces each `*_bg.wasm` by a smaller one that does the same.
 pub fn optimise(files: &mut Files, tools: &Tools, derived: &Derived) -> Result<()> {

@@ -13,7 +13,7 @@ use super::header::Header;
 use super::unknown;
 
 /// How many lines are looked at for what the cells look like.
-const SAMPLE: usize = 300;
+const SAMPLE: usize = 120;
 
 /// Fewer cells than this prove nothing.
 const FEW: u32 = 3;

@@ -9,6 +9,7 @@ use crate::fold::squeeze;
 use crate::headings::{bare, recognise, recognise_path};
 use crate::lines::{is_footer, is_subtotal};
 use crate::sheet::Sheet;
+use crate::values::mark::is_answer;
 use crate::values::{id_number, name, phone, sex, village};
 
 /// The rows of the headings of one table.
@@ -206,7 +207,12 @@ fn continues(sheet: &Sheet, upper: u32, lower: u32) -> bool {
     if no_heading(lower) || no_heading(upper) {
         return false;
     }
-    let known = |column: &&u32| recognise(&sheet.text(lower, **column)).is_some();
+    let known = |column: &&u32| {
+        let part = sheet.text(lower, **column);
+        let answers = |field| is_answer(field, &part);
+        let group = || recognise(&sheet.text_merged(upper, **column)).map(|(field, _)| field);
+        recognise(&part).is_some() || group().is_some_and(answers)
+    };
     let under_group = parts
         .iter()
         .filter(|column| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use casework::{Directory, MatterRow};
+use casework::{Directory, MatterRow, Moment};
 use ident::MatterId;
 
 use super::{Entropy, Station, StationError, sync::SyncState};
@@ -47,6 +47,8 @@ impl<S: Store> Station<S> {
             station.directory =
                 Directory::from_bytes(&bytes).map_err(|_| StationError::Damaged("directory"))?;
         }
+        let reached: Option<i64> = station.meta(meta::LAST_REACHED, "last reached").await?;
+        station.sync.last_reached = reached.map(Moment::from_millis);
         station.load_rows().await?;
         station.load_outbox().await?;
         station.settle_interrupted().await?;

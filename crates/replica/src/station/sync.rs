@@ -31,7 +31,7 @@ pub(super) struct SyncState {
     stuck: BTreeSet<(DocId, ChangeHash)>,
     /// Entries behind the cursor are still coming.
     catching_up: bool,
-    last_reached: Option<Moment>,
+    pub(super) last_reached: Option<Moment>,
     clock_said: bool,
 }
 
@@ -228,6 +228,7 @@ impl<S: Store> Station<S> {
 
     async fn welcomed(&mut self, welcome: Welcome) -> Result<Vec<Effect>, StationError> {
         self.sync.welcomed = true;
+        self.note_reached().await?;
         let mut effects = vec![Effect::SyncChanged];
         if let Some(bytes) = &welcome.directory {
             effects.extend(self.adopt_directory(bytes).await?);
@@ -294,6 +295,15 @@ impl<S: Store> Station<S> {
                 Ok(vec![Effect::Disconnect])
             }
         }
+    }
+
+    /// Keeps when the relay last answered, so that it can be said after the next start.
+    async fn note_reached(&self) -> Result<(), StationError> {
+        let Some(reached) = self.sync.last_reached else { return Ok(()) };
+        let mut batch = Batch::default();
+        let millis = minicbor::to_vec(reached.millis()).unwrap_or_default();
+        batch.put(Space::Meta, meta::LAST_REACHED, millis);
+        self.write(batch, Durability::Relaxed).await
     }
 
     fn pull(cursor: Option<Cursor>) -> Effect {
