@@ -6,8 +6,8 @@
 
 mod answer;
 mod convert;
-mod driver;
 mod draft;
+mod driver;
 mod entropy;
 mod input;
 mod locks;

@@ -30,17 +30,15 @@ pub fn start() {
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
         match bridge::decode::<ToImporter>(&bytes) {
-            Some(ToImporter::Read { bytes }) => {
-                match Workbook::read(&bytes, &Limits::default()) {
-                    Ok(read) => {
-                        post(&FromImporter::Plans(guess(&read)));
-                        *workbook.borrow_mut() = Some(read);
-                    }
-                    Err(error) => {
-                        post(&FromImporter::Unreadable(wording::refusal(&error).to_owned()));
-                    }
+            Some(ToImporter::Read { bytes }) => match Workbook::read(&bytes, &Limits::default()) {
+                Ok(read) => {
+                    post(&FromImporter::Plans(guess(&read)));
+                    *workbook.borrow_mut() = Some(read);
                 }
-            }
+                Err(error) => {
+                    post(&FromImporter::Unreadable(wording::refusal(&error).to_owned()));
+                }
+            },
             Some(ToImporter::Interpret { turn, plans }) => {
                 if let Some(workbook) = workbook.borrow().as_ref() {
                     interpret(workbook, &plans, turn, &post);

@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode};
 use serde::{Deserialize, Serialize};
 
-use super::{Identity, ImportCheck, ImportRow, KnownRow, OfficeItem, SyncSummary, WaitingEntry, Window};
+use super::{
+    Identity, ImportCheck, ImportRow, KnownRow, OfficeItem, SyncSummary, WaitingEntry, Window,
+};
 
 /// A command with the number its answer will carry.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -205,4 +207,3 @@ pub enum Failure {
     /// The engine stopped in the middle of this; it was started again.
     EngineRestarted,
 }
-

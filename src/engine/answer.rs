@@ -65,10 +65,9 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
                 },
             )
         }
-        Command::Edit { matter, core, people, chosen } => station
-            .edit(matter, &core, &people, chosen.as_deref(), entropy::now())
-            .await
-            .map(done),
+        Command::Edit { matter, core, people, chosen } => {
+            station.edit(matter, &core, &people, chosen.as_deref(), entropy::now()).await.map(done)
+        }
         Command::Note { matter, text } => {
             station.note(matter, &text, entropy::now()).await.map(done)
         }
@@ -161,7 +160,8 @@ fn offices(station: &Station<IdbStore>) -> Answered {
         .offices
         .iter()
         .filter(|office| {
-            directory.is_at_or_above(own, &office.code) || directory.is_at_or_above(&office.code, own)
+            directory.is_at_or_above(own, &office.code)
+                || directory.is_at_or_above(&office.code, own)
         })
         .map(|office| OfficeItem {
             code: office.code.clone(),

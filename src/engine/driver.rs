@@ -275,8 +275,7 @@ impl Driver {
     }
 
     fn link(&self) -> Link {
-        let welcomed =
-            self.station.as_ref().is_some_and(|station| station.sync_status().welcomed);
+        let welcomed = self.station.as_ref().is_some_and(|station| station.sync_status().welcomed);
         match (&self.socket, self.leading) {
             (_, false) => Link::OtherTab,
             (Some(_), true) if welcomed => Link::Online,
@@ -409,4 +408,3 @@ impl Driver {
         }
     }
 }
-

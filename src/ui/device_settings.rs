@@ -9,13 +9,23 @@ const THEME: &str = "cunzhan.theme";
 const PERSIST_ASKED: &str = "cunzhan.persist_asked";
 const PAPER: &str = "cunzhan.paper";
 
+/// Plain text, not JSON: it would be the only thing that brings a JSON reader into this program.
 fn kept(key: &str, otherwise: &str) -> String {
-    LocalStorage::get(key).unwrap_or_else(|_| otherwise.to_owned())
+    let value = storage().and_then(|storage| storage.get_item(key).ok().flatten());
+    value.unwrap_or_else(|| otherwise.to_owned())
+}
+
+/// None where the browser refuses it, which gloo would take for a mistake of the program's.
+fn storage() -> Option<web_sys::Storage> {
+    let granted = leptos::prelude::window().local_storage().is_ok_and(|storage| storage.is_some());
+    granted.then(LocalStorage::raw)
 }
 
 /// Where local storage is refused the setting lasts as long as the page.
 fn keep(key: &str, value: &str) {
-    let _ = LocalStorage::set(key, value);
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(key, value);
+    }
 }
 
 /// `normal`, `large` or `larger`.
@@ -56,12 +66,12 @@ pub fn set_paper(paper: &str) {
 /// Whether the question for persistent storage was put and answered, by either button.
 #[must_use]
 pub fn persist_asked() -> bool {
-    LocalStorage::get(PERSIST_ASKED).unwrap_or(false)
+    !kept(PERSIST_ASKED, "").is_empty()
 }
 
 /// Remembers that it was.
 pub fn set_persist_asked() {
-    let _ = LocalStorage::set(PERSIST_ASKED, true);
+    keep(PERSIST_ASKED, "yes");
 }
 
 /// Gives the page the size and theme that were set.

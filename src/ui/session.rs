@@ -161,9 +161,9 @@ impl Session {
 
     fn spread(self, event: &Event) {
         // Taken out first: a listener may well add or remove one.
-        let all: Vec<Listener> = self
-            .listeners
-            .with_value(|listeners| listeners.all.iter().map(|(_, heard)| Rc::clone(heard)).collect());
+        let all: Vec<Listener> = self.listeners.with_value(|listeners| {
+            listeners.all.iter().map(|(_, heard)| Rc::clone(heard)).collect()
+        });
         for heard in all {
             heard(event);
         }

@@ -94,7 +94,7 @@ async fn entries(stage: &Stage) -> Result<()> {
     let mut saved = Vec::new();
     for at in 0..TIMES {
         forms::open_form(&village).await?;
-        Petition::brief(&format!("解秀珍{at}"), "修复水渠").fill(&village).await?;
+        Petition::brief(&format!("解秀珍{at}"), "修复水渠").type_in(&village).await?;
         let millis = measure::press_until(&village, "保存登记", "已保存在本机").await?;
         saved.push(millis);
         village.goto("/").await?;

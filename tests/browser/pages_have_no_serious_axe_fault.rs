@@ -1,6 +1,8 @@
 //! Every page, light and dark, under axe's rules.
 
-use acceptance::{CITY, Failed, Petition, Role, Size, Stage, Tablet, faults, forms, scenario};
+use acceptance::{
+    CITY, Failed, LONG, Machine, Petition, Role, Size, Stage, Tablet, faults, forms, scenario,
+};
 use anyhow::{Context, Result, ensure};
 
 /// What makes a page unusable for somebody.
@@ -33,6 +35,11 @@ fn pages_have_no_serious_axe_fault() -> Result<(), Failed> {
                 city.find(Role::Heading, heading).await?;
                 found.look(&city, heading).await?;
             }
+            city.go("#/import").await?;
+            city.give_file("选择台账文件", &Machine::fixture("township-ledger.xlsx")).await?;
+            city.sees_within("读出的内容", LONG).await?;
+            city.press(Role::Button, "各列的含义").await?;
+            found.look(&city, "import, looked through").await?;
         }
         let Found { faults, .. } = found;
         ensure!(faults.is_empty(), "{} serious faults:\n{}", faults.len(), faults.join("\n"));

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 use tokio::sync::Mutex;
 
@@ -152,7 +153,7 @@ impl Tablet {
     ///
     /// # Errors
     /// When the time is up.
-    pub async fn sees_within(&self, text: &str, limit: std::time::Duration) -> Result<()> {
+    pub async fn sees_within(&self, text: &str, limit: Duration) -> Result<()> {
         until(&format!("{} sees “{text}”", self.name), limit, async || {
             Ok(self.text().await?.contains(text).then_some(()))
         })
@@ -247,8 +248,16 @@ impl Tablet {
     /// # Errors
     /// When it never does.
     pub async fn chip_says(&self, part: &str) -> Result<()> {
+        self.chip_says_within(part, LONG).await
+    }
+
+    /// The same with another patience.
+    ///
+    /// # Errors
+    /// When the time is up, with what it says instead.
+    pub async fn chip_says_within(&self, part: &str, limit: Duration) -> Result<()> {
         let mut last = String::new();
-        let said = until(&format!("{}'s chip says “{part}”", self.name), LONG, async || {
+        let said = until(&format!("{}'s chip says “{part}”", self.name), limit, async || {
             last = self.chip().await?;
             Ok(last.contains(part).then_some(()))
         })

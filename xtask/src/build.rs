@@ -35,21 +35,13 @@ pub fn app(project: &Project) -> Result<()> {
     let stamp = project.target().join("xtask").join("app.stamp");
     // The version ties the stamp to the files: another clone or a plain `trunk build` may have
     // written its own since.
-    let current = || {
-        format!(
-            "{inputs} {}",
-            dist::version(&project.dist()).unwrap_or_default()
-        )
-    };
+    let current = || format!("{inputs} {}", dist::version(&project.dist()).unwrap_or_default());
     if fs::read_to_string(&stamp).is_ok_and(|text| text == current()) {
         println!("app: nothing changed since it was built");
         return Ok(());
     }
 
-    println!(
-        "app: trunk build (wasm32 by the {} toolchain)",
-        toolchain.target.name()
-    );
+    println!("app: trunk build (wasm32 by the {} toolchain)", toolchain.target.name());
     // Outside dist, so that a running relay never sees a half-built app.
     let staging = project.target().join("trunk");
     trunk(project, &toolchain, &staging)?;
@@ -70,9 +62,7 @@ pub fn app(project: &Project) -> Result<()> {
 /// Builds the relay; cargo knows best whether there is anything to do.
 pub fn relay(project: &Project) -> Result<()> {
     let mut cargo = process::command("cargo");
-    cargo
-        .args(["build", "--release", "--package", "relay"])
-        .current_dir(project.root());
+    cargo.args(["build", "--release", "--package", "relay"]).current_dir(project.root());
     process::run(&mut cargo)
 }
 
@@ -88,15 +78,7 @@ fn trunk(project: &Project, toolchain: &AppToolchain, staging: &Path) -> Result<
     let host = process::capture(process::command("rustc").args(["--print", "host-tuple"]))?;
     let mut fetch = process::command("cargo");
     fetch
-        .args([
-            "fetch",
-            "--quiet",
-            "--locked",
-            "--target",
-            TRIPLE,
-            "--target",
-            host.trim(),
-        ])
+        .args(["fetch", "--quiet", "--locked", "--target", TRIPLE, "--target", host.trim()])
         .current_dir(project.root());
     toolchain.target.apply(&mut fetch);
     process::run(&mut fetch)?;
@@ -133,15 +115,10 @@ pub fn files_under(path: &Path) -> Result<Vec<PathBuf>> {
     let mut left = vec![path.to_path_buf()];
     while let Some(path) = left.pop() {
         if path.is_dir() {
-            let entries = path
-                .read_dir()
-                .with_context(|| format!("cannot list {}", path.display()))?;
+            let entries =
+                path.read_dir().with_context(|| format!("cannot list {}", path.display()))?;
             for entry in entries {
-                left.push(
-                    entry
-                        .with_context(|| format!("cannot list {}", path.display()))?
-                        .path(),
-                );
+                left.push(entry.with_context(|| format!("cannot list {}", path.display()))?.path());
             }
         } else if path.is_file() {
             found.push(path);

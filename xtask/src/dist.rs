@@ -57,11 +57,8 @@ fn check_styles(project: &Project) -> Result<()> {
     let html = fs::read_to_string(&page)
         .with_context(|| format!("cannot read {}; restore it", page.display()))?;
     for path in build::files_under(&project.root().join("style"))? {
-        let name = path
-            .strip_prefix(project.root())
-            .unwrap_or(&path)
-            .to_string_lossy()
-            .replace('\\', "/");
+        let name =
+            path.strip_prefix(project.root()).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         if name.ends_with(".css") && !html.contains(&format!("href=\"{name}\"")) {
             bail!(
                 "{name} is not part of the app; link it in index.html with \
@@ -93,10 +90,6 @@ fn write(files: &Files, project: &Project) -> Result<()> {
         }
         std::io::Result::Ok(())
     };
-    swap().with_context(|| {
-        format!(
-            "cannot write {}; check the disk and who owns it",
-            dist.display()
-        )
-    })
+    swap()
+        .with_context(|| format!("cannot write {}; check the disk and who owns it", dist.display()))
 }

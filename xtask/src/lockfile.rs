@@ -11,10 +11,7 @@ use crate::project::Project;
 pub fn wasm_bindgen_version(project: &Project) -> Result<String> {
     let path = project.root().join("Cargo.lock");
     let text = fs::read_to_string(&path).with_context(|| {
-        format!(
-            "cannot read {}; run `cargo generate-lockfile`",
-            path.display()
-        )
+        format!("cannot read {}; run `cargo generate-lockfile`", path.display())
     })?;
     version_of(&text, "wasm-bindgen")
         .context("Cargo.lock names no wasm-bindgen; run `cargo generate-lockfile`")
@@ -28,10 +25,7 @@ fn version_of(lock: &str, package: &str) -> Option<String> {
     let name_line = format!("name = \"{package}\"");
     let mut lines = lock.lines();
     lines.find(|line| *line == name_line)?;
-    let version = lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')?;
+    let version = lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?;
     Some(version.to_owned())
 }
 

@@ -17,9 +17,7 @@ pub fn command(program: impl AsRef<Path>) -> Command {
     let mut command = Command::new(program.as_ref());
     command.stdin(Stdio::null());
     if env::var_os("CARGO_PKG_NAME").is_some_and(|name| name == "xtask") {
-        command
-            .env_remove("LD_LIBRARY_PATH")
-            .env_remove("DYLD_FALLBACK_LIBRARY_PATH");
+        command.env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH");
     }
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
@@ -85,9 +83,7 @@ pub fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
 /// The first executable of that name on PATH.
 pub fn on_path(name: &str) -> Option<PathBuf> {
     let file = Path::new(name).with_extension(env::consts::EXE_EXTENSION);
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|dir| dir.join(&file))
-        .find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(&file)).find(|path| path.is_file())
 }
 
 /// Puts directories in front of the child's PATH.
@@ -102,17 +98,10 @@ pub fn prepend_path(command: &mut Command, dirs: impl IntoIterator<Item = PathBu
 /// What a person would have typed.
 pub fn describe(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(
-        command
-            .get_args()
-            .map(|word| word.to_string_lossy().into_owned()),
-    );
+    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")
 }
 
 fn cannot_start(command: &Command) -> String {
-    format!(
-        "cannot start `{}`; is it installed?",
-        command.get_program().to_string_lossy()
-    )
+    format!("cannot start `{}`; is it installed?", command.get_program().to_string_lossy())
 }

@@ -28,11 +28,7 @@ impl Project {
             None => root.join("target"),
         };
         let cache = cache_dir().context("HOME is not set; set CUNZHAN_CACHE to a directory")?;
-        Ok(Self {
-            root,
-            target,
-            cache,
-        })
+        Ok(Self { root, target, cache })
     }
 
     pub fn root(&self) -> &Path {
@@ -54,20 +50,13 @@ impl Project {
     }
 
     pub fn relay_binary(&self) -> PathBuf {
-        self.target
-            .join("release")
-            .join("relay")
-            .with_extension(env::consts::EXE_EXTENSION)
+        self.target.join("release").join("relay").with_extension(env::consts::EXE_EXTENSION)
     }
 }
 
 /// `$CUNZHAN_CACHE`, else `$XDG_CACHE_HOME/cunzhan`, else `~/.cache/cunzhan`.
 fn cache_dir() -> Option<PathBuf> {
-    let set = |name| {
-        env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let set = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     set("CUNZHAN_CACHE")
         .or_else(|| set("XDG_CACHE_HOME").map(|dir| dir.join("cunzhan")))
         .or_else(|| env::home_dir().map(|home| home.join(".cache").join("cunzhan")))

@@ -18,18 +18,13 @@ pub struct Options {
 
 impl Options {
     pub fn parse(project: &Project, mut arguments: lexopt::Parser) -> Result<Self> {
-        let mut options = Self {
-            port: DEFAULT_PORT,
-            data: project.root().join("data"),
-            demo: true,
-        };
+        let mut options =
+            Self { port: DEFAULT_PORT, data: project.root().join("data"), demo: true };
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("port") => {
-                    options.port = arguments
-                        .value()?
-                        .parse()
-                        .context("--port takes a number below 65536")?
+                    options.port =
+                        arguments.value()?.parse().context("--port takes a number below 65536")?
                 }
                 // Where the person stands, not where the repository is.
                 Long("data") => options.data = std::path::absolute(arguments.value()?)?,
@@ -50,10 +45,7 @@ pub fn run(project: &Project, options: &Options) -> Result<ExitCode> {
         let mut demo = relay();
         demo.arg("demo").arg("--data").arg(&options.data);
         process::run(&mut demo).with_context(|| {
-            format!(
-                "the demo city was not loaded; delete {} and run again",
-                options.data.display()
-            )
+            format!("the demo city was not loaded; delete {} and run again", options.data.display())
         })?;
     }
     let mut serve = relay();
@@ -72,12 +64,9 @@ fn is_unused(data: &Path) -> Result<bool> {
     if !data.exists() {
         return Ok(true);
     }
-    let mut entries = data.read_dir().with_context(|| {
-        format!(
-            "{} is no directory; name another with --data",
-            data.display()
-        )
-    })?;
+    let mut entries = data
+        .read_dir()
+        .with_context(|| format!("{} is no directory; name another with --data", data.display()))?;
     Ok(entries.next().is_none())
 }
 

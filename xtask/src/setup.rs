@@ -25,10 +25,7 @@ pub struct AppToolchain {
 /// The wasm32 target and the tools around it.
 pub fn for_app(project: &Project) -> Result<AppToolchain> {
     let _lock = lock(project)?;
-    Ok(AppToolchain {
-        target: wasm_target::ensure(project)?,
-        tools: tools::ensure(project)?,
-    })
+    Ok(AppToolchain { target: wasm_target::ensure(project)?, tools: tools::ensure(project)? })
 }
 
 /// The browser, its driver and a Chinese font, for the tests.
@@ -50,9 +47,6 @@ fn lock(project: &Project) -> Result<File> {
         std::io::Result::Ok(file)
     };
     open().with_context(|| {
-        format!(
-            "cannot write to {}; set CUNZHAN_CACHE to a directory that can be",
-            cache.display()
-        )
+        format!("cannot write to {}; set CUNZHAN_CACHE to a directory that can be", cache.display())
     })
 }

@@ -15,21 +15,9 @@ struct Budget {
 }
 
 const BUDGETS: [Budget; 3] = [
-    Budget {
-        program: "ui",
-        prefixes: &["ui-", "start-", "boot-"],
-        bytes: Some(150_000),
-    },
-    Budget {
-        program: "engine",
-        prefixes: &["engine-"],
-        bytes: Some(450_000),
-    },
-    Budget {
-        program: "importer",
-        prefixes: &["importer-"],
-        bytes: None,
-    },
+    Budget { program: "ui", prefixes: &["ui-", "start-", "boot-"], bytes: Some(150_000) },
+    Budget { program: "engine", prefixes: &["engine-"], bytes: Some(450_000) },
+    Budget { program: "importer", prefixes: &["importer-"], bytes: None },
 ];
 
 struct Weight {
@@ -46,27 +34,19 @@ pub fn print(project: &Project) -> Result<ExitCode> {
     }
     println!("{:<44} {:>10} {:>10}", "file", "raw", "brotli");
     for weight in &weights {
-        println!(
-            "{:<44} {:>10} {:>10}",
-            weight.name, weight.raw, weight.brotli
-        );
+        println!("{:<44} {:>10} {:>10}", weight.name, weight.raw, weight.brotli);
     }
     println!();
     let mut over = Vec::new();
     for budget in BUDGETS {
         let own = || {
-            weights.iter().filter(|weight| {
-                budget
-                    .prefixes
-                    .iter()
-                    .any(|start| weight.name.starts_with(start))
-            })
+            weights
+                .iter()
+                .filter(|weight| budget.prefixes.iter().any(|start| weight.name.starts_with(start)))
         };
         let (raw, brotli): (u64, u64) = (own().map(|w| w.raw).sum(), own().map(|w| w.brotli).sum());
-        let limit = budget
-            .bytes
-            .map(|bytes| format!(" of {:.0} kB", kilo(bytes)))
-            .unwrap_or_default();
+        let limit =
+            budget.bytes.map(|bytes| format!(" of {:.0} kB", kilo(bytes))).unwrap_or_default();
         println!(
             "{:<10} {:>8.1} kB raw {:>8.1} kB brotli{limit}",
             budget.program,
@@ -78,10 +58,7 @@ pub fn print(project: &Project) -> Result<ExitCode> {
         }
     }
     if !over.is_empty() {
-        bail!(
-            "over budget: {}; see what grew with `twiggy` or drop a dependency",
-            over.join(", ")
-        );
+        bail!("over budget: {}; see what grew with `twiggy` or drop a dependency", over.join(", "));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -91,11 +68,7 @@ fn weigh(project: &Project) -> Result<Vec<Weight>> {
     let size = |path: &std::path::Path| path.metadata().map(|data| data.len());
     let mut weights = Vec::new();
     for path in build::files_under(&dist)? {
-        let name = path
-            .strip_prefix(&dist)
-            .unwrap_or(&path)
-            .to_string_lossy()
-            .into_owned();
+        let name = path.strip_prefix(&dist).unwrap_or(&path).to_string_lossy().into_owned();
         if !name.ends_with(".wasm") && !name.ends_with(".js") {
             continue;
         }

@@ -63,20 +63,13 @@ pub fn run(project: &Project, options: &Options) -> Result<ExitCode> {
             Ok(counts) => (counts, counts.sentence()),
             Err(error) => (Counts::default(), Some(format!("{error:#}"))),
         };
-        outcomes.push(Outcome {
-            step,
-            took,
-            counts,
-            failure,
-        });
+        outcomes.push(Outcome { step, took, counts, failure });
     }
     Ok(report(&outcomes))
 }
 
 fn build_failed(outcomes: &[Outcome]) -> bool {
-    outcomes
-        .iter()
-        .any(|earlier| earlier.step == Step::Build && earlier.failure.is_some())
+    outcomes.iter().any(|earlier| earlier.step == Step::Build && earlier.failure.is_some())
 }
 
 fn not_built() -> Result<Counts> {
@@ -86,26 +79,15 @@ fn not_built() -> Result<Counts> {
 fn report(outcomes: &[Outcome]) -> ExitCode {
     println!();
     for outcome in outcomes {
-        let word = if outcome.failure.is_some() {
-            "FAILED"
-        } else {
-            "ok"
-        };
-        println!(
-            "{:<12} {:>7.1} s  {word}",
-            outcome.step.name(),
-            outcome.took.as_secs_f32()
-        );
+        let word = if outcome.failure.is_some() { "FAILED" } else { "ok" };
+        println!("{:<12} {:>7.1} s  {word}", outcome.step.name(), outcome.took.as_secs_f32());
     }
     for outcome in outcomes {
         if let Some(sentence) = &outcome.failure {
             println!("{}: {sentence}", outcome.step.name());
         }
     }
-    let total = outcomes
-        .iter()
-        .map(|outcome| outcome.counts)
-        .fold(Counts::default(), Counts::plus);
+    let total = outcomes.iter().map(|outcome| outcome.counts).fold(Counts::default(), Counts::plus);
     println!("{total}");
     if outcomes.iter().any(|outcome| outcome.failure.is_some()) {
         ExitCode::FAILURE

@@ -59,7 +59,8 @@ fn arrows_point_one_way() {
     let ours: BTreeSet<&str> = ARROWS.iter().map(|(name, _)| *name).collect();
     for (package, allowed) in ARROWS {
         for dependency in shipped(&metadata, package) {
-            let fine = !ours.contains(dependency.as_str()) || allowed.contains(&dependency.as_str());
+            let fine =
+                !ours.contains(dependency.as_str()) || allowed.contains(&dependency.as_str());
             assert!(fine, "{package} must not depend on {dependency}");
         }
     }
@@ -71,7 +72,8 @@ fn pure_crates_stay_pure() {
     let ours: BTreeSet<&str> = ARROWS.iter().map(|(name, _)| *name).collect();
     for (package, libraries) in PURE {
         for dependency in shipped(&metadata, package) {
-            let fine = ours.contains(dependency.as_str()) || libraries.contains(&dependency.as_str());
+            let fine =
+                ours.contains(dependency.as_str()) || libraries.contains(&dependency.as_str());
             assert!(fine, "{package} is pure: {dependency} is not among the libraries it may use");
         }
     }

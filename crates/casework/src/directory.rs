@@ -125,8 +125,8 @@ impl Directory {
     /// Puts the lists into the order that look-ups rely on.
     pub fn sort(&mut self) {
         self.offices.sort_by(|a, b| a.code.cmp(&b.code));
-        self.people.sort_by(|a, b| a.id.cmp(&b.id));
-        self.devices.sort_by(|a, b| a.id.cmp(&b.id));
+        self.people.sort_by_key(|person| person.id);
+        self.devices.sort_by_key(|device| device.id);
     }
 
     /// An office by its code.

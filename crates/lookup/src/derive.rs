@@ -40,9 +40,7 @@ pub fn pinyin_of_text(text: &str) -> PinyinKey {
     let mut key = Builder::default();
     for word in text.split_whitespace() {
         key.end_run();
-        normalise(word)
-            .chars()
-            .for_each(|character| key.push(character, &[]));
+        normalise(word).chars().for_each(|character| key.push(character, &[]));
     }
     key.finish()
 }
@@ -91,11 +89,7 @@ impl Builder {
 /// The readings of a character as they are typed, those given first.
 fn readings(character: char, first: &[&'static str]) -> Vec<String> {
     let mut readings: Vec<String> = Vec::new();
-    let table = character
-        .to_pinyin_multi()
-        .into_iter()
-        .flatten()
-        .map(pinyin::Pinyin::plain);
+    let table = character.to_pinyin_multi().into_iter().flatten().map(pinyin::Pinyin::plain);
     for reading in first.iter().copied().chain(table).flat_map(typed_forms) {
         if !reading.is_empty() && !readings.contains(&reading) {
             readings.push(reading);
@@ -110,9 +104,5 @@ fn typed_forms(reading: &str) -> Vec<String> {
         let letters = reading.replace('ü', umlaut).replace('ê', "e");
         letters.chars().filter(char::is_ascii_lowercase).collect()
     };
-    if reading.contains('ü') {
-        vec![with("v"), with("yu"), with("u")]
-    } else {
-        vec![with("")]
-    }
+    if reading.contains('ü') { vec![with("v"), with("yu"), with("u")] } else { vec![with("")] }
 }

@@ -65,20 +65,14 @@ pub fn check(typed: &str, today: NaiveDate) -> IdentityHint {
     if len == 0 {
         return IdentityHint::Empty;
     }
-    let stray = number
-        .chars()
-        .enumerate()
-        .position(|(place, character)| !may_stand(character, place, len));
+    let stray =
+        number.chars().enumerate().position(|(place, character)| !may_stand(character, place, len));
     if let Some(place) = stray {
-        return IdentityHint::BadCharacter {
-            position: place + 1,
-        };
+        return IdentityHint::BadCharacter { position: place + 1 };
     }
     match len {
         LENGTH => check_current(&number, today),
-        OLD_LENGTH => match number
-            .get(6..12)
-            .and_then(|digits| birth_date(&format!("19{digits}")))
+        OLD_LENGTH => match number.get(6..12).and_then(|digits| birth_date(&format!("19{digits}")))
         {
             Some(_) => IdentityHint::OldFifteenDigits,
             None => IdentityHint::BadDate,

@@ -40,23 +40,15 @@ pub fn check(typed: &str) -> PhoneHint {
     }
     let (number, extension) = split_extension(&folded);
     let stray = |text: &str| {
-        text.chars()
-            .position(|character| !is_digit(character) && !is_separator(character))
+        text.chars().position(|character| !is_digit(character) && !is_separator(character))
     };
     if let Some(place) = stray(number) {
-        return PhoneHint::BadCharacter {
-            position: place + 1,
-        };
+        return PhoneHint::BadCharacter { position: place + 1 };
     }
     if let Some(place) = stray(extension) {
-        return PhoneHint::BadCharacter {
-            position: number.chars().count() + 1 + place + 1,
-        };
+        return PhoneHint::BadCharacter { position: number.chars().count() + 1 + place + 1 };
     }
-    let digits: String = number
-        .chars()
-        .filter(|&character| is_digit(character))
-        .collect();
+    let digits: String = number.chars().filter(|&character| is_digit(character)).collect();
     of_digits(national(&digits, folded.starts_with('+')))
 }
 

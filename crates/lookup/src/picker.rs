@@ -26,9 +26,7 @@ impl<I> Picker<I> {
     /// A picker over things in the order they are to be shown in when nothing was typed.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = PickerItem<I>>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
+        Self { items: items.into_iter().collect() }
     }
 
     /// All things, in the order given.
@@ -46,16 +44,9 @@ impl<I> Picker<I> {
     #[must_use]
     pub fn find(&self, typed: &str, limit: usize) -> Vec<&PickerItem<I>> {
         let query = Query::parse(typed);
-        let mut found: Vec<(u32, &PickerItem<I>)> = self
-            .items
-            .iter()
-            .filter_map(|item| Some((item.score(query.terms())?, item)))
-            .collect();
+        let mut found: Vec<(u32, &PickerItem<I>)> =
+            self.items.iter().filter_map(|item| Some((item.score(query.terms())?, item))).collect();
         found.sort_by_key(|(score, _)| *score);
-        found
-            .into_iter()
-            .take(limit)
-            .map(|(_, item)| item)
-            .collect()
+        found.into_iter().take(limit).map(|(_, item)| item).collect()
     }
 }

@@ -107,9 +107,7 @@ impl PinyinKey {
     /// The first letters of the usual readings: `zs` for 张三.
     #[must_use]
     pub fn usual_initials(&self) -> String {
-        self.usual_readings()
-            .filter_map(|reading| reading.chars().next())
-            .collect()
+        self.usual_readings().filter_map(|reading| reading.chars().next()).collect()
     }
 
     /// Finds a typed term, `a`-`z` and digits only, from the start of any character on. Each consecutive character

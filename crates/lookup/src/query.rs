@@ -22,9 +22,7 @@ impl Query {
     /// Reads what was typed.
     #[must_use]
     pub fn parse(typed: &str) -> Self {
-        Self {
-            terms: typed.split_whitespace().filter_map(Term::parse).collect(),
-        }
+        Self { terms: typed.split_whitespace().filter_map(Term::parse).collect() }
     }
 
     /// Whether nothing is looked for. Such a query matches every row.

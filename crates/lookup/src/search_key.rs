@@ -46,10 +46,7 @@ impl SearchKey {
             push_without(&mut text, &folded, is_number_separator);
             push(&mut text, &folded);
         }
-        Self {
-            text: text.into_boxed_str(),
-            pinyin: fields.pinyin.cloned().unwrap_or_default(),
-        }
+        Self { text: text.into_boxed_str(), pinyin: fields.pinyin.cloned().unwrap_or_default() }
     }
 
     /// The folded fields.

@@ -6,19 +6,10 @@
 /// somebody `shan` with the given name 于.
 pub(crate) fn of(name: &str) -> Vec<Vec<&'static str>> {
     let mut readings: Vec<Vec<&'static str>> = Vec::new();
-    if let Some((_, compound)) = COMPOUND
-        .iter()
-        .find(|(surname, _)| name.starts_with(surname))
-    {
-        readings.extend(
-            compound
-                .split(' ')
-                .map(|readings| readings.split('|').collect()),
-        );
+    if let Some((_, compound)) = COMPOUND.iter().find(|(surname, _)| name.starts_with(surname)) {
+        readings.extend(compound.split(' ').map(|readings| readings.split('|').collect()));
     }
-    let single = SINGLE
-        .iter()
-        .find(|(surname, _)| name.starts_with(*surname));
+    let single = SINGLE.iter().find(|(surname, _)| name.starts_with(*surname));
     if let Some((_, single)) = single {
         if readings.is_empty() {
             readings.push(Vec::new());
@@ -180,16 +171,9 @@ mod tests {
     fn each_surname_stands_once() {
         let single: BTreeSet<char> = SINGLE.iter().map(|(surname, _)| *surname).collect();
         let compound: BTreeSet<&str> = COMPOUND.iter().map(|(surname, _)| *surname).collect();
-        assert_eq!(
-            (single.len(), compound.len()),
-            (SINGLE.len(), COMPOUND.len())
-        );
+        assert_eq!((single.len(), compound.len()), (SINGLE.len(), COMPOUND.len()));
         for (surname, readings) in COMPOUND {
-            assert_eq!(
-                surname.chars().count(),
-                readings.split(' ').count(),
-                "{surname}"
-            );
+            assert_eq!(surname.chars().count(), readings.split(' ').count(), "{surname}");
         }
     }
 }

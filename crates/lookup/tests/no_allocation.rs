@@ -35,17 +35,9 @@ fn matching_a_row_allocates_nothing() {
         phones: &["138-0013-8000"],
         pinyin: Some(&pinyin),
     });
-    for typed in [
-        "sgq",
-        "shanguoqiang",
-        "国强 台帐",
-        "单guo",
-        "138-0013",
-        "没有",
-        "xyz",
-        "000123 zs",
-        "",
-    ] {
+    for typed in
+        ["sgq", "shanguoqiang", "国强 台帐", "单guo", "138-0013", "没有", "xyz", "000123 zs", ""]
+    {
         let query = Query::parse(typed);
         let before = ALLOCATIONS.with(Cell::get);
         std::hint::black_box(query.matches(&row));

@@ -45,9 +45,12 @@ pub fn Combobox(
     let node = NodeRef::<html::Input>::new();
     let popup = RwSignal::new(Popup::Shut);
     let typed = RwSignal::new(String::new());
-    let choices = Memo::new(move |_| {
-        if popup.get() == Popup::Shut { Vec::new() } else { find.run(typed.get()) }
-    });
+    let choices =
+        Memo::new(
+            move |_| {
+                if popup.get() == Popup::Shut { Vec::new() } else { find.run(typed.get()) }
+            },
+        );
     Effect::new(move |_| {
         let value = bind.value.get();
         let shut = popup.get() == Popup::Shut;

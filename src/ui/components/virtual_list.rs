@@ -42,7 +42,9 @@ pub fn VirtualList(
     let range = RwSignal::new(Range::default());
 
     let measure = move || {
-        let (Some(list), Some(probe)) = (list.get_untracked(), probe.get_untracked()) else { return };
+        let (Some(list), Some(probe)) = (list.get_untracked(), probe.get_untracked()) else {
+            return;
+        };
         let row = probe.get_bounding_client_rect().height().max(1.0);
         if (row - height.get_untracked()).abs() > 0.1 {
             height.set(row);
@@ -72,7 +74,7 @@ pub fn VirtualList(
 
     let total = move || count.get();
     let draw = move |key: RowKey| {
-        let shift = move || format!("translateY({}px)", height.get() * f64::from(key.index));
+        let shift = move || pixels("translateY(", height.get() * f64::from(key.index), "px)");
         view! {
             <li class="virtual__row" style:transform=shift aria-posinset=(key.index + 1).to_string()
                 aria-setsize=move || total().to_string()>
@@ -84,10 +86,15 @@ pub fn VirtualList(
         <div class="virtual">
             <div class="virtual__probe" node_ref=probe aria-hidden="true"></div>
             <ol class="virtual__list" role="list" node_ref=list aria-label=label
-                style:height=move || format!("{}px", height.get() * f64::from(total()))>
+                style:height=move || pixels("", height.get() * f64::from(total()), "px")>
                 <For each=move || rows.get() key=|key| *key children=draw />
             </ol>
         </div>
     }
     .into_any()
+}
+
+/// A length in whole pixels: writing fractions would bring a large part of the standard library along.
+fn pixels(before: &str, length: f64, after: &str) -> String {
+    format!("{before}{}{after}", length.round() as i64)
 }

@@ -146,8 +146,7 @@ impl<A> Run<A> {
             self.waiting.clear();
         }
         let unsent: Vec<u32> = self.waiting.iter().map(|message| message.id).collect();
-        let lost: Vec<u32> =
-            self.asked.keys().copied().filter(|id| !unsent.contains(id)).collect();
+        let lost: Vec<u32> = self.asked.keys().copied().filter(|id| !unsent.contains(id)).collect();
         let askers = lost.iter().filter_map(|id| self.asked.remove(id)).collect();
         (askers, again)
     }

@@ -24,7 +24,10 @@ pub fn CategoryField(
         })
     });
     let shown = Bind::new(
-        move || bind.value.with(|id| if id.is_empty() { String::new() } else { directory::category(id) }),
+        move || {
+            bind.value
+                .with(|id| if id.is_empty() { String::new() } else { directory::category(id) })
+        },
         |_| {},
     );
     let pick = Callback::new(move |picked: Option<Choice>| {

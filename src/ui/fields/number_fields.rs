@@ -20,15 +20,12 @@ fn left(bind: Bind) -> (Signal<bool>, Callback<()>) {
 
 /// An ID number.
 #[component]
-pub fn IdNumberField(
-    #[prop(into)] id: String,
-    #[prop(into)] label: String,
-    bind: Bind,
-) -> AnyView {
+pub fn IdNumberField(#[prop(into)] id: String, #[prop(into)] label: String, bind: Bind) -> AnyView {
     let (left, leave) = left(bind);
     let hint = move || {
         let hint = bind.value.with(|typed| identity_number::check(typed, browser::today()));
-        let unfinished = matches!(hint, IdentityHint::WrongLength { len } if len < identity_number::LENGTH);
+        let unfinished =
+            matches!(hint, IdentityHint::WrongLength { len } if len < identity_number::LENGTH);
         if unfinished && !left.get() { None } else { intake::identity_hint(hint) }
     };
     view! {
@@ -39,11 +36,7 @@ pub fn IdNumberField(
 
 /// A telephone number.
 #[component]
-pub fn PhoneField(
-    #[prop(into)] id: String,
-    #[prop(into)] label: String,
-    bind: Bind,
-) -> AnyView {
+pub fn PhoneField(#[prop(into)] id: String, #[prop(into)] label: String, bind: Bind) -> AnyView {
     let (left, leave) = left(bind);
     let hint = move || {
         let hint = bind.value.with(|typed| phone::check(typed));

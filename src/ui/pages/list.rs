@@ -63,7 +63,10 @@ pub fn ListPage() -> AnyView {
 fn SearchBox(finder: Finder) -> AnyView {
     let node = NodeRef::<html::Input>::new();
     let jump = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "/" && !event.ctrl_key() && !event.alt_key() && !is_typing(&event)
+        if event.key() == "/"
+            && !event.ctrl_key()
+            && !event.alt_key()
+            && !is_typing(&event)
             && let Some(input) = node.get_untracked()
         {
             event.prevent_default();
@@ -113,7 +116,9 @@ fn SearchBox(finder: Finder) -> AnyView {
 fn is_typing(event: &ev::KeyboardEvent) -> bool {
     use web_sys::wasm_bindgen::JsCast;
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    target.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
 }
 
 /// The count, the rows, or what to do where there are none.

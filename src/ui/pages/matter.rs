@@ -58,8 +58,9 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
             Load::Here(_) => Frame::Here,
         })
     });
-    let with_memo =
-        Memo::new(move |_| session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village)));
+    let with_memo = Memo::new(move |_| {
+        session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
+    });
     let content = move || match frame.get() {
         Frame::Loading => (untitled(), loading()).into_any(),
         Frame::Failed(failure) => {

@@ -40,7 +40,8 @@ pub fn ReceiptPage(matter: MatterId) -> AnyView {
             paper.set(chosen);
         },
     );
-    let papers = receipt::PAPERS.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned()));
+    let papers =
+        receipt::PAPERS.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned()));
     let sheet = move || match view.get() {
         Load::Loading => loading(),
         Load::Failed(failure) => failed(&failure, load),
@@ -63,14 +64,20 @@ pub fn ReceiptPage(matter: MatterId) -> AnyView {
 }
 
 fn sheet(session: Session, view: &MatterView, paper: RwSignal<String>) -> AnyView {
-    let class = move || paper.with(|paper| if paper == "slip" { "receipt receipt--slip" } else { "receipt" });
-    let demands = view.demands.iter().filter(|demand| !demand.struck).map(|demand| demand.text.as_str());
+    let class = move || {
+        paper.with(|paper| if paper == "slip" { "receipt receipt--slip" } else { "receipt" })
+    };
+    let demands =
+        view.demands.iter().filter(|demand| !demand.struck).map(|demand| demand.text.as_str());
     let about = demands.chain([view.narrative.as_str()]).find(|text| !text.trim().is_empty());
     let subject = one_line(about.unwrap_or_else(|| view.shown(Fact::StatedText)));
     let name = view.main_person().map_or("", |person| person.shown(PersonField::Name));
     let name = if name.is_empty() { list::NO_NAME } else { name };
     let office = if view.home_name.is_empty() {
-        session.identity.with_untracked(|own| own.as_ref().map(|own| own.office_name.clone())).unwrap_or_default()
+        session
+            .identity
+            .with_untracked(|own| own.as_ref().map(|own| own.office_name.clone()))
+            .unwrap_or_default()
     } else {
         view.home_name.clone()
     };

@@ -67,7 +67,9 @@ fn registering(form: Form) -> AnyView {
         Stage::Filling | Stage::Saving | Stage::Failed(_) => None,
     });
     let content = move || match done.get() {
-        Some(Stage::Saved { matter, local_no }) => view! { <SavedView matter local_no /> }.into_any(),
+        Some(Stage::Saved { matter, local_no }) => {
+            view! { <SavedView matter local_no /> }.into_any()
+        }
         Some(_) => view! { <MaybeSavedView /> }.into_any(),
         None => view! { <FormView form /> }.into_any(),
     };

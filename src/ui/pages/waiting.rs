@@ -121,7 +121,8 @@ fn rows(session: Session, entries: Vec<WaitingEntry>) -> AnyView {
     let row = |entry: WaitingEntry| {
         let name = if entry.name.is_empty() { list::NO_NAME.to_owned() } else { entry.name };
         let what = step::sentence(&entry.step, &office);
-        let refused = entry.refused.map(|why| view! { <p class="entry__refused">{sync::refusal(&why)}</p> });
+        let refused =
+            entry.refused.map(|why| view! { <p class="entry__refused">{sync::refusal(&why)}</p> });
         view! {
             <li class="entry">
                 <a class="entry__link" href=Route::Matter(entry.matter).href()>{name}</a>

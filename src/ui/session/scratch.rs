@@ -1,7 +1,12 @@
 //! Texts that were begun and not saved: kept while the app is open, so that a look at another page
 //! loses nothing; and who has to be asked before the page may be opened anew.
 
-use std::{collections::{BTreeMap, BTreeSet}, future::Future, pin::Pin, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+};
 
 use leptos::prelude::*;
 

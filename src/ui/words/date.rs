@@ -1,6 +1,9 @@
 //! Dates and moments in words; the zone is UTC+8 everywhere.
 
-use casework::Moment;
+use casework::{
+    Moment,
+    schema::{Fact, FactValue},
+};
 use chrono::{Datelike, NaiveDate};
 
 /// `2026年11月22日`
@@ -12,7 +15,10 @@ pub fn day(date: NaiveDate) -> String {
 /// A stored date in words; what is no date stays as written.
 #[must_use]
 pub fn day_of_text(text: &str) -> String {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_or_else(|_| text.to_owned(), day)
+    match Fact::ReceivedOn.value(text) {
+        Ok(Some(FactValue::Date(date))) => day(date),
+        _ => text.to_owned(),
+    }
 }
 
 /// `2026年11月22日 10:32`

@@ -99,7 +99,10 @@ pub fn value(fact: Fact, stored: &str, office: &dyn Fn(&str) -> String) -> Strin
             "no" => "否".to_owned(),
             other => other.to_owned(),
         },
-        Fact::Place | Fact::StatedText | Fact::StatedCategory | Fact::StatedUnit
+        Fact::Place
+        | Fact::StatedText
+        | Fact::StatedCategory
+        | Fact::StatedUnit
         | Fact::StatedRemarks => stored.to_owned(),
     }
 }

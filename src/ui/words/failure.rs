@@ -10,7 +10,9 @@ pub fn sentence(failure: &Failure) -> String {
             "本机空间已满，还没有保存。请不要关闭本页：先删除平板上的照片、视频或其他应用的数据，再试一次。"
         }
         Failure::Storage { name } => {
-            return format!("本机没能保存（{name}）。请不要关闭本页，稍等再试；仍不行请联系管理员。");
+            return format!(
+                "本机没能保存（{name}）。请不要关闭本页，稍等再试；仍不行请联系管理员。"
+            );
         }
         Failure::StorageTooNew => "本机资料由更新的版本写入。请重新打开本页以更新程序。",
         Failure::NoStorage => {

@@ -27,7 +27,8 @@ pub const UPDATE_BLOCKED: &str = "有修改还没有保存。请先保存或取�
 pub const UPDATE_DRAFT: &str = "登记内容没能存成草稿，暂不更新。请先保存登记。";
 pub const LEAVE: &str = "有修改还没有保存，离开后会丢失。要离开吗？";
 
-pub const CRASHED: &str = "程序出了问题，需要重新打开。已保存的内容都在本机；登记草稿最多缺最后几个字。";
+pub const CRASHED: &str =
+    "程序出了问题，需要重新打开。已保存的内容都在本机；登记草稿最多缺最后几个字。";
 pub const REOPEN: &str = "重新打开";
 
 /// The text of the title bar.

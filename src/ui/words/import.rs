@@ -12,7 +12,8 @@ pub const COLUMNS_HINT: &str = "这是按表头和内容猜的。不对的请改
 pub const INCLUDE: &str = "读取这张表";
 pub const NO_HEADING: &str = "（没有表头）";
 pub const VILLAGES: &str = "名录里没有的村（社区）";
-pub const VILLAGES_HINT: &str = "台账里这些地名在本机名录里没有。可以逐个对应；不对应也可以导入，地名照原样保留。";
+pub const VILLAGES_HINT: &str =
+    "台账里这些地名在本机名录里没有。可以逐个对应；不对应也可以导入，地名照原样保留。";
 pub const UNMATCHED: &str = "照原样保留";
 pub const RESULT: &str = "读出的内容";
 pub const ALL: &str = "全部";
@@ -31,7 +32,8 @@ pub const CANCEL: &str = "停止导入";
 pub const PROGRESS: &str = "导入进度";
 pub const SAVE_PROBLEMS: &str = "把有疑问的存成文件";
 pub const TO_LIST: &str = "到列表查看";
-pub const WORKER_DIED: &str = "读取这个文件时出错，没有导入任何内容。请换成另存的 .xlsx 再试；本机已有的内容不受影响。";
+pub const WORKER_DIED: &str =
+    "读取这个文件时出错，没有导入任何内容。请换成另存的 .xlsx 再试；本机已有的内容不受影响。";
 pub const NO_NAME: &str = "（没有姓名）";
 
 /// The button that begins.
@@ -43,7 +45,9 @@ pub fn import(count: usize) -> String {
 /// What was read, in one line.
 #[must_use]
 pub fn summary(rows: usize, problems: usize, repeats: usize, present: usize) -> String {
-    format!("读出 {rows} 件；其中有疑问 {problems} 件，可能重复 {repeats} 件，本机已有 {present} 件。")
+    format!(
+        "读出 {rows} 件；其中有疑问 {problems} 件，可能重复 {repeats} 件，本机已有 {present} 件。"
+    )
 }
 
 /// How far it is.

@@ -35,7 +35,8 @@ pub const CATEGORY: &str = "内容分类";
 pub const CATEGORY_HINT: &str = "输入汉字或拼音首字母，如 td 找土地。";
 pub const NARRATIVE: &str = "补充说明";
 pub const NARRATIVE_HINT: &str = "经过、理由、已找过谁。照来访人说的写。";
-pub const GROUP: &str = "5 人以上为集体访：请推选代表，代表不超过 5 人（《信访工作条例》第二十条）。";
+pub const GROUP: &str =
+    "5 人以上为集体访：请推选代表，代表不超过 5 人（《信访工作条例》第二十条）。";
 pub const SUMMARY: &str = "还不能保存，请改这几处：";
 pub const NOT_KEPT: &str = "草稿没能存下，请尽快点“保存登记”。";
 pub const LOADING_DRAFT: &str = "正在打开草稿……";
@@ -87,9 +88,7 @@ pub fn number(local_no: &str) -> String {
 #[must_use]
 pub fn problem(field: IntakeField, problem: IntakeProblem) -> String {
     match (field, problem) {
-        (IntakeField::Name, IntakeProblem::Missing) => {
-            "请填写姓名。".to_owned()
-        }
+        (IntakeField::Name, IntakeProblem::Missing) => "请填写姓名。".to_owned(),
         (IntakeField::Channel, IntakeProblem::Missing) => "请选择信访形式。".to_owned(),
         (IntakeField::ReceivedOn, IntakeProblem::Missing) => "请填写收到日期。".to_owned(),
         (IntakeField::Petitioners, IntakeProblem::Missing) => "请填写来访人数。".to_owned(),
@@ -143,7 +142,10 @@ pub fn identity_hint(hint: IdentityHint) -> Option<String> {
 #[must_use]
 pub fn phone_hint(hint: PhoneHint) -> Option<String> {
     let text = match hint {
-        PhoneHint::Empty | PhoneHint::Mobile | PhoneHint::Landline | PhoneHint::ServiceLine
+        PhoneHint::Empty
+        | PhoneHint::Mobile
+        | PhoneHint::Landline
+        | PhoneHint::ServiceLine
         | PhoneHint::ShortNumber => return None,
         PhoneHint::LocalLandline => "没有区号的座机号，可以保存。".to_owned(),
         PhoneHint::BadCharacter { position } => {

@@ -35,7 +35,8 @@ pub const ADD_DEMAND: &str = "添加诉求";
 pub const NEW_DEMAND: &str = "新诉求";
 pub const ADD_REPRESENTATIVE: &str = "添加代表";
 pub const CONTESTED: &str = "有不同填写，请选定";
-pub const CONTESTED_BODY: &str = "不同单位分别填写了不同内容，都保留着。选定一个后，各处都会改成它；另一个仍在“经过”里。";
+pub const CONTESTED_BODY: &str =
+    "不同单位分别填写了不同内容，都保留着。选定一个后，各处都会改成它；另一个仍在“经过”里。";
 pub const CHOOSE: &str = "采用这个";
 pub const CHOSEN: &str = "已选定，已保存在本机";
 pub const ELSEWHERE: &str = "对方有新修改";

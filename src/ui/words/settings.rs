@@ -11,7 +11,8 @@ pub const PERSON: &str = "使用人";
 pub const DEVICE: &str = "设备";
 pub const STORAGE: &str = "本机保存";
 pub const PERSISTED: &str = "浏览器已同意长期保存，不会自动清除。";
-pub const NOT_PERSISTED: &str = "浏览器还没有同意长期保存：空间不足时可能清除。请经常联网上报，并留出空间。";
+pub const NOT_PERSISTED: &str =
+    "浏览器还没有同意长期保存：空间不足时可能清除。请经常联网上报，并留出空间。";
 pub const PERSIST_UNKNOWN: &str = "这个浏览器不说明是否长期保存。请经常联网上报。";
 pub const ASK_AGAIN: &str = "请浏览器长期保存";
 pub const ABOUT: &str = "关于";

@@ -1,10 +1,6 @@
 //! Steps and what they changed, as sentences of the history.
 
-use casework::{
-    Step,
-    schema::keys,
-    view::Detail,
-};
+use casework::{Step, schema::keys, view::Detail};
 
 use super::{date, directory, general, mask, matter};
 
@@ -52,7 +48,11 @@ fn field_name(key: &str) -> String {
 
 /// What a change changed: its name and the value, as far as it may be shown.
 #[must_use]
-pub fn detail(detail: &Detail, revealed: bool, office: &dyn Fn(&str) -> String) -> (String, String) {
+pub fn detail(
+    detail: &Detail,
+    revealed: bool,
+    office: &dyn Fn(&str) -> String,
+) -> (String, String) {
     let cleared = || general::CLEARED.to_owned();
     match detail {
         Detail::Fact(fact, value) => (

@@ -9,11 +9,13 @@ pub const TITLE: &str = "上报情况";
 pub const RETRY: &str = "立即重试";
 pub const TRYING: &str = "正在连接……";
 pub const EXPORT: &str = "导出未上报内容为文件";
-pub const EXPORT_HINT: &str = "长期没有网络时，可把文件拷到 U 盘交给镇街。导出后内容仍留在本机等待上报。";
+pub const EXPORT_HINT: &str =
+    "长期没有网络时，可把文件拷到 U 盘交给镇街。导出后内容仍留在本机等待上报。";
 pub const EXPORTED: &str = "文件已生成，请在浏览器的下载里查看。";
 pub const WAITING: &str = "等待上报";
 pub const REFUSED: &str = "被退回";
-pub const REFUSED_BODY: &str = "服务器没有接收下面的内容。内容仍在本机；请打开事项核对，重新填写，或联系管理员。";
+pub const REFUSED_BODY: &str =
+    "服务器没有接收下面的内容。内容仍在本机；请打开事项核对，重新填写，或联系管理员。";
 pub const NOTHING: &str = "没有等待上报的内容。";
 pub const EXPLAIN: &str = "内容先保存在本机，连上网络后自动上报，不用操作。";
 

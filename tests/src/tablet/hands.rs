@@ -17,6 +17,7 @@ impl Tablet {
         // Found anew each time: the page may draw it again between the look and the touch.
         until(&what, SOON, async || {
             let Some(found) = self.find_now(role, name).await? else { return Ok(None) };
+            anyhow::ensure!(found.is_enabled().await?, "it cannot be pressed now");
             self.touch(&found).await.map(Some)
         })
         .await

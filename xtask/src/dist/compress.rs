@@ -11,16 +11,7 @@ use super::files::Files;
 
 const QUALITY: i32 = 11;
 /// PNG and WOFF2 are compressed already.
-const COMPRESSIBLE: [&str; 8] = [
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-];
+const COMPRESSIBLE: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
 /// Adds `<name>.br` where that is smaller.
 pub fn add(files: &mut Files, derived: &Derived) -> Result<()> {
@@ -29,8 +20,7 @@ pub fn add(files: &mut Files, derived: &Derived) -> Result<()> {
         let jobs: Vec<_> = inputs
             .iter()
             .filter(|(name, _)| {
-                name.rsplit_once('.')
-                    .is_some_and(|(_, kind)| COMPRESSIBLE.contains(&kind))
+                name.rsplit_once('.').is_some_and(|(_, kind)| COMPRESSIBLE.contains(&kind))
             })
             .map(|(name, bytes)| {
                 scope.spawn(move || {
@@ -58,11 +48,8 @@ pub fn add(files: &mut Files, derived: &Derived) -> Result<()> {
 }
 
 fn compress(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams {
-        quality: QUALITY,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+    let parameters =
+        BrotliEncoderParams { quality: QUALITY, size_hint: bytes.len(), ..Default::default() };
     let mut small = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut small, &parameters)
         .with_context(|| format!("cannot compress {name}"))?;

@@ -73,16 +73,11 @@ impl Files {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0
-            .iter()
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        self.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
     pub fn get(&self, name: &str) -> Result<&[u8]> {
-        self.0
-            .get(name)
-            .map(Vec::as_slice)
-            .with_context(|| absent(name))
+        self.0.get(name).map(Vec::as_slice).with_context(|| absent(name))
     }
 }
 

@@ -51,9 +51,7 @@ fn move_inline_script(html: &str, files: &mut Files) -> Result<String> {
         bail!("index.html has an inline script; make it a file in public/ and link that");
     }
     let name = files.insert_hashed("start", "js", code.trim_start());
-    Ok(format!(
-        "{before}<script type=\"module\" src=\"/{name}\">{CLOSE}{after}"
-    ))
+    Ok(format!("{before}<script type=\"module\" src=\"/{name}\">{CLOSE}{after}"))
 }
 
 /// All stylesheets in their order as one file: one request instead of one for each component.
@@ -103,14 +101,8 @@ mod tests {
             wasm: format!("{stem}{tail}"),
         };
         let programs = [
-            Program::Main {
-                old: names("ui-4", "_bg.wasm"),
-                new: names("ui-new", ".wasm"),
-            },
-            Program::Worker {
-                bin: "engine".into(),
-                script: "engine-worker-5.js".into(),
-            },
+            Program::Main { old: names("ui-4", "_bg.wasm"), new: names("ui-new", ".wasm") },
+            Program::Worker { bin: "engine".into(), script: "engine-worker-5.js".into() },
         ];
         rewrite(&mut files, &programs)?;
         let html = String::from_utf8(files.get(PAGE)?.to_vec())?;
@@ -120,14 +112,10 @@ mod tests {
     #[test]
     fn the_start_up_code_moves_to_a_file_with_the_new_names() -> Result<()> {
         let (html, files) = rewritten()?;
-        let start = files
-            .names()
-            .find(|name| name.starts_with("start-"))
-            .context("no start script")?;
+        let start =
+            files.names().find(|name| name.starts_with("start-")).context("no start script")?;
         assert!(
-            html.contains(&format!(
-                "<script type=\"module\" src=\"/{start}\"></script>"
-            )),
+            html.contains(&format!("<script type=\"module\" src=\"/{start}\"></script>")),
             "{html}"
         );
         assert_eq!(files.get(start)?, b"import init from '/ui-new.js';\n");
@@ -148,10 +136,8 @@ mod tests {
     #[test]
     fn stylesheets_become_one_in_their_order() -> Result<()> {
         let (html, files) = rewritten()?;
-        let style = files
-            .names()
-            .find(|name| name.starts_with("style-"))
-            .context("no stylesheet")?;
+        let style =
+            files.names().find(|name| name.starts_with("style-")).context("no stylesheet")?;
         assert_eq!(files.get(style)?, b"a{}\nb{}\n");
         assert_eq!(html.matches("stylesheet").count(), 1, "{html}");
         Ok(())
@@ -160,10 +146,7 @@ mod tests {
     #[test]
     fn an_inline_script_of_our_own_is_refused() {
         let mut files = Files::default();
-        files.insert(
-            PAGE,
-            "<script>alert()</script><script type=\"module\">x</script>",
-        );
+        files.insert(PAGE, "<script>alert()</script><script type=\"module\">x</script>");
         assert!(rewrite(&mut files, &[]).is_err());
     }
 }

@@ -31,25 +31,15 @@ pub fn programs(files: &mut Files, worker_template: &str) -> Result<Vec<Program>
         .filter_map(|name| name.strip_suffix(WASM_SUFFIX))
         .map(str::to_owned)
         .collect();
-    stems
-        .iter()
-        .map(|stem| program(files, stem, worker_template))
-        .collect()
+    stems.iter().map(|stem| program(files, stem, worker_template)).collect()
 }
 
 /// `stem` is `ui-<Trunk's hash>` for the main program, and the bare name of the binary for a worker.
 fn program(files: &mut Files, stem: &str, worker_template: &str) -> Result<Program> {
-    let old = Names {
-        js: format!("{stem}.js"),
-        wasm: format!("{stem}{WASM_SUFFIX}"),
-    };
+    let old = Names { js: format!("{stem}.js"), wasm: format!("{stem}{WASM_SUFFIX}") };
     let loader = format!("{stem}_loader.js");
     let is_worker = files.contains(&loader);
-    let bin = if is_worker {
-        stem
-    } else {
-        stem.rsplit_once('-').map_or(stem, |(bin, _)| bin)
-    };
+    let bin = if is_worker { stem } else { stem.rsplit_once('-').map_or(stem, |(bin, _)| bin) };
 
     let wasm = files.take(&old.wasm)?;
     let js = files.take(&old.js)?;
@@ -61,15 +51,9 @@ fn program(files: &mut Files, stem: &str, worker_template: &str) -> Result<Progr
         return Ok(Program::Main { old, new });
     }
     files.take(&loader)?;
-    let script = fill(
-        worker_template,
-        &[("__GLUE__", &new.js), ("__WASM__", &new.wasm)],
-    )?;
+    let script = fill(worker_template, &[("__GLUE__", &new.js), ("__WASM__", &new.wasm)])?;
     let script = files.insert_hashed(&format!("{bin}-worker"), "js", script);
-    Ok(Program::Worker {
-        bin: bin.to_owned(),
-        script,
-    })
+    Ok(Program::Worker { bin: bin.to_owned(), script })
 }
 
 /// Replaces each placeholder, all of which the template must have.
@@ -101,19 +85,11 @@ mod tests {
     #[test]
     fn every_program_gets_a_name_from_its_content() -> Result<()> {
         let mut files = built();
-        programs(
-            &mut files,
-            "importScripts(\"__GLUE__\"); start(\"__WASM__\")",
-        )?;
+        programs(&mut files, "importScripts(\"__GLUE__\"); start(\"__WASM__\")")?;
         let names: Vec<&str> = files.names().collect();
         assert_eq!(names.len(), 5, "{names:?}");
         assert!(!files.contains("engine_loader.js"));
-        assert!(
-            names
-                .iter()
-                .all(|name| name.len() > 16 && !name.contains("_bg")),
-            "{names:?}"
-        );
+        assert!(names.iter().all(|name| name.len() > 16 && !name.contains("_bg")), "{names:?}");
         Ok(())
     }
 

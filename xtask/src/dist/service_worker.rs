@@ -46,9 +46,7 @@ mod tests {
 
     fn script_of(entries: &[(&str, &str)]) -> Result<String> {
         let mut files = Files::default();
-        entries
-            .iter()
-            .for_each(|(name, text)| files.insert(*name, *text));
+        entries.iter().for_each(|(name, text)| files.insert(*name, *text));
         add(&mut files, TEMPLATE)?;
         files.take_text(SCRIPT)
     }

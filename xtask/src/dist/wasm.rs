@@ -28,11 +28,8 @@ const LEVEL: &str = "-Oz";
 
 /// Replaces each `*_bg.wasm` by a smaller one that does the same.
 pub fn optimise(files: &mut Files, tools: &Tools, derived: &Derived) -> Result<()> {
-    let names: Vec<String> = files
-        .names()
-        .filter(|name| name.ends_with(".wasm"))
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> =
+        files.names().filter(|name| name.ends_with(".wasm")).map(str::to_owned).collect();
     if names.is_empty() {
         bail!("Trunk built no WebAssembly; does index.html link the app's binaries?");
     }
@@ -51,8 +48,7 @@ pub fn optimise(files: &mut Files, tools: &Tools, derived: &Derived) -> Result<(
             .collect();
         jobs.into_iter()
             .map(|job| {
-                job.join()
-                    .unwrap_or_else(|_| Err(anyhow!("wasm-opt's thread panicked; run again")))
+                job.join().unwrap_or_else(|_| Err(anyhow!("wasm-opt's thread panicked; run again")))
             })
             .collect()
     });
@@ -70,11 +66,7 @@ fn wasm_opt(name: &str, input: &[u8], tools: &Tools) -> Result<Vec<u8>> {
     fs::write(&scratch, input)
         .with_context(|| format!("cannot write {}; check the disk", scratch.display()))?;
     let mut command = tools.wasm_opt();
-    command
-        .args([LEVEL, "--print-features"])
-        .arg(&scratch)
-        .arg("-o")
-        .arg(&output);
+    command.args([LEVEL, "--print-features"]).arg(&scratch).arg("-o").arg(&output);
     let result = process::capture(&mut command).and_then(|features| {
         check_features(name, &features)?;
         fs::read(&output).with_context(|| format!("wasm-opt wrote no {}", output.display()))

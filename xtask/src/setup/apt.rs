@@ -29,11 +29,7 @@ pub fn install(packages: &[&str], purpose: &str) -> Result<()> {
     };
     // Without a fresh list an old image asks for versions the mirror has dropped.
     process::run(apt().args(["update", "-qq"]))?;
-    process::run(
-        apt()
-            .args(["install", "-y", "-qq", "--no-install-recommends"])
-            .args(packages),
-    )
+    process::run(apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages))
 }
 
 fn is_root() -> bool {

@@ -27,11 +27,8 @@ pub fn ensure() -> Result<Browser> {
 }
 
 fn find() -> Option<Browser> {
-    let named = |variable: &str| {
-        env::var_os(variable)
-            .map(PathBuf::from)
-            .filter(|path| path.is_file())
-    };
+    let named =
+        |variable: &str| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
     let first = |names: &[&str]| names.iter().find_map(|name| process::on_path(name));
     Some(Browser {
         chromium: named("CHROMIUM")

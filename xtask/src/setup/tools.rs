@@ -132,10 +132,7 @@ fn fresh_partial(home: &Path) -> Result<PathBuf> {
             .with_context(|| format!("cannot remove {}; remove it by hand", partial.display()))?;
     }
     fs::create_dir_all(&partial).with_context(|| {
-        format!(
-            "cannot create {}; make its parent writable",
-            partial.display()
-        )
+        format!("cannot create {}; make its parent writable", partial.display())
     })?;
     Ok(partial)
 }
@@ -148,10 +145,6 @@ fn publish(partial: &Path, home: &Path) -> Result<()> {
         fs::rename(partial, home)
     };
     swap().with_context(|| {
-        format!(
-            "cannot move {} to {}; do it by hand",
-            partial.display(),
-            home.display()
-        )
+        format!("cannot move {} to {}; do it by hand", partial.display(), home.display())
     })
 }

@@ -76,9 +76,7 @@ pub fn ensure(project: &Project) -> Result<WasmTarget> {
 /// Whether the toolchain in use has the target's standard library.
 fn has_std(project: &Project) -> bool {
     let mut rustc = process::command("rustc");
-    rustc
-        .args(["--print", "target-libdir", "--target", TRIPLE])
-        .current_dir(project.root());
+    rustc.args(["--print", "target-libdir", "--target", TRIPLE]).current_dir(project.root());
     process::capture(&mut rustc).is_ok_and(|dir| holds_std(Path::new(dir.trim())))
 }
 
@@ -86,7 +84,5 @@ fn holds_std(libdir: &Path) -> bool {
     let Ok(files) = libdir.read_dir() else {
         return false;
     };
-    files
-        .flatten()
-        .any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+    files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
 }

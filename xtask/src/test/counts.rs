@@ -99,10 +99,7 @@ mod tests {
                 "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out",
                 Some((3, 2, 0)),
             ),
-            (
-                "test result: \u{1b}[32mok\u{1b}[m. 4 passed; 0 failed; 0 ignored",
-                Some((4, 0, 0)),
-            ),
+            ("test result: \u{1b}[32mok\u{1b}[m. 4 passed; 0 failed; 0 ignored", Some((4, 0, 0))),
             (
                 "    test result: ok. 7 passed; 0 failed; 0 ignored; 0 filtered out; finished in 1.2s",
                 Some((7, 0, 0)),
@@ -119,27 +116,14 @@ mod tests {
 
     #[test]
     fn the_closing_line_mentions_skipped_ones_only_if_there_are() {
-        let counts = Counts {
-            passed: 5,
-            ..Counts::default()
-        };
+        let counts = Counts { passed: 5, ..Counts::default() };
         assert_eq!(counts.to_string(), "5 passed, 0 failed");
-        assert_eq!(
-            Counts {
-                skipped: 2,
-                ..counts
-            }
-            .to_string(),
-            "5 passed, 0 failed, 2 skipped"
-        );
+        assert_eq!(Counts { skipped: 2, ..counts }.to_string(), "5 passed, 0 failed, 2 skipped");
     }
 
     #[test]
     fn a_run_that_broke_off_is_a_failure_without_failed_tests() {
-        let broken = Counts {
-            run_failed: true,
-            ..Counts::default()
-        };
+        let broken = Counts { run_failed: true, ..Counts::default() };
         assert!(Counts::default().plus(broken).sentence().is_some());
         assert!(Counts::default().sentence().is_none());
     }

@@ -71,10 +71,7 @@ impl Step {
     pub fn run(self, project: &Project) -> Result<Counts> {
         match self {
             // Only the names of the files: `cargo fmt` shows and mends the rest.
-            Self::Fmt => plain(&mut cargo(
-                project,
-                &["fmt", "--all", "--", "--check", "-l"],
-            )),
+            Self::Fmt => plain(&mut cargo(project, &["fmt", "--all", "--", "--check", "-l"])),
             // The app and its store only make sense in a browser; clippy-wasm has them.
             Self::Clippy => plain(&mut cargo(
                 project,
@@ -114,14 +111,7 @@ fn clippy_wasm(project: &Project) -> Result<Counts> {
 }
 
 fn unit(project: &Project) -> Result<Counts> {
-    let elsewhere = [
-        "--exclude",
-        "cunzhan",
-        "--exclude",
-        "store-idb",
-        "--exclude",
-        "acceptance",
-    ];
+    let elsewhere = ["--exclude", "cunzhan", "--exclude", "store-idb", "--exclude", "acceptance"];
     let mut crates = cargo(project, &["test", "--workspace", "--no-fail-fast"]);
     let crates = stream::tests(crates.args(elsewhere))?;
     // What of the app needs no browser: words, messages, formats.
@@ -135,25 +125,13 @@ fn unit(project: &Project) -> Result<Counts> {
 fn store(project: &Project) -> Result<Counts> {
     let toolchain = setup::for_app(project)?;
     let browser = setup::for_browser_tests(project)?;
-    let mut test = cargo(
-        project,
-        &[
-            "test",
-            "--package",
-            "store-idb",
-            "--target",
-            TRIPLE,
-            "--no-fail-fast",
-        ],
-    );
+    let mut test =
+        cargo(project, &["test", "--package", "store-idb", "--target", TRIPLE, "--no-fail-fast"]);
     toolchain.target.apply(&mut test);
-    test.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        toolchain.tools.test_runner(),
-    )
-    .env("CHROMEDRIVER", &browser.chromedriver)
-    // Its default of 20 s is for a machine with nothing else to do.
-    .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", toolchain.tools.test_runner())
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        // Its default of 20 s is for a machine with nothing else to do.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     stream::tests(&mut test)
 }
 
@@ -164,14 +142,7 @@ fn browser(project: &Project) -> Result<Counts> {
     let browser = setup::for_browser_tests(project)?;
     let mut test = cargo(
         project,
-        &[
-            "test",
-            "--package",
-            "acceptance",
-            "--no-fail-fast",
-            "--",
-            "--test-threads=1",
-        ],
+        &["test", "--package", "acceptance", "--no-fail-fast", "--", "--test-threads=1"],
     );
     test.env("CUNZHAN_DIST", project.dist())
         .env("CUNZHAN_RELAY", relay)
@@ -194,10 +165,7 @@ fn plain(command: &mut Command) -> Result<Counts> {
 
 fn require(path: &Path) -> Result<()> {
     if !path.exists() {
-        bail!(
-            "{} is missing; run `cargo xtask build` first",
-            path.display()
-        );
+        bail!("{} is missing; run `cargo xtask build` first", path.display());
     }
     Ok(())
 }

@@ -31,9 +31,7 @@ impl ContentList {
     /// The list of a version, if there is one.
     #[must_use]
     pub fn of_version(version: u16) -> Option<&'static Self> {
-        [&version_1::LIST]
-            .into_iter()
-            .find(|list| list.version == version)
+        [&version_1::LIST].into_iter().find(|list| list.version == version)
     }
 
     /// A category of level 1.

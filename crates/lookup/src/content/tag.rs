@@ -33,9 +33,7 @@ impl ContentTag {
 /// The tags of an id of the content list; none for most, and for ids unknown.
 #[must_use]
 pub fn tags_of(id: &str) -> &'static [ContentTag] {
-    TAGS.iter()
-        .find(|(tagged, _)| *tagged == id)
-        .map_or(&[], |(_, tags)| tags)
+    TAGS.iter().find(|(tagged, _)| *tagged == id).map_or(&[], |(_, tags)| tags)
 }
 
 use ContentTag::{Enterprise, House, Land, Litigation};

@@ -13,11 +13,7 @@ pub(super) fn character(character: char, before: Option<char>, emit: &mut impl F
     }
     if character.is_ascii() {
         let after_ideograph = character == '.' && before.is_some_and(is_ideograph);
-        emit(if after_ideograph {
-            NAME_DOT
-        } else {
-            ascii(character)
-        });
+        emit(if after_ideograph { NAME_DOT } else { ascii(character) });
         return;
     }
     match character {

@@ -22,12 +22,7 @@ impl<I> PickerItem<I> {
     pub fn new(id: I, label: impl Into<String>, pinyin: PinyinKey) -> Self {
         let label = label.into();
         let name = PickerName::new(&label, pinyin);
-        Self {
-            id,
-            label,
-            name,
-            aliases: Vec::new(),
-        }
+        Self { id, label, name, aliases: Vec::new() }
     }
 
     /// Lets it be found by another name too (a former name, an abbreviation, the group it belongs to).
@@ -50,9 +45,7 @@ impl<I> PickerItem<I> {
 
     /// How well the terms fit, 0 is best; nothing unless all do.
     pub(super) fn score(&self, terms: &[Term]) -> Option<u32> {
-        terms.iter().try_fold(0_u32, |sum, term| {
-            Some(sum.saturating_add(self.score_of(term)?))
-        })
+        terms.iter().try_fold(0_u32, |sum, term| Some(sum.saturating_add(self.score_of(term)?)))
     }
 
     fn score_of(&self, term: &Term) -> Option<u32> {

@@ -16,10 +16,6 @@ pub(crate) struct PickerName {
 
 impl PickerName {
     pub(super) fn new(text: &str, pinyin: PinyinKey) -> Self {
-        Self {
-            text: normalise(text),
-            usual: pinyin.usual(),
-            pinyin,
-        }
+        Self { text: normalise(text), usual: pinyin.usual(), pinyin }
     }
 }

@@ -89,20 +89,13 @@ impl PinyinPattern {
     }
 
     fn places_of(&self, letter: u8) -> Places {
-        self.places_of
-            .get(usize::from(letter))
-            .copied()
-            .unwrap_or(NOWHERE)
+        self.places_of.get(usize::from(letter)).copied().unwrap_or(NOWHERE)
     }
 }
 
 impl Progress {
     fn new() -> Self {
-        Self {
-            before: BEGINNING,
-            within: BEGINNING,
-            after: NOWHERE,
-        }
+        Self { before: BEGINNING, within: BEGINNING, after: NOWHERE }
     }
 
     /// Lets the current reading consume one more letter.

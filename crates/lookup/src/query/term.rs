@@ -72,9 +72,9 @@ impl Term {
                     })
                 })
             }
-            Reading::Mixed(runs) => runs
-                .iter()
-                .try_fold(0, |worst, run| Some(run.score(name)?.max(worst))),
+            Reading::Mixed(runs) => {
+                runs.iter().try_fold(0, |worst, run| Some(run.score(name)?.max(worst)))
+            }
         };
         as_text.into_iter().chain(otherwise).min()
     }
@@ -98,23 +98,16 @@ impl Reading {
 /// The letters of a term that may be pinyin.
 fn pinyin(text: &str) -> Option<String> {
     let plausible = text.contains(is_latin)
-        && text
-            .chars()
-            .all(|c| is_latin(c) || c.is_ascii_digit() || c == '\'');
+        && text.chars().all(|c| is_latin(c) || c.is_ascii_digit() || c == '\'');
     plausible.then(|| {
-        text.chars()
-            .filter(|&c| c != '\'')
-            .map(|c| if c == 'ü' { 'v' } else { c })
-            .collect()
+        text.chars().filter(|&c| c != '\'').map(|c| if c == 'ü' { 'v' } else { c }).collect()
     })
 }
 
 /// The digits of a term that is digits with separators.
 fn digits(text: &str) -> Option<String> {
-    let digits: String = text
-        .chars()
-        .filter(|&character| !is_number_separator(character))
-        .collect();
+    let digits: String =
+        text.chars().filter(|&character| !is_number_separator(character)).collect();
     let only_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     (only_digits && digits.len() < text.len()).then_some(digits)
 }
@@ -128,9 +121,7 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let first = is_ideograph(rest.chars().next()?);
-        let end = rest
-            .find(|character| is_ideograph(character) != first)
-            .unwrap_or(rest.len());
+        let end = rest.find(|character| is_ideograph(character) != first).unwrap_or(rest.len());
         let (run, after) = rest.split_at_checked(end)?;
         rest = after;
         Some(run)

@@ -4,21 +4,12 @@ use std::collections::BTreeSet;
 
 /// Id, label and key of every entry of both levels.
 fn entries() -> impl Iterator<Item = (&'static str, &'static str, &'static PinyinKey)> {
-    ContentList::current()
-        .categories
-        .iter()
-        .flat_map(|category| {
-            let itself = (
-                category.id.as_ref(),
-                category.label.as_ref(),
-                &category.pinyin,
-            );
-            let items = category
-                .items
-                .iter()
-                .map(|item| (item.id.as_ref(), item.label.as_ref(), &item.pinyin));
-            std::iter::once(itself).chain(items)
-        })
+    ContentList::current().categories.iter().flat_map(|category| {
+        let itself = (category.id.as_ref(), category.label.as_ref(), &category.pinyin);
+        let items =
+            category.items.iter().map(|item| (item.id.as_ref(), item.label.as_ref(), &item.pinyin));
+        std::iter::once(itself).chain(items)
+    })
 }
 
 #[test]
@@ -34,11 +25,8 @@ fn shipped_pinyin_is_what_would_be_derived() {
 
 #[test]
 fn level_1_is_the_list_of_twenty() {
-    let labels: Vec<&str> = ContentList::current()
-        .categories
-        .iter()
-        .map(|category| category.label.as_ref())
-        .collect();
+    let labels: Vec<&str> =
+        ContentList::current().categories.iter().map(|category| category.label.as_ref()).collect();
     let expected = "农村农业, 市场监管, 自然资源, 城乡建设, 生态环境, 劳动和社会保障, 交通运输, 卫生健康, 房产物业, 经济管理, \
                     文体旅游, 党务政务, 组织人事, 科技与信息产业, 军队事务, 民政与应急, 教育, 政法, 纪检监察, 其他";
     assert_eq!(labels.join(", "), expected);
@@ -52,14 +40,11 @@ fn ids_are_unique_well_formed_and_found() {
     assert_eq!(entries().count(), 20 + 112);
     for (id, label, _) in entries() {
         assert!(
-            id.bytes()
-                .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'.')),
+            id.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'.')),
             "{id}"
         );
         assert_eq!(
-            list.entry(id)
-                .map(|entry| entry.label().to_owned())
-                .as_deref(),
+            list.entry(id).map(|entry| entry.label().to_owned()).as_deref(),
             Some(label),
             "{id}"
         );
@@ -72,21 +57,11 @@ fn ids_are_unique_well_formed_and_found() {
                 Some(category.id.as_ref())
             );
             assert_eq!(list.item(&item.id), Some(item));
-            assert_eq!(
-                list.entry(&item.id),
-                Some(ContentEntry::Item(category, item))
-            );
+            assert_eq!(list.entry(&item.id), Some(ContentEntry::Item(category, item)));
             assert_eq!(item.national_code, None);
         }
     }
-    for unknown in [
-        "",
-        ".",
-        "rural.",
-        "rural.nothing",
-        "nothing",
-        "nothing.land_contract",
-    ] {
+    for unknown in ["", ".", "rural.", "rural.nothing", "nothing", "nothing.land_contract"] {
         assert_eq!(list.entry(unknown), None, "{unknown}");
     }
 }
@@ -111,22 +86,12 @@ fn tags_cut_across_the_tree() {
         tags_of("construction.collective_land_demolition"),
         [ContentTag::Land, ContentTag::House]
     );
-    assert_eq!(
-        tags_of("economy.enterprise_bankruptcy"),
-        [ContentTag::Enterprise]
-    );
+    assert_eq!(tags_of("economy.enterprise_bankruptcy"), [ContentTag::Enterprise]);
     assert_eq!(tags_of("justice.litigation"), [ContentTag::Litigation]);
     assert!(tags_of("education.fees").is_empty());
     assert!(tags_of("nothing").is_empty());
     for tag in ContentTag::ALL {
-        assert!(
-            entries().any(|(id, _, _)| tags_of(id).contains(&tag)),
-            "{}",
-            tag.label()
-        );
+        assert!(entries().any(|(id, _, _)| tags_of(id).contains(&tag)), "{}", tag.label());
     }
-    assert_eq!(
-        serde_json::to_string(&ContentTag::Enterprise).unwrap(),
-        "\"enterprise\""
-    );
+    assert_eq!(serde_json::to_string(&ContentTag::Enterprise).unwrap(), "\"enterprise\"");
 }

@@ -17,11 +17,7 @@ fn units() -> Picker<u32> {
 #[track_caller]
 fn check(typed: &str, expected: &[u32]) {
     let picker = units();
-    let found: Vec<u32> = picker
-        .find(typed, 10)
-        .iter()
-        .map(|item| *item.id())
-        .collect();
+    let found: Vec<u32> = picker.find(typed, 10).iter().map(|item| *item.id()).collect();
     assert_eq!(found, expected, "{typed:?}");
 }
 

@@ -30,14 +30,10 @@ fn contains_naively(key: &str, term: &str) -> bool {
     }
     let names = key.split(';').map(|name| {
         let characters = name.split(' ').filter(|character| !character.is_empty());
-        characters
-            .map(|readings| readings.split('|').collect())
-            .collect::<Vec<Vec<&str>>>()
+        characters.map(|readings| readings.split('|').collect()).collect::<Vec<Vec<&str>>>()
     });
     !term.is_empty()
-        && names
-            .into_iter()
-            .any(|name| (0..name.len()).any(|from| eat(&name[from..], term)))
+        && names.into_iter().any(|name| (0..name.len()).any(|from| eat(&name[from..], term)))
 }
 
 proptest! {

@@ -5,12 +5,9 @@ const ROWS: usize = 10_000;
 
 /// Rows like those of a city's matter list: two names, an excerpt of some 60 characters, a number, a telephone.
 fn rows() -> Vec<SearchKey> {
-    let surnames: Vec<char> = "张王李赵刘陈杨黄周吴徐孙马朱胡林郭何高罗单解仇曾查区任盖翟覃"
-        .chars()
-        .collect();
-    let given: Vec<char> = "国强建军秀英桂兰玉梅海涛晓东志明红霞永福长生重庆行乐"
-        .chars()
-        .collect();
+    let surnames: Vec<char> =
+        "张王李赵刘陈杨黄周吴徐孙马朱胡林郭何高罗单解仇曾查区任盖翟覃".chars().collect();
+    let given: Vec<char> = "国强建军秀英桂兰玉梅海涛晓东志明红霞永福长生重庆行乐".chars().collect();
     let excerpt = "反映本村三组土地承包经营权流转中台账不清、补偿款未按期足额发放的问题，要求核实面积并公示分配明细，望有关部门尽快答复处理为盼";
     (0..ROWS)
         .map(|n| {
@@ -44,11 +41,7 @@ fn scan_of_ten_thousand_rows() {
     println!(
         "{ROWS} rows built in {:?}{}",
         started.elapsed(),
-        if cfg!(debug_assertions) {
-            " (debug build)"
-        } else {
-            ""
-        }
+        if cfg!(debug_assertions) { " (debug build)" } else { "" }
     );
     for typed in [
         "z",

@@ -90,10 +90,7 @@ fn surnames_are_read_as_surnames() {
                 );
             }
             let full = format!("{reading}guoqiang");
-            assert!(
-                Query::parse(&full).matches(&row_of(&name)),
-                "{name} by {full}"
-            );
+            assert!(Query::parse(&full).matches(&row_of(&name)), "{name} by {full}");
         }
     }
 }

@@ -5,18 +5,23 @@ use std::{
     sync::Arc,
 };
 
-use leptos::{prelude::*, task::spawn_local};
 use ledger::{LedgerRow, SheetPlan, Skipped};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{Stage, intake::probe, reader::Reader};
 use crate::{
     bridge::{Command, FromImporter, ImportCheck, Reply, ToImporter},
-    ui::{session::session, words::import},
+    ui::{
+        session::{Session, session},
+        words::import,
+    },
 };
 
 /// What was read, and what was decided about it. A handle: it can be copied into any closure.
 #[derive(Clone, Copy)]
 pub struct Book {
+    /// Taken when the page is made: answers arrive where no component is at hand.
+    session: Session,
     reader: StoredValue<Option<Reader>, LocalStorage>,
     turn: StoredValue<u32>,
     coming: StoredValue<Vec<LedgerRow>>,
@@ -41,6 +46,7 @@ impl Book {
     /// No file yet.
     pub fn new() -> Self {
         let book = Self {
+            session: session(),
             reader: StoredValue::new_local(None),
             turn: StoredValue::new(0),
             coming: StoredValue::new(Vec::new()),
@@ -124,7 +130,7 @@ impl Book {
 
     /// Asks what of it is here already.
     fn check(self) {
-        let session = session();
+        let session = self.session;
         let rows = self.rows.get_untracked();
         spawn_local(async move {
             let mut checks = Vec::with_capacity(rows.len());

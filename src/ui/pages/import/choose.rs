@@ -15,7 +15,8 @@ use crate::ui::{
 pub fn Choose(stage: RwSignal<Stage>, book: Book, problem: Option<String>) -> AnyView {
     let chosen = move |event: leptos::ev::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
+        let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0))
+        else {
             return;
         };
         stage.set(Stage::Reading);

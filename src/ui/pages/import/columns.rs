@@ -10,7 +10,9 @@ use crate::ui::words::import;
 #[component]
 pub fn Columns(book: Book) -> AnyView {
     let sheets = move || {
-        book.plans.with(|plans| plans.iter().enumerate().map(|(at, plan)| sheet(book, at, plan)).collect::<Vec<_>>())
+        book.plans.with(|plans| {
+            plans.iter().enumerate().map(|(at, plan)| sheet(book, at, plan)).collect::<Vec<_>>()
+        })
     };
     view! {
         <details class="panel">
@@ -57,7 +59,8 @@ fn column(book: Book, sheet: usize, at: usize, plan: &ColumnPlan) -> AnyView {
     let id = format!("column-{sheet}-{at}");
     let now = plan.field;
     let correct = move |event: leptos::ev::Event| {
-        let chosen = event_target_value(&event).parse().ok().and_then(|at: usize| Field::ALL.get(at));
+        let chosen =
+            event_target_value(&event).parse().ok().and_then(|at: usize| Field::ALL.get(at));
         if let Some(field) = chosen.copied() {
             book.plans.update(|plans| {
                 let column = plans.get_mut(sheet).and_then(|plan| plan.columns.get_mut(at));

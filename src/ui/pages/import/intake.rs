@@ -38,7 +38,9 @@ pub fn import_row(row: &LedgerRow, place_office: &str) -> ImportRow {
         row.problems
             .iter()
             .filter(|problem| problem.kind.loses_value() && !problem.raw.is_empty())
-            .map(|problem| format!("{}（原文）：{}", ledger::wording::field(problem.field), problem.raw)),
+            .map(|problem| {
+                format!("{}（原文）：{}", ledger::wording::field(problem.field), problem.raw)
+            }),
     );
     remarks.extend(row.concluded_on.map(|on| format!("办结日期：{on}")));
     let names = row.other_names.iter();
@@ -83,9 +85,5 @@ pub fn import_row(row: &LedgerRow, place_office: &str) -> ImportRow {
         stated: stated.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
         ..Intake::default()
     };
-    ImportRow {
-        key: row.key.bytes().to_vec(),
-        place: format!("{} {}", row.sheet, row.row),
-        intake,
-    }
+    ImportRow { key: row.key.bytes().to_vec(), place: format!("{} {}", row.sheet, row.row), intake }
 }

@@ -21,8 +21,8 @@ pub struct Reader {
 impl Reader {
     /// Starts it. `tell` hears its answers, and `None` when it died.
     pub fn start(tell: impl Fn(Option<FromImporter>) + Clone + 'static) -> Option<Self> {
-        let script = browser::meta("cunzhan-importer")
-            .unwrap_or_else(|| "./importer_loader.js".to_owned());
+        let script =
+            browser::meta("cunzhan-importer").unwrap_or_else(|| "./importer_loader.js".to_owned());
         let worker = Worker::new(&script).ok()?;
         let died = {
             let tell = tell.clone();

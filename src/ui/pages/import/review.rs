@@ -8,7 +8,12 @@ use leptos::prelude::*;
 use super::{Book, Stage, columns::Columns, villages::Villages};
 use crate::{
     bridge::ImportCheck,
-    ui::{browser, components::{Notice, Tone}, session::session, words::{failure, import}},
+    ui::{
+        browser,
+        components::{Notice, Tone},
+        session::session,
+        words::{failure, import},
+    },
 };
 
 /// So many rows are drawn at first, and more at a time.
@@ -40,9 +45,16 @@ pub fn Review(stage: RwSignal<Stage>, book: Book) -> AnyView {
     let summary = move || {
         let rows = book.rows.get();
         let count = |filter| (0..rows.len()).filter(|at| matches(book, &rows, *at, filter)).count();
-        import::summary(rows.len(), count(Filter::Problems), count(Filter::Repeats), count(Filter::Present))
+        import::summary(
+            rows.len(),
+            count(Filter::Problems),
+            count(Filter::Repeats),
+            count(Filter::Present),
+        )
     };
-    let checking = move || book.checks.with(|checks| checks.is_empty()) && book.rows.with(|rows| !rows.is_empty());
+    let checking = move || {
+        book.checks.with(|checks| checks.is_empty()) && book.rows.with(|rows| !rows.is_empty())
+    };
     let filters = [
         (Filter::All, import::ALL),
         (Filter::Problems, import::WITH_PROBLEMS),
@@ -65,7 +77,9 @@ pub fn Review(stage: RwSignal<Stage>, book: Book) -> AnyView {
             .into_any()
         })
         .collect();
-    let list = move || if filter.get() == Filter::Skipped { skipped(book) } else { rows(book, wanted, shown) };
+    let list = move || {
+        if filter.get() == Filter::Skipped { skipped(book) } else { rows(book, wanted, shown) }
+    };
     let empty = move || {
         let text = if book.rows.with(|rows| rows.is_empty()) {
             import::NOTHING_READ
@@ -239,7 +253,8 @@ fn problems_file(rows: &[LedgerRow]) -> String {
     let mut file = String::from("\u{feff}");
     file.push_str(&import::PROBLEMS_HEAD.map(cell).join(","));
     for row in rows.iter().filter(|row| !row.problems.is_empty()) {
-        let raw: Vec<String> = row.raw.iter().map(|(heading, text)| format!("{heading}：{text}")).collect();
+        let raw: Vec<String> =
+            row.raw.iter().map(|(heading, text)| format!("{heading}：{text}")).collect();
         let cells = [
             import::place(&row.sheet, row.row),
             row.name.clone().unwrap_or_default(),

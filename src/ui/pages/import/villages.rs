@@ -16,7 +16,11 @@ const ENDINGS: [&str; 6] = ["村民委员会", "居民委员会", "村委会", "
 
 fn bare(name: &str) -> &str {
     let name = name.trim();
-    ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|bare| !bare.is_empty()).unwrap_or(name)
+    ENDINGS
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .filter(|bare| !bare.is_empty())
+        .unwrap_or(name)
 }
 
 /// The office that a place as written surely is: one of its name, and only one.
@@ -41,14 +45,22 @@ pub fn Villages(book: Book) -> AnyView {
     let unknown = Memo::new(move |_| {
         let rows = book.rows.get();
         session.offices.with(|offices| {
-            let places: BTreeSet<String> = rows.iter().filter_map(|row| row.village.clone()).collect();
+            let places: BTreeSet<String> =
+                rows.iter().filter_map(|row| row.village.clone()).collect();
             places
                 .into_iter()
                 .filter(|place| office_named(offices, place).is_none())
                 .collect::<Vec<String>>()
         })
     });
-    let choices = move || unknown.get().into_iter().enumerate().map(|(at, place)| choice(book, at, place)).collect::<Vec<_>>();
+    let choices = move || {
+        unknown
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(at, place)| choice(book, at, place))
+            .collect::<Vec<_>>()
+    };
     let content = move || {
         (!unknown.with(Vec::is_empty)).then(|| {
             view! {

@@ -41,7 +41,8 @@ pub fn PersistCard() -> AnyView {
         device_settings::set_persist_asked();
         asking.set(Asking::Done);
     };
-    let card = move || match asking.get() {
+    let card = move || {
+        match asking.get() {
         Asking::Done => ().into_any(),
         Asking::Open => view! {
             <section class="notice" aria-labelledby="persist-title">
@@ -70,6 +71,7 @@ pub fn PersistCard() -> AnyView {
             }
             .into_any()
         }
+    }
     };
     view! { {card} }.into_any()
 }

@@ -26,7 +26,9 @@ impl Subject {
     fn name(&self) -> String {
         match self {
             Self::Fact(fact) => directory::fact(*fact).to_owned(),
-            Self::Person(slot, field) if slot == keys::MAIN => directory::person_field(*field).to_owned(),
+            Self::Person(slot, field) if slot == keys::MAIN => {
+                directory::person_field(*field).to_owned()
+            }
             Self::Person(_, field) => {
                 format!("{}{}", matter::REPRESENTATIVE, directory::person_field(*field))
             }
@@ -69,14 +71,13 @@ fn contested(view: &MatterView) -> Vec<(Subject, Register)> {
         .iter()
         .filter(|(_, register)| register.is_contested())
         .map(|(fact, register)| (Subject::Fact(*fact), register.clone()));
-    let persons = view.persons.iter().flat_map(|person| {
-        let slot = person.slot.clone();
-        person
-            .fields
-            .iter()
-            .filter(|(_, register)| register.is_contested())
-            .map(move |(field, register)| (Subject::Person(slot.clone(), *field), register.clone()))
-    });
+    let persons =
+        view.persons.iter().flat_map(|person| {
+            let slot = person.slot.clone();
+            person.fields.iter().filter(|(_, register)| register.is_contested()).map(
+                move |(field, register)| (Subject::Person(slot.clone(), *field), register.clone()),
+            )
+        });
     facts.chain(persons).collect()
 }
 
@@ -85,8 +86,11 @@ fn contested(view: &MatterView) -> Vec<(Subject, Register)> {
 pub fn Contested(page: Page) -> AnyView {
     let all = page.part(contested);
     let blocks = move || {
-        let blocks: Vec<AnyView> =
-            all.get().into_iter().map(|(subject, register)| block(page, &subject, register)).collect();
+        let blocks: Vec<AnyView> = all
+            .get()
+            .into_iter()
+            .map(|(subject, register)| block(page, &subject, register))
+            .collect();
         (!blocks.is_empty()).then(|| {
             view! {
                 <section class="contested" aria-labelledby="contested">
@@ -121,7 +125,9 @@ fn choice(page: Page, subject: Subject, value: ValueBy) -> AnyView {
         Signal::derive(move || match (&subject, value.as_deref()) {
             (_, None) => general::CLEARED.to_owned(),
             (Subject::Fact(fact), Some(value)) => directory::value(*fact, value, &page.office()),
-            (Subject::Person(_, field), Some(value)) if !page.revealed.get() => mask::masked(*field, value),
+            (Subject::Person(_, field), Some(value)) if !page.revealed.get() => {
+                mask::masked(*field, value)
+            }
             (Subject::Person(..), Some(value)) => value.to_owned(),
         })
     };

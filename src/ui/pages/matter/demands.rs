@@ -22,7 +22,8 @@ const NEW: &str = "new-demand";
 /// The demands.
 #[component]
 pub fn Demands(page: Page) -> AnyView {
-    let ids = page.part(|view| view.demands.iter().map(|demand| demand.id.clone()).collect::<Vec<_>>());
+    let ids =
+        page.part(|view| view.demands.iter().map(|demand| demand.id.clone()).collect::<Vec<_>>());
     let adding = Memo::new(move |_| page.is_open(NEW));
     let foot = move || {
         if adding.get() {
@@ -61,7 +62,9 @@ fn one(page: Page, at: usize, id: String) -> AnyView {
         Memo::new(move |_| find(page, &id))
     };
     let text = move || demand.get().map(|demand| demand.text).unwrap_or_default();
-    let struck = Memo::new(move |_| demand.with(|demand| demand.as_ref().is_some_and(|demand| demand.struck)));
+    let struck = Memo::new(move |_| {
+        demand.with(|demand| demand.as_ref().is_some_and(|demand| demand.struck))
+    });
     let read = move || {
         view! {
             <span class="prose" class:struck=move || struck.get()>{text}</span>
@@ -76,7 +79,12 @@ fn one(page: Page, at: usize, id: String) -> AnyView {
     // Taking it back is as easy, so nobody is asked.
     let strike = move |_| {
         let edit = Edit::StrikeDemand { id: id.clone(), struck: !struck.get_untracked() };
-        let command = Command::Edit { matter: page.matter, core: vec![edit], people: Vec::new(), chosen: None };
+        let command = Command::Edit {
+            matter: page.matter,
+            core: vec![edit],
+            people: Vec::new(),
+            chosen: None,
+        };
         spawn_local(async move {
             if let Err(failure) = page.write(command).await {
                 page.session.say(failure::sentence(&failure));
@@ -98,7 +106,8 @@ fn one(page: Page, at: usize, id: String) -> AnyView {
 
 fn demand_form(page: Page, form: &str, id: &str, label: &str) -> AnyView {
     let (for_now, id) = (id.to_owned(), id.to_owned());
-    let now = Signal::derive(move || find(page, &for_now).map(|demand| demand.text).unwrap_or_default());
+    let now =
+        Signal::derive(move || find(page, &for_now).map(|demand| demand.text).unwrap_or_default());
     let before = now.get_untracked();
     let text = RwSignal::new(before.clone());
     let wanted = Callback::new(move |()| -> Wanted {

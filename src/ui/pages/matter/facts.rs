@@ -67,7 +67,8 @@ fn in_words(page: Page, fact: Fact) -> String {
 
 fn own_fact(page: Page, fact: Fact) -> AnyView {
     let name = directory::fact(fact);
-    let contested = page.part(move |view| view.fact(fact).is_some_and(|register| register.is_contested()));
+    let contested =
+        page.part(move |view| view.fact(fact).is_some_and(|register| register.is_contested()));
     let read = move || {
         view! {
             {move || {
@@ -124,7 +125,12 @@ fn fact_form(page: Page, fact: Fact) -> AnyView {
         if fact == Fact::Place {
             add(Fact::PlaceOffice, &office_before, office.get_untracked())?;
         }
-        let edit = Command::Edit { matter: page.matter, core: core.clone(), people: Vec::new(), chosen: None };
+        let edit = Command::Edit {
+            matter: page.matter,
+            core: core.clone(),
+            people: Vec::new(),
+            chosen: None,
+        };
         Ok((!core.is_empty()).then_some(edit))
     });
     let field = match fact {

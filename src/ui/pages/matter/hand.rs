@@ -99,9 +99,9 @@ fn HandDialog(page: Page, offices: Memo<Vec<(OfficeCode, String)>>) -> AnyView {
 
 /// Up or down.
 fn verb(session: Session, to: &OfficeCode) -> &'static str {
-    let tier = session.offices.with(|offices| {
-        offices.iter().find(|office| office.code == *to).map(|office| office.tier)
-    });
+    let tier = session
+        .offices
+        .with(|offices| offices.iter().find(|office| office.code == *to).map(|office| office.tier));
     session.identity.with(|own| match own {
         Some(own) => matter::hand_verb(own.tier, tier),
         None => "",

@@ -15,7 +15,8 @@ pub fn History(page: Page) -> AnyView {
     let entries = page.part(|view| one_form_one_entry(&view.history));
     let rows = move || {
         let revealed = page.revealed.get();
-        let rows: Vec<AnyView> = entries.get().iter().map(|entry| row(page, entry, revealed)).collect();
+        let rows: Vec<AnyView> =
+            entries.get().iter().map(|entry| row(page, entry, revealed)).collect();
         if rows.is_empty() {
             view! { <p>{matter::NO_HISTORY}</p> }.into_any()
         } else {
@@ -61,9 +62,11 @@ fn one_form_one_entry(history: &[HistoryEntry]) -> Vec<HistoryEntry> {
 fn row(page: Page, entry: &HistoryEntry, revealed: bool) -> AnyView {
     let office = page.office();
     let what = step::sentence(&entry.step, &office);
-    let text = step::text(&entry.step).map(|text| view! { <p class="prose history__text">{text.to_owned()}</p> });
+    let text = step::text(&entry.step)
+        .map(|text| view! { <p class="prose history__text">{text.to_owned()}</p> });
     let place = matter::place(entry.place).map(|place| view! { <span class="tag">{place}</span> });
-    let without = (!entry.effective).then(|| view! { <span class="tag tag--bad">{matter::NO_EFFECT}</span> });
+    let without =
+        (!entry.effective).then(|| view! { <span class="tag tag--bad">{matter::NO_EFFECT}</span> });
     let details = details(page, &entry.details, revealed);
     view! {
         <li class="history__entry" class:history__entry--void=!entry.effective>
@@ -85,7 +88,8 @@ fn details(page: Page, details: &[Detail], revealed: bool) -> AnyView {
         .iter()
         .map(|detail| {
             let (name, value) = step::detail(detail, revealed, &office);
-            view! { <div class="pairs__pair"><dt>{name}</dt><dd class="prose">{value}</dd></div> }.into_any()
+            view! { <div class="pairs__pair"><dt>{name}</dt><dd class="prose">{value}</dd></div> }
+                .into_any()
         })
         .collect();
     let list = view! { <dl class="pairs pairs--tight">{pairs}</dl> };

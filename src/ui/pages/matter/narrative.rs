@@ -29,7 +29,8 @@ pub fn Narrative(page: Page) -> AnyView {
             let typed = typed.get_untracked();
             let changed = typed != before;
             let core = vec![Edit::Narrative(typed)];
-            let edit = Command::Edit { matter: page.matter, core, people: Vec::new(), chosen: None };
+            let edit =
+                Command::Edit { matter: page.matter, core, people: Vec::new(), chosen: None };
             Ok(changed.then_some(edit))
         });
         view! {

@@ -37,10 +37,11 @@ pub fn Notes(page: Page) -> AnyView {
             return;
         }
         let typed = text.get_untracked().trim().to_owned();
-        let command = match command(page, follow_up.get_untracked(), &on.get_untracked(), typed.clone()) {
-            Ok(command) => command,
-            Err(wrong) => return step.set(Step::Wrong(wrong.to_owned())),
-        };
+        let command =
+            match command(page, follow_up.get_untracked(), &on.get_untracked(), typed.clone()) {
+                Ok(command) => command,
+                Err(wrong) => return step.set(Step::Wrong(wrong.to_owned())),
+            };
         step.set(Step::Saving);
         spawn_local(async move {
             match page.write(command).await {
@@ -61,7 +62,8 @@ pub fn Notes(page: Page) -> AnyView {
         Step::Wrong(text) => Some(text),
         Step::Typing | Step::Saving => None,
     });
-    let kinds = matter::NOTE_KINDS.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned()));
+    let kinds =
+        matter::NOTE_KINDS.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned()));
     let saving = move || step.get() == Step::Saving;
     let note = Bind::from(text);
     view! {

@@ -50,7 +50,12 @@ impl Page {
             let loaded = match self.session.matter(self.matter).await {
                 Ok(view) => Load::Here(Arc::new(view)),
                 // What is on the screen is better than a sentence about an engine that restarts.
-                Err(_) if self.view.try_with_untracked(|view| matches!(view, Load::Here(_))) == Some(true) => return,
+                Err(_)
+                    if self.view.try_with_untracked(|view| matches!(view, Load::Here(_)))
+                        == Some(true) =>
+                {
+                    return;
+                }
                 Err(failure) => Load::Failed(failure),
             };
             self.view.try_set(loaded);
@@ -111,7 +116,9 @@ impl Page {
             let known = self.with(|view| {
                 let both = [(&view.home, &view.home_name), (&view.holder, &view.holder_name)];
                 both.into_iter()
-                    .find(|(office, _)| office.as_ref().is_some_and(|office| office.as_str() == code))
+                    .find(|(office, _)| {
+                        office.as_ref().is_some_and(|office| office.as_str() == code)
+                    })
                     .map(|(_, name)| name.clone())
             });
             known.unwrap_or_else(|| self.session.office_name(code))

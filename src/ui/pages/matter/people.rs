@@ -6,11 +6,7 @@ use casework::{
 };
 use leptos::prelude::*;
 
-use super::{
-    edit_form::opener,
-    page::Page,
-    person_form::person_form,
-};
+use super::{edit_form::opener, page::Page, person_form::person_form};
 use crate::ui::{
     browser,
     words::{directory, general, list, mask, matter},
@@ -24,13 +20,15 @@ const NEW: &str = "new-representative";
 #[component]
 pub fn People(page: Page) -> AnyView {
     let slots = page.part(|view| {
-        let mut slots: Vec<String> = view.persons.iter().map(|person| person.slot.clone()).collect();
+        let mut slots: Vec<String> =
+            view.persons.iter().map(|person| person.slot.clone()).collect();
         if !slots.iter().any(|slot| slot == keys::MAIN) {
             slots.insert(0, keys::MAIN.to_owned());
         }
         // A representative whose every field was cleared again is gone.
         let named = |slot: &String| {
-            slot == keys::MAIN || person(&view.persons, slot).is_some_and(|person| !is_blank(person))
+            slot == keys::MAIN
+                || person(&view.persons, slot).is_some_and(|person| !is_blank(person))
         };
         slots.retain(named);
         slots
@@ -39,7 +37,9 @@ pub fn People(page: Page) -> AnyView {
     let full = Memo::new(move |_| slots.with(|slots| slots.len() > MAX_REPRESENTATIVES));
     let foot = move || {
         if adding.get() {
-            return untrack(|| person_form(page, NEW, &browser::random_hex::<8>(), matter::ADD_REPRESENTATIVE));
+            return untrack(|| {
+                person_form(page, NEW, &browser::random_hex::<8>(), matter::ADD_REPRESENTATIVE)
+            });
         }
         if full.get() {
             return ().into_any();

@@ -16,10 +16,14 @@ use crate::{
 pub fn person_form(page: Page, name: &str, slot: &str, title: &str) -> AnyView {
     let stored = {
         let slot = slot.to_owned();
-        move || page.with(|view| {
-            let person = view.persons.iter().find(|person| person.slot == slot);
-            person.map(|person| entered(&|field| person.shown(field).to_owned())).unwrap_or_default()
-        })
+        move || {
+            page.with(|view| {
+                let person = view.persons.iter().find(|person| person.slot == slot);
+                person
+                    .map(|person| entered(&|field| person.shown(field).to_owned()))
+                    .unwrap_or_default()
+            })
+        }
     };
     let before = untrack(&stored);
     let typed = RwSignal::new(before.clone());

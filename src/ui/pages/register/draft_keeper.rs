@@ -2,9 +2,7 @@
 
 use casework::{Moment, intake::Intake};
 use gloo_timers::callback::Timeout;
-use leptos::{
-    ev, leptos_dom::helpers::WindowListenerHandle, prelude::*, task::spawn_local,
-};
+use leptos::{ev, leptos_dom::helpers::WindowListenerHandle, prelude::*, task::spawn_local};
 
 use crate::{
     bridge::{Command, Draft},

@@ -36,7 +36,8 @@ pub fn RepresentativeFields(form: Form) -> AnyView {
             }
             .into_any()
         } else {
-            view! { <p class="field__hint" id="representatives">{intake::REPRESENTATIVES_FULL}</p> }.into_any()
+            view! { <p class="field__hint" id="representatives">{intake::REPRESENTATIVES_FULL}</p> }
+                .into_any()
         }
     };
     view! {
@@ -48,8 +49,9 @@ pub fn RepresentativeFields(form: Form) -> AnyView {
 }
 
 fn representative(form: Form, at: usize) -> AnyView {
-    let person =
-        Signal::derive(move || form.intake.with(|of| of.representatives.get(at).cloned().unwrap_or_default()));
+    let person = Signal::derive(move || {
+        form.intake.with(|of| of.representatives.get(at).cloned().unwrap_or_default())
+    });
     let set = Callback::new(move |person| {
         form.change(|of| {
             if let Some(place) = of.representatives.get_mut(at) {

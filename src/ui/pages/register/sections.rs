@@ -14,7 +14,9 @@ use crate::{
     bridge::Failure,
     ui::{
         browser,
-        components::{ErrorSummary, FieldKind, Notice, PageTitle, Stepper, TextArea, TextField, Tone},
+        components::{
+            ErrorSummary, FieldKind, Notice, PageTitle, Stepper, TextArea, TextField, Tone,
+        },
         fields::{CategoryField, ChannelField, PlaceField},
         words::{date, failure, general, intake},
     },
@@ -58,7 +60,8 @@ fn Trouble(form: Form) -> AnyView {
     });
     let problems: Signal<Vec<(String, String)>> = Signal::derive(move || {
         let all = form.problems().into_iter();
-        all.map(|(field, problem)| (field_id(field).to_owned(), intake::problem(field, problem))).collect()
+        all.map(|(field, problem)| (field_id(field).to_owned(), intake::problem(field, problem)))
+            .collect()
     });
     let none_left = Memo::new(move |_| problems.with(Vec::is_empty));
     let view = move || match trouble.get() {
@@ -115,7 +118,8 @@ fn HowFields(form: Form) -> AnyView {
 fn PeopleFields(form: Form) -> AnyView {
     let people = form.bind(|of| of.petitioners.clone(), |of, text| of.petitioners = text);
     let group = Memo::new(move |_| {
-        form.intake.with(|of| of.petitioners.trim().parse().is_ok_and(|number: u32| number >= GROUP))
+        form.intake
+            .with(|of| of.petitioners.trim().parse().is_ok_and(|number: u32| number >= GROUP))
     });
     view! {
         <section class="panel" aria-labelledby="many">

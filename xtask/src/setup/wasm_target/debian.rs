@@ -65,22 +65,12 @@ fn stamp_matches(version: &str) -> bool {
 /// Debian's packages bring no `rust-lld`; rustup's toolchains do.
 fn rustup_linker(project: &Project) -> Result<PathBuf> {
     let rustc = |arguments: &[&str]| {
-        process::capture(
-            process::command("rustc")
-                .args(arguments)
-                .current_dir(project.root()),
-        )
+        process::capture(process::command("rustc").args(arguments).current_dir(project.root()))
     };
     let sysroot = rustc(&["--print", "sysroot"])?;
     let version = rustc(&["-vV"])?;
-    let host = version
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .unwrap_or_default();
-    let linker = Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(host)
-        .join("bin/rust-lld");
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
+    let linker = Path::new(sysroot.trim()).join("lib/rustlib").join(host).join("bin/rust-lld");
     if !linker.is_file() {
         bail!(
             "{} is missing; install a toolchain with `rustup toolchain install stable`",
@@ -92,9 +82,7 @@ fn rustup_linker(project: &Project) -> Result<PathBuf> {
 
 fn link_toolchain(project: &Project) -> Result<()> {
     let mut which = process::command("rustup");
-    which
-        .args(["which", "--toolchain", TOOLCHAIN, "rustc"])
-        .current_dir(project.cache());
+    which.args(["which", "--toolchain", TOOLCHAIN, "rustc"]).current_dir(project.cache());
     // rustup answers with the path through its own link.
     let linked = process::capture(&mut which)
         .is_ok_and(|path| fs::canonicalize(path.trim()).ok() == fs::canonicalize(RUSTC).ok());
@@ -110,10 +98,7 @@ fn compiles(project: &Project, linker: &Path) -> bool {
     let dir = project.cache().join("std-check");
     let source = dir.join("check.rs");
     let program = "#[unsafe(no_mangle)] pub extern \"C\" fn check() -> usize { vec![1].len() }";
-    if fs::create_dir_all(&dir)
-        .and_then(|()| fs::write(&source, program))
-        .is_err()
-    {
+    if fs::create_dir_all(&dir).and_then(|()| fs::write(&source, program)).is_err() {
         return false;
     }
     let mut rustc = process::command(RUSTC);
@@ -145,23 +130,14 @@ fn build_std(project: &Project, linker: &Path) -> Result<()> {
     let mut cargo = process::command("cargo");
     cargo
         // `test`, or no wasm test compiles.
-        .args([
-            "build",
-            "-Zbuild-std=std,panic_abort,test",
-            "--release",
-            "--target",
-            TRIPLE,
-        ])
+        .args(["build", "-Zbuild-std=std,panic_abort,test", "--release", "--target", TRIPLE])
         .current_dir(&scratch)
         .env("CARGO_TARGET_DIR", scratch.join("target"))
         // -Z options are a nightly's; this flag has been the same for years.
         .env("RUSTC_BOOTSTRAP", "1")
         // Without bitcode in the library a later `lto = "fat"` fails.
         .env("RUSTFLAGS", "-Cembed-bitcode=yes");
-    WasmTarget::Debian {
-        linker: linker.to_path_buf(),
-    }
-    .apply(&mut cargo);
+    WasmTarget::Debian { linker: linker.to_path_buf() }.apply(&mut cargo);
     process::run(&mut cargo)?;
 
     install_std(&scratch.join("target").join(TRIPLE).join("release/deps"))
@@ -180,10 +156,7 @@ fn build_std(project: &Project, linker: &Path) -> Result<()> {
 fn install_std(built: &Path) -> std::io::Result<()> {
     let libdir = Path::new(LIBDIR);
     fs::create_dir_all(libdir)?;
-    let is_library = |path: &Path| {
-        path.extension()
-            .is_some_and(|extension| extension == "rlib")
-    };
+    let is_library = |path: &Path| path.extension().is_some_and(|extension| extension == "rlib");
     for file in libdir.read_dir()? {
         let path = file?.path();
         if is_library(&path) {
