@@ -139,6 +139,7 @@ impl Driver {
             drop(lock);
             self.station = Some(station?);
             self.watch();
+            self.tabs.tell(&TabMessage::Joined);
         }
         self.say_sync();
         Ok(Reply::Opened(self.identity()))
@@ -322,6 +323,11 @@ impl Driver {
                 if !self.leading {
                     self.other = summary;
                     let _ = station.load_outbox().await;
+                    self.say_sync();
+                }
+            }
+            TabMessage::Joined => {
+                if self.leading {
                     self.say_sync();
                 }
             }

@@ -13,6 +13,8 @@ use crate::bridge::{self, SyncSummary};
 /// passed over, and nothing depends on its arrival but how soon a screen shows it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum TabMessage {
+    /// A tab was opened: the one that talks to the relay says how it stands.
+    Joined,
     /// Something was written: these matters changed, and perhaps what waits.
     Wrote(Vec<MatterId>),
     /// Who this device is changed.

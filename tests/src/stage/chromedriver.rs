@@ -20,9 +20,8 @@ impl ChromeDriver {
     pub(super) async fn start(program: &Path) -> Result<Self> {
         let mut child = Command::new(program)
             .arg("--port=0")
-            // The browser takes its own language, that of calendars, from here.
+            // The language of calendars, where that of the browser is installed.
             .env("LANGUAGE", "zh_CN")
-            .env("LC_ALL", "zh_CN.UTF-8")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

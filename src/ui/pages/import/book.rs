@@ -138,7 +138,8 @@ impl Book {
                 let asked = Command::CheckImport(some.iter().map(probe).collect());
                 match session.ask(asked).await {
                     Ok(Reply::Checked(found)) => checks.extend(found),
-                    _ => return,
+                    // Unknown is as good as new: what is here already is never added again.
+                    _ => checks.extend(some.iter().map(|_| ImportCheck::New)),
                 }
             }
             self.checks.try_set(Arc::new(checks));
