@@ -11,4 +11,4 @@ pub use codec::{decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
 pub use event::{Event, FromEngine, Identity, Link, SyncSummary};
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};
-pub use listing::{ListRow, OfficeItem, WaitingEntry, Window};
+pub use listing::{ListRow, OfficeItem, Refused, WaitingEntry, Window};

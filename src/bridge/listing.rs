@@ -65,7 +65,22 @@ pub struct WaitingEntry {
     /// When it was saved, milliseconds since 1970.
     pub at: i64,
     /// Why the relay refused it, where it did.
-    pub refused: Option<String>,
+    pub refused: Option<Refused>,
+}
+
+/// Why the relay refused an entry. It is kept here for a person to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refused {
+    /// Not this office's to write.
+    NotAllowed,
+    /// The relay could not read it.
+    Unreadable,
+    /// Larger than the limit.
+    TooLarge,
+    /// Made by another device.
+    OtherDevice,
+    /// It builds on changes that the relay does not have.
+    Missing,
 }
 
 /// An office in a picker.

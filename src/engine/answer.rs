@@ -134,7 +134,7 @@ fn waiting(station: &Station<IdbStore>, link: Link) -> (Reply, Vec<Effect>) {
             matter: waiting.entry.key.matter,
             step: waiting.entry.step(),
             at: waiting.entry.at,
-            refused: waiting.entry.refused.as_ref().map(ToString::to_string),
+            refused: waiting.entry.refused.as_ref().map(convert::refused),
             local_no: waiting.local_no,
             name: waiting.name,
         })

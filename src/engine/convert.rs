@@ -3,7 +3,9 @@
 use casework::{Directory, MatterRow};
 use replica::{LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus};
 
-use crate::bridge::{Failure, Identity, ImportCheck, KnownRow, Link, ListRow, SyncSummary};
+use crate::bridge::{
+    Failure, Identity, ImportCheck, KnownRow, Link, ListRow, Refused, SyncSummary,
+};
 
 /// Longest excerpt in a list, in characters.
 const EXCERPT: usize = 80;
@@ -97,5 +99,16 @@ pub fn check(found: LedgerMatch) -> ImportCheck {
         LedgerMatch::LikelyRepeat { matter, local_no } => {
             ImportCheck::LikelyRepeat { matter, local_no }
         }
+    }
+}
+
+/// Why the relay refused an entry.
+pub fn refused(refusal: &wire::Refusal) -> Refused {
+    match refusal {
+        wire::Refusal::NotAllowed => Refused::NotAllowed,
+        wire::Refusal::Malformed => Refused::Unreadable,
+        wire::Refusal::TooLarge => Refused::TooLarge,
+        wire::Refusal::Forged => Refused::OtherDevice,
+        wire::Refusal::Missing { .. } => Refused::Missing,
     }
 }

@@ -122,7 +122,7 @@ fn rows(session: Session, entries: Vec<WaitingEntry>) -> AnyView {
         let name = if entry.name.is_empty() { list::NO_NAME.to_owned() } else { entry.name };
         let what = step::sentence(&entry.step, &office);
         let refused =
-            entry.refused.map(|why| view! { <p class="entry__refused">{sync::refusal(&why)}</p> });
+            entry.refused.map(|why| view! { <p class="entry__refused">{sync::refusal(why)}</p> });
         view! {
             <li class="entry">
                 <a class="entry__link" href=Route::Matter(entry.matter).href()>{name}</a>

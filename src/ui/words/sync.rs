@@ -3,7 +3,7 @@
 use casework::Moment;
 
 use super::date;
-use crate::bridge::{Link, SyncSummary};
+use crate::bridge::{Link, Refused, SyncSummary};
 
 pub const TITLE: &str = "上报情况";
 pub const RETRY: &str = "立即重试";
@@ -62,6 +62,13 @@ pub fn chip(summary: &SyncSummary, now: Moment) -> String {
 
 /// Why the relay refused an entry.
 #[must_use]
-pub fn refusal(reason: &str) -> String {
-    format!("退回原因：{reason}")
+pub fn refusal(reason: Refused) -> String {
+    let reason = match reason {
+        Refused::NotAllowed => "这件事项不归本单位填写。请联系上级单位；内容仍在本机",
+        Refused::Unreadable => "中继读不懂这条内容。请联系管理员；内容仍在本机",
+        Refused::TooLarge => "内容太长，中继没有收。请分几条重新填写；内容仍在本机",
+        Refused::OtherDevice => "这条内容是另一台设备写的。请用那台设备上报",
+        Refused::Missing => "它前面的内容中继还没有收到。请等前面的上报后再看",
+    };
+    format!("退回原因：{reason}。")
 }

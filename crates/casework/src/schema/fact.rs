@@ -146,9 +146,7 @@ impl Fact {
                 return Err(BadFact::TooLong);
             }
             FactKind::Text => FactValue::Text(typed.to_owned()),
-            FactKind::Date => FactValue::Date(
-                NaiveDate::parse_from_str(typed, "%Y-%m-%d").map_err(|_| BadFact::NotADate)?,
-            ),
+            FactKind::Date => FactValue::Date(date(typed).ok_or(BadFact::NotADate)?),
             FactKind::Count => FactValue::Count(
                 typed
                     .parse()
@@ -160,12 +158,39 @@ impl Fact {
     }
 }
 
+/// Reads `2026-11-22`. By hand: chrono's parser of formats would be a twentieth of the UI binary.
+fn date(typed: &str) -> Option<NaiveDate> {
+    let mut parts = typed.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let whole = parts.next().is_none() && year.len() == 4;
+    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    whole.then_some(date)
+}
+
 impl core::fmt::Display for FactValue {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Text(text) => f.write_str(text),
             Self::Date(date) => write!(f, "{date}"),
             Self::Count(count) => write!(f, "{count}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_or_refused() {
+        let read = |typed| Fact::ReceivedOn.value(typed);
+        let leap = NaiveDate::from_ymd_opt(2024, 2, 29).expect("a date");
+        assert_eq!(read(" 2024-02-29 "), Ok(Some(FactValue::Date(leap))));
+        assert_eq!(read(""), Ok(None));
+        for bad in
+            ["2026-02-29", "2026-13-01", "26-01-01", "2026-1", "2026-01-01-01", "明天", "-2026-1-1"]
+        {
+            assert_eq!(read(bad), Err(BadFact::NotADate), "{bad}");
         }
     }
 }

@@ -46,3 +46,18 @@ fn an_emptied_relay_gets_back_what_stations_made() {
     world.heal();
     world.check();
 }
+
+#[test]
+fn a_ledger_read_again_adds_only_what_is_new() {
+    let mut world = World::new(5);
+    let ledger: Vec<u8> = (1..=50).collect();
+    assert_eq!(world.import(&ledger), (50, 0));
+    assert_eq!(world.import(&ledger), (0, 50));
+    // Saved anew with a row appended, and one that stands in it twice.
+    let appended: Vec<u8> = (1..=51).chain([51]).collect();
+    assert_eq!(world.import(&appended), (1, 51));
+    world.heal();
+    // After a restart, too.
+    world.restart_township();
+    assert_eq!(world.import(&appended), (0, 52));
+}

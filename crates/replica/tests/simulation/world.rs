@@ -11,7 +11,7 @@ use casework::{
 };
 use futures::executor::block_on;
 use ident::{DeviceId, DocKey, MatterId, OfficeCode, PersonId};
-use replica::{Effect, Entropy, MemoryStore, Station, StationError};
+use replica::{Effect, Entropy, LedgerEntry, MemoryStore, Station, StationError};
 use wire::{ToRelay, ToStation, decode_frame, encode_frame};
 
 use crate::hub::Hub;
@@ -348,6 +348,36 @@ impl World {
                 self.disconnect(at);
             }
         }
+    }
+
+    /// The township takes in a ledger whose rows have these keys: how many were added, how many
+    /// were here.
+    pub fn import(&mut self, keys: &[u8]) -> (usize, usize) {
+        let entries: Vec<LedgerEntry> = keys
+            .iter()
+            .map(|key| LedgerEntry {
+                key: vec![*key; 16],
+                place: format!("来访 {key}"),
+                intake: Intake {
+                    petitioner: PersonIntake {
+                        name: format!("李{key}"),
+                        ..PersonIntake::default()
+                    },
+                    stated: vec![(Fact::StatedText, "水渠塌了".into())],
+                    ..Intake::default()
+                },
+            })
+            .collect();
+        let now = self.time();
+        let imported = block_on(self.tabs[1].station.import(&entries, now)).expect("imports");
+        let (added, present, effects) = imported;
+        self.effects(1, effects);
+        (added, present)
+    }
+
+    /// The township's tablet is started again.
+    pub fn restart_township(&mut self) {
+        self.crash(1);
     }
 
     /// The relay's disk is lost; it starts anew with the directory alone.

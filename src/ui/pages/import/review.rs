@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use casework::schema::PersonField;
 use ledger::LedgerRow;
 use leptos::prelude::*;
 
@@ -12,7 +13,7 @@ use crate::{
         browser,
         components::{Notice, Tone},
         session::session,
-        words::{failure, import},
+        words::{failure, import, mask::masked},
     },
 };
 
@@ -157,8 +158,8 @@ fn item(book: Book, at: usize, row: &LedgerRow) -> AnyView {
         row.received_on.map(|on| on.to_string()),
         row.village.clone(),
         row.petitioners.map(import::people),
-        row.phone.clone(),
-        row.id_number.clone(),
+        row.phone.as_deref().map(|phone| masked(PersonField::Phone, phone)),
+        row.id_number.as_deref().map(|number| masked(PersonField::IdNumber, number)),
     ]
     .into_iter()
     .flatten()
