@@ -134,3 +134,30 @@ pub fn field(field: Field) -> &'static str {
 pub const PROBLEMS_FILE: &str = "台账导入-有疑问的行.csv";
 /// Its first line.
 pub const PROBLEMS_HEAD: [&str; 4] = ["位置", "姓名", "疑问", "原文"];
+
+/// Between the remarks that a row's other cells become.
+pub const BETWEEN: &str = "；";
+
+/// A cell that has no place of its own.
+#[must_use]
+pub fn remark(heading: &str, text: &str) -> String {
+    format!("{heading}：{text}")
+}
+
+/// A cell that could not be read, as it was written.
+#[must_use]
+pub fn as_written(field: Field, raw: &str) -> String {
+    format!("{}（原文）：{raw}", wording::field(field))
+}
+
+/// The day a ledger says it was concluded.
+#[must_use]
+pub fn concluded_on(day: &str) -> String {
+    format!("{}：{day}", wording::field(Field::ConcludedOn))
+}
+
+/// People who came along beyond the representatives there may be.
+#[must_use]
+pub fn came_along(names: &[&str]) -> String {
+    format!("同来：{}", names.join("、"))
+}

@@ -158,8 +158,12 @@ impl Fact {
     }
 }
 
-/// Reads `2026-11-22`. By hand: chrono's parser of formats would be a twentieth of the UI binary.
+/// Reads `2026-11-22`. By hand: chrono's parser of formats would be in the UI for this alone.
 fn date(typed: &str) -> Option<NaiveDate> {
+    // Numbers may be parsed with a sign, too.
+    if !typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return None;
+    }
     let mut parts = typed.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let whole = parts.next().is_none() && year.len() == 4;
@@ -187,9 +191,17 @@ mod tests {
         let leap = NaiveDate::from_ymd_opt(2024, 2, 29).expect("a date");
         assert_eq!(read(" 2024-02-29 "), Ok(Some(FactValue::Date(leap))));
         assert_eq!(read(""), Ok(None));
-        for bad in
-            ["2026-02-29", "2026-13-01", "26-01-01", "2026-1", "2026-01-01-01", "明天", "-2026-1-1"]
-        {
+        for bad in [
+            "2026-02-29",
+            "2026-13-01",
+            "26-01-01",
+            "2026-1",
+            "2026-01-01-01",
+            "明天",
+            "-2026-1-1",
+            "+202-1-1",
+            "2026-+1-1",
+        ] {
             assert_eq!(read(bad), Err(BadFact::NotADate), "{bad}");
         }
     }

@@ -47,7 +47,9 @@ impl<S: Store> Station<S> {
             station.directory =
                 Directory::from_bytes(&bytes).map_err(|_| StationError::Damaged("directory"))?;
         }
-        let reached: Option<i64> = station.meta(meta::LAST_REACHED, "last reached").await?;
+        // Only to be shown: damaged, it must not keep the station from opening.
+        let reached: Option<i64> =
+            station.meta(meta::LAST_REACHED, "last reached").await.ok().flatten();
         station.sync.last_reached = reached.map(Moment::from_millis);
         station.load_rows().await?;
         station.load_outbox().await?;

@@ -228,7 +228,8 @@ impl<S: Store> Station<S> {
 
     async fn welcomed(&mut self, welcome: Welcome) -> Result<Vec<Effect>, StationError> {
         self.sync.welcomed = true;
-        self.note_reached().await?;
+        // Only to be shown: on a full disk, handing in matters more.
+        let _ = self.note_reached().await;
         let mut effects = vec![Effect::SyncChanged];
         if let Some(bytes) = &welcome.directory {
             effects.extend(self.adopt_directory(bytes).await?);

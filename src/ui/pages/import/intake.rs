@@ -7,7 +7,10 @@ use casework::{
 };
 use ledger::{LedgerRow, Sex};
 
-use crate::bridge::{ImportRow, KnownRow};
+use crate::{
+    bridge::{ImportRow, KnownRow},
+    ui::words::import,
+};
 
 fn text(value: &Option<String>) -> String {
     value.clone().unwrap_or_default()
@@ -32,17 +35,15 @@ pub fn probe(row: &LedgerRow) -> KnownRow {
 /// A row as it is taken in. `place_office` is the office its place was matched with; empty: none.
 pub fn import_row(row: &LedgerRow, place_office: &str) -> ImportRow {
     let mut remarks: Vec<String> =
-        row.other.iter().map(|(heading, text)| format!("{heading}：{text}")).collect();
+        row.other.iter().map(|(heading, text)| import::remark(heading, text)).collect();
     // What could not be read stays readable.
     remarks.extend(
         row.problems
             .iter()
             .filter(|problem| problem.kind.loses_value() && !problem.raw.is_empty())
-            .map(|problem| {
-                format!("{}（原文）：{}", ledger::wording::field(problem.field), problem.raw)
-            }),
+            .map(|problem| import::as_written(problem.field, &problem.raw)),
     );
-    remarks.extend(row.concluded_on.map(|on| format!("办结日期：{on}")));
+    remarks.extend(row.concluded_on.map(|on| import::concluded_on(&on.to_string())));
     let names = row.other_names.iter();
     let representatives = names
         .clone()
@@ -51,7 +52,7 @@ pub fn import_row(row: &LedgerRow, place_office: &str) -> ImportRow {
         .collect();
     let rest: Vec<&str> = names.skip(MAX_REPRESENTATIVES).map(String::as_str).collect();
     if !rest.is_empty() {
-        remarks.push(format!("同来：{}", rest.join("、")));
+        remarks.push(import::came_along(&rest));
     }
     let stated = [
         (Fact::StatedText, text(&row.text)),
@@ -60,7 +61,7 @@ pub fn import_row(row: &LedgerRow, place_office: &str) -> ImportRow {
         (Fact::StatedDueOn, row.due_on.map(|on| on.to_string()).unwrap_or_default()),
         (Fact::StatedConcluded, yes_or_no(row.concluded)),
         (Fact::StatedAccepted, yes_or_no(row.petitioner_accepts)),
-        (Fact::StatedRemarks, remarks.join("；")),
+        (Fact::StatedRemarks, remarks.join(import::BETWEEN)),
     ];
     let intake = Intake {
         petitioner: PersonIntake {
