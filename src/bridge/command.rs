@@ -106,6 +106,13 @@ pub enum Command {
         /// Why.
         text: String,
     },
+    /// Take a formal step.
+    Act {
+        /// Which matter.
+        matter: MatterId,
+        /// The step, with the post it is taken in.
+        step: Box<casework::Step>,
+    },
     /// The own office's text on a matter, which no lower tier ever sees.
     Memo {
         /// Which matter.
@@ -192,6 +199,8 @@ pub enum Failure {
     NoStorage,
     /// What was entered does not do yet.
     Problems(Vec<(IntakeField, IntakeProblem)>),
+    /// The step is not theirs to take, or not now.
+    Barred(casework::matter::Barrier),
     /// Nothing differs from what is there.
     NothingChanged,
     /// There is no such matter here.

@@ -21,6 +21,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Note { .. }
         | Command::FollowUp { .. }
         | Command::Hand { .. }
+        | Command::Act { .. }
         | Command::Memo { .. }
         | Command::Import(_)
         | Command::Enrol { .. } => true,
@@ -47,7 +48,8 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
     let answered = match command {
         Command::List { query, offset, limit } => list(station, &query, offset, limit),
         Command::Matter(matter) => {
-            let view = station.matter(matter).await.map_err(convert::failure)?;
+            let view =
+                station.matter(matter, entropy::now().date()).await.map_err(convert::failure)?;
             return Ok((Reply::Matter(Box::new(view)), Vec::new()));
         }
         Command::Drafts => drafts(station).await,
@@ -76,9 +78,10 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
             station.step(matter, &step, entropy::now()).await.map(done)
         }
         Command::Hand { matter, to, text } => {
-            let step = Step::Handed { to, text: text.trim().to_owned() };
+            let step = Step::handed(to, text.trim());
             station.step(matter, &step, entropy::now()).await.map(done)
         }
+        Command::Act { matter, step } => station.act(matter, &step, entropy::now()).await.map(done),
         Command::Memo { matter, text } => {
             station.memo(matter, &text, entropy::now()).await.map(done)
         }

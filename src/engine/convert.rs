@@ -21,6 +21,7 @@ pub fn failure(error: StationError) -> Failure {
         StationError::Record(_) => Failure::Storage { name: "DamagedRecord".to_owned() },
         StationError::Damaged(name) => Failure::Storage { name: name.to_owned() },
         StationError::Problems(problems) => Failure::Problems(problems),
+        StationError::Barred(barrier) => Failure::Barred(barrier),
         StationError::NotRegistered => Failure::NotRegistered,
         StationError::NotHere => Failure::NotHere,
         StationError::Unreadable(_) | StationError::Poisoned => Failure::Unreadable,

@@ -7,6 +7,7 @@
 
 mod bench;
 mod build;
+mod clock;
 mod content_hash;
 mod dist;
 mod lockfile;
@@ -35,6 +36,9 @@ cargo xtask setup                                       only install what is mis
 cargo xtask size                                        what the built app weighs, against its budget
 cargo xtask bench                                       print the figures a worker feels
 cargo xtask read-ledger FILE.xlsx                       read an Excel ledger, print it as JSON
+cargo xtask clock --profile ID[/VERSION] --clock ID --start YYYY-MM-DD
+                  [--extended N] [--stated YYYY-MM-DD] [--paused FROM..TO]
+                                                        when something is due, as JSON
 ";
 
 fn main() -> ExitCode {
@@ -90,6 +94,10 @@ fn dispatch() -> Result<ExitCode> {
             let file: OsString = arguments.value()?;
             nothing_more(arguments)?;
             read_ledger::run(file.as_ref())
+        }
+        "clock" => {
+            let question = clock::Question::parse(arguments)?;
+            clock::run(&question)
         }
         "help" => {
             print!("{HELP}");

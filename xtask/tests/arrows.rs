@@ -4,27 +4,31 @@
 use std::{collections::BTreeSet, process::Command};
 
 /// Our own crates that each may use (besides libraries).
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("ident", &[]),
     ("lookup", &[]),
+    ("clocks", &[]),
     ("ledger", &["lookup"]),
+    ("papers", &[]),
     ("wire", &["ident"]),
-    ("casework", &["ident", "lookup"]),
+    ("casework", &["clocks", "ident", "lookup"]),
     ("replica", &["casework", "ident", "lookup", "wire"]),
     ("store-idb", &["replica"]),
     ("relay", &["casework", "ident", "lookup", "wire"]),
-    ("cunzhan", &["casework", "ident", "ledger", "lookup", "replica", "store-idb", "wire"]),
+    ("cunzhan", &["casework", "clocks", "ident", "ledger", "lookup", "replica", "store-idb", "wire"]),
 ];
 
 /// All libraries that the pure crates use. A new one is a decision: has it a clock, a random
 /// source, a socket in it?
-const PURE: [(&str, &[&str]); 6] = [
+const PURE: [(&str, &[&str]); 8] = [
     ("ident", &["minicbor", "serde", "sha2", "thiserror"]),
     ("lookup", &["chrono", "pinyin", "serde"]),
+    ("clocks", &["chrono", "minicbor", "serde", "serde_json", "thiserror"]),
     (
         "ledger",
         &["calamine", "chrono", "quick-xml", "serde", "serde_json", "sha2", "thiserror", "zip"],
     ),
+    ("papers", &["chrono", "minicbor", "quick-xml", "serde", "thiserror", "zip"]),
     ("wire", &["ed25519-dalek", "flate2", "minicbor", "thiserror"]),
     ("casework", &["automerge", "chrono", "minicbor", "serde", "serde_json", "thiserror"]),
     ("replica", &["chrono", "minicbor", "thiserror"]),

@@ -1,83 +1,22 @@
-//! Who is who: offices, people and devices, as the city keeps them.
+//! Who is who: offices, people, posts and devices, as the city keeps them.
 
-use ident::{DeviceId, OfficeCode, PersonId, PublicKey};
+mod office;
+mod person;
+mod post;
+mod role;
+mod tier;
+
+use chrono::NaiveDate;
+use ident::{DeviceId, OfficeCode, PersonId, PostId};
 use minicbor::{Decode, Encode};
 
-/// The tier of an office in the network.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Encode,
-    Decode,
-    serde::Serialize,
-    serde::Deserialize,
-)]
-pub enum Tier {
-    /// 市委群众工作办公室: the city office.
-    #[n(0)]
-    City,
-    /// 镇街群众工作办公室: a township or street office.
-    #[n(1)]
-    Township,
-    /// 村（社区）群众工作站: a village or community station. Not an organ: it records, explains,
-    /// mediates and passes up.
-    #[n(2)]
-    Village,
-}
+use crate::rules::RuleBook;
 
-/// An office.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub struct Office {
-    /// Its code.
-    #[n(0)]
-    pub code: OfficeCode,
-    /// The name of the place: 柳湾镇, 前杨村.
-    #[n(1)]
-    pub name: String,
-    /// The office above it; none for the city office.
-    #[n(2)]
-    pub parent: Option<OfficeCode>,
-    /// Its tier.
-    #[n(3)]
-    pub tier: Tier,
-}
-
-/// A person who works at an office.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub struct Person {
-    /// Their id, the author of their changes.
-    #[n(0)]
-    pub id: PersonId,
-    /// Their name.
-    #[n(1)]
-    pub name: String,
-    /// Where they work.
-    #[n(2)]
-    pub office: OfficeCode,
-}
-
-/// An enrolled device.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub struct Device {
-    /// Its id: the first 8 bytes of its actors.
-    #[n(0)]
-    pub id: DeviceId,
-    /// The office it belongs to.
-    #[n(1)]
-    pub office: OfficeCode,
-    /// The office's running number of it, from 1.
-    #[n(2)]
-    pub number: u32,
-    /// The key it signs with.
-    #[n(3)]
-    pub key: PublicKey,
-}
+pub use office::{Office, PastName};
+pub use person::{Device, Person};
+pub use post::{Ended, Post};
+pub use role::{Power, Role};
+pub use tier::Tier;
 
 /// The directory of one city, at one version.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
@@ -94,7 +33,31 @@ pub struct Directory {
     /// Devices, sorted by id.
     #[n(3)]
     pub devices: Vec<Device>,
+    /// Posts, sorted by id.
+    #[cbor(n(4), default)]
+    pub posts: Vec<Post>,
+    /// Working-day tables that the city added, as CSV, by year.
+    #[cbor(n(5), default)]
+    pub calendars: Vec<(i32, String)>,
+    /// The rule profile that new matters run under: `national/1`.
+    #[n(6)]
+    pub profile: Option<String>,
+    /// Its rules, made at the first call of [`Directory::rules`].
+    #[cbor(skip)]
+    pub cache: RuleCache,
 }
+
+/// The rules, made once. It takes no part in comparing directories.
+#[derive(Debug, Clone, Default)]
+pub struct RuleCache(std::sync::OnceLock<RuleBook>);
+
+impl PartialEq for RuleCache {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for RuleCache {}
 
 /// Bytes that are not a directory.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -127,6 +90,7 @@ impl Directory {
         self.offices.sort_by(|a, b| a.code.cmp(&b.code));
         self.people.sort_by_key(|person| person.id);
         self.devices.sort_by_key(|device| device.id);
+        self.posts.sort_by_key(|post| post.id);
     }
 
     /// An office by its code.
@@ -148,6 +112,44 @@ impl Directory {
     pub fn device(&self, id: DeviceId) -> Option<&Device> {
         let at = self.devices.binary_search_by(|device| device.id.cmp(&id)).ok()?;
         self.devices.get(at)
+    }
+
+    /// The rules of this city.
+    #[must_use]
+    pub fn rules(&self) -> &RuleBook {
+        let tables = || RuleBook::new(self.calendars.iter().map(|(_, csv)| csv.as_str()));
+        self.cache.0.get_or_init(tables)
+    }
+
+    /// A post by its id.
+    #[must_use]
+    pub fn post(&self, id: PostId) -> Option<&Post> {
+        let at = self.posts.binary_search_by(|post| post.id.cmp(&id)).ok()?;
+        self.posts.get(at)
+    }
+
+    /// The posts a person holds at an office on a day.
+    pub fn posts_of<'a>(
+        &'a self,
+        person: PersonId,
+        office: &'a OfficeCode,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Post> {
+        self.posts.iter().filter(move |post| {
+            post.person == person && post.office == *office && post.is_held_on(day)
+        })
+    }
+
+    /// The tier of an office.
+    #[must_use]
+    pub fn tier(&self, code: &OfficeCode) -> Option<Tier> {
+        self.office(code).map(|office| office.tier)
+    }
+
+    /// The city office.
+    #[must_use]
+    pub fn city(&self) -> Option<&Office> {
+        self.offices.iter().find(|office| office.tier == Tier::City)
     }
 
     /// The office and all above it, nearest first.

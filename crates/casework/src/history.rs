@@ -1,9 +1,23 @@
 //! A document's changes, read one by one: who, when, which step.
 
+use std::collections::HashMap;
+
 use automerge::{Automerge, ChangeMetadata};
 use ident::{ActorBytes, ChangeHash, DeviceId, PersonId};
 
 use crate::{Moment, Step};
+
+/// When the relay took a change in, as far as is known here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Arrival {
+    /// Not known here: it came from the relay before the relay said.
+    #[default]
+    Unknown,
+    /// Made here and not handed in yet.
+    Pending,
+    /// Its place in the relay's log.
+    At(u64),
+}
 
 /// What a change says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +36,8 @@ pub struct SeenChange {
     pub at: Moment,
     /// The step it is.
     pub step: Step,
+    /// When the relay took it in. Not part of the change: whoever keeps it says so.
+    pub arrival: Arrival,
 }
 
 impl SeenChange {
@@ -43,6 +59,7 @@ impl SeenChange {
                 .and_then(|author| PersonId::from_slice(author.as_bytes()).ok()),
             at: Moment::from_millis(meta.timestamp),
             step: Step::from_message(meta.message.as_deref()),
+            arrival: Arrival::Unknown,
         })
     }
 }
@@ -69,12 +86,16 @@ pub fn read(doc: &Automerge, genesis: ChangeHash) -> Vec<SeenChange> {
     in_order(seen)
 }
 
-/// Puts changes into the order of [`read`]. Changes come ancestors first or not at all ordered;
-/// what they build on and is not among them counts as the beginning.
+/// Puts changes into the order of [`read`], each with its author. Changes come ancestors first or
+/// not at all ordered; what they build on and is not among them counts as the beginning.
 #[must_use]
-pub fn in_order(changes: Vec<SeenChange>) -> Vec<SeenChange> {
-    use std::collections::HashMap;
-
+pub fn in_order(mut changes: Vec<SeenChange>) -> Vec<SeenChange> {
+    // An actor's first change alone names the author.
+    let authors: HashMap<ActorBytes, PersonId> =
+        changes.iter().filter_map(|change| Some((change.actor, change.person?))).collect();
+    for change in &mut changes {
+        change.person = change.person.or_else(|| authors.get(&change.actor).copied());
+    }
     let index: HashMap<ChangeHash, usize> =
         changes.iter().enumerate().map(|(at, change)| (change.hash, at)).collect();
     // Depth = 1 + the deepest ancestor. Worked off with a stack of our own: a history may be

@@ -191,7 +191,12 @@ impl Intake {
             Ok(Some(crate::schema::FactValue::Date(date))) => date,
             _ => NaiveDate::default(),
         };
-        let step = Step::Registered { office: office.clone(), local_no: local_no.to_owned(), on };
+        let step = Step::Registered {
+            office: office.clone(),
+            local_no: local_no.to_owned(),
+            on,
+            rules: None,
+        };
         self.registration(matter, step)
     }
 

@@ -4,16 +4,19 @@
 //! Everything here is a pure function: no clock, no randomness, no storage, no network. The time
 //! of an act and the ids it needs are arguments. The same code runs on a tablet and at the relay.
 
+pub mod desk;
 pub mod directory;
 pub mod document;
 pub mod history;
 pub mod intake;
 pub mod matter;
 pub mod row;
+pub mod rules;
 pub mod schema;
 pub mod step;
 pub mod time;
 pub mod view;
+pub mod worklist;
 
 pub use directory::Directory;
 pub use document::Document;

@@ -2,13 +2,16 @@
 //! the directory, with nothing in it that is relative to today.
 
 use chrono::NaiveDate;
-use ident::{MatterId, OfficeCode};
+use clocks::ClockId;
+use ident::{MatterId, OfficeCode, PersonId};
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Directory, Moment, Step,
+    Directory, Moment, Step, desk,
+    matter::Stage,
     schema::{Fact, PersonField},
+    step::codes::MarkValue,
     view::{MatterDocs, MatterView},
 };
 
@@ -78,6 +81,74 @@ pub struct MatterRow {
     /// ID number, folded to a hash of 8 bytes: finds repeats without keeping the number in lists.
     #[cbor(n(20), with = "minicbor::bytes")]
     pub id_mark: Option<[u8; 8]>,
+    /// Where it stands.
+    #[cbor(n(21), default)]
+    pub stage: Stage,
+    /// The clocks that run and have a day.
+    #[cbor(n(22), default)]
+    pub clocks: Vec<RowClock>,
+    /// The office that sent it to its holder.
+    #[n(23)]
+    pub sender: Option<OfficeCode>,
+    /// Sent to its holder, who has done nothing with it yet.
+    #[cbor(n(24), default)]
+    pub unopened: bool,
+    /// The person in charge.
+    #[n(25)]
+    pub charged: Option<PersonId>,
+    /// How many steps a person has to look at.
+    #[cbor(n(26), default)]
+    pub for_a_person: u32,
+    /// It is handled again after a sending back or a review.
+    #[cbor(n(27), default)]
+    pub redo: bool,
+    /// 重大紧急
+    #[cbor(n(28), default)]
+    pub urgent: bool,
+    /// Stations that were asked to help and have not answered.
+    #[cbor(n(29), default)]
+    pub errands: Vec<OfficeCode>,
+    /// The petitioner was asked for material that has not come.
+    #[cbor(n(30), default)]
+    pub material_asked: bool,
+    /// All its local numbers, where there are several.
+    #[cbor(n(31), default)]
+    pub local_nos: Vec<String>,
+    /// Facts beside the procedure that are stated as true, by name.
+    #[cbor(n(32), default)]
+    pub marks: Vec<String>,
+    /// Matters it was tied to, with how.
+    #[cbor(n(33), default)]
+    pub links: Vec<(MatterId, String)>,
+    /// The village of the place, where it was matched: an office code.
+    #[cbor(n(34), default)]
+    pub place_office: String,
+    /// How many people are affected: persons; 0 where nobody said.
+    #[cbor(n(35), default)]
+    pub affected: u32,
+    /// Which way its demands go, by name, each once.
+    #[cbor(n(36), default)]
+    pub routes: Vec<String>,
+}
+
+/// A clock of a row: what a list needs to say how it stands on any day.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct RowClock {
+    /// Which limit.
+    #[n(0)]
+    pub id: ClockId,
+    /// Who owes it; none where it is the petitioner's own limit.
+    #[n(1)]
+    pub office: Option<OfficeCode>,
+    /// The day of the event that started it.
+    #[cbor(n(2), with = "crate::time::cbor_date")]
+    pub start: NaiveDate,
+    /// The last day in time.
+    #[cbor(n(3), with = "crate::time::cbor_date")]
+    pub due: NaiveDate,
+    /// A year's table of working days was missing: the day may move.
+    #[n(4)]
+    pub provisional: bool,
 }
 
 /// Longest text a row keeps, in characters.
@@ -85,7 +156,7 @@ const MAX_TEXT: usize = 4000;
 
 impl MatterRow {
     /// The projection's version.
-    pub const PROJECTION: u8 = 1;
+    pub const PROJECTION: u8 = 2;
 
     /// Projects a matter's row. None while no step with authority registered it: such documents
     /// are kept, but are nobody's matter.
@@ -97,17 +168,18 @@ impl MatterRow {
     ) -> Option<Self> {
         let view = docs.view(own_office, directory);
         view.home.as_ref()?;
-        Some(Self::of(&view))
+        Some(Self::of(&view, directory))
     }
 
     /// The row of a matter whose view is at hand.
     #[must_use]
-    pub fn of(view: &MatterView) -> Self {
+    pub fn of(view: &MatterView, directory: &Directory) -> Self {
         let main = view.main_person();
         let person = |field| main.map_or("", |person| person.shown(field)).to_owned();
         let name = person(PersonField::Name);
         let id_number = person(PersonField::IdNumber);
-        let steps = || view.history.iter().filter(|entry| entry.effective).map(|entry| &entry.step);
+        let steps =
+            || view.history.iter().filter(|entry| entry.verdict.is_none()).map(|entry| &entry.step);
         let times = || view.history.iter().map(|entry| entry.by.at.millis());
         let received_on = match view.shown(Fact::ReceivedOn) {
             "" => view.registered_on.map(|on: NaiveDate| on.to_string()).unwrap_or_default(),
@@ -130,16 +202,71 @@ impl MatterRow {
             place: view.shown(Fact::Place).to_owned(),
             petitioners: view.shown(Fact::Petitioners).parse().unwrap_or_default(),
             text: Self::text_of(view),
-            contested: u32::try_from(view.contested()).unwrap_or(u32::MAX),
-            notes: steps()
-                .filter(|step| matches!(step, Step::Noted { .. } | Step::FollowedUp { .. }))
-                .count()
-                .try_into()
-                .unwrap_or(u32::MAX),
+            contested: count(view.contested()),
+            notes: count(
+                steps()
+                    .filter(|step| matches!(step, Step::Noted { .. } | Step::FollowedUp { .. }))
+                    .count(),
+            ),
             handed: steps().any(|step| matches!(step, Step::Handed { .. })),
             from_ledger: steps().any(|step| matches!(step, Step::Imported { .. })),
             id_mark: id_mark(&id_number),
+            stage: view.state.stage,
+            clocks: Self::clocks_of(view, directory),
+            sender: view.state.leg().map(|leg| leg.from.clone()),
+            unopened: view.state.is_unopened(),
+            charged: view.state.charged,
+            for_a_person: count(view.state.for_a_person().count()),
+            redo: view.state.redo,
+            urgent: view.state.urgent,
+            errands: view
+                .state
+                .errands
+                .iter()
+                .filter(|one| one.answer.is_none())
+                .map(|one| one.errand.to.clone())
+                .collect(),
+            material_asked: view.state.material_asked.is_some(),
+            local_nos: if view.local_nos.len() > 1 { view.local_nos.clone() } else { Vec::new() },
+            marks: view
+                .state
+                .marks
+                .iter()
+                .filter(|(_, (value, _))| *value == MarkValue::Yes)
+                .map(|(mark, _)| mark.name().to_owned())
+                .collect(),
+            links: view
+                .state
+                .links
+                .iter()
+                .map(|(other, relation)| (*other, relation.name().to_owned()))
+                .collect(),
+            place_office: view.shown(Fact::PlaceOffice).to_owned(),
+            affected: view.shown(Fact::Affected).parse().unwrap_or_default(),
+            routes: {
+                let mut routes: Vec<String> =
+                    view.state.triage.values().map(|route| route.name().to_owned()).collect();
+                routes.sort();
+                routes.dedup();
+                routes
+            },
         }
+    }
+
+    fn clocks_of(view: &MatterView, directory: &Directory) -> Vec<RowClock> {
+        let running = desk::clocks(&view.state, directory).into_iter();
+        running
+            .filter(|clock| clock.end.is_none())
+            .filter_map(|clock| {
+                Some(RowClock {
+                    id: clock.id,
+                    office: clock.office,
+                    start: clock.start,
+                    due: clock.due?,
+                    provisional: clock.provisional,
+                })
+            })
+            .collect()
     }
 
     fn text_of(view: &MatterView) -> String {
@@ -167,6 +294,10 @@ impl MatterRow {
     pub fn to_bytes(&self) -> Vec<u8> {
         minicbor::to_vec(self).unwrap_or_default()
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The mark of an ID number; none for an empty one.

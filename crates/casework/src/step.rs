@@ -1,9 +1,24 @@
 //! Steps: what happened to a matter. One step is one change, and it stands in the change's own
 //! message, where no later change can delete or overwrite it.
+//!
+//! Steps also travel between the threads of the browser in a format without field names: no field
+//! may be left out when it is empty.
+
+pub mod codes;
+mod kind;
+pub mod payload;
 
 use chrono::NaiveDate;
-use ident::OfficeCode;
+use ident::{OfficeCode, PostId};
 use serde::{Deserialize, Serialize};
+
+pub use kind::StepKind;
+use payload::{
+    About, Acting, Assignment, Decline, Delivery, Errand, Extension, Forward, IssuedPaper, Link,
+    Marking, NoLonger, Objection, Opinion, OtherProcedure, Rating, Request, Rereview, ReviewAnswer,
+    ReviewDecision, ReviewRequest, Settlement, Signature, SupervisionNotice, Talk, Triage,
+    UrgentReport, Word,
+};
 
 /// A step as written into a change's message: JSON, one object with the kind as its only key. A kind
 /// this version does not know is kept and shown as it is ([`Step::Unknown`]); a field it does not
@@ -19,6 +34,9 @@ pub enum Step {
         local_no: String,
         /// The day of receipt: a legal date, typed, never the time of sync.
         on: NaiveDate,
+        /// The rule profile it runs under, as `clocks` names it: `national/1`.
+        #[serde(default)]
+        rules: Option<String>,
     },
     /// Came in from a ledger (台账) of the office.
     Imported {
@@ -58,7 +76,107 @@ pub enum Step {
         /// Why, and what is asked for.
         #[serde(default)]
         text: String,
+        /// The day; in steps of the first version, the day of the device's clock.
+        #[serde(default)]
+        on: Option<NaiveDate>,
+        /// In which post; in steps of the first version, none.
+        #[serde(default)]
+        post: Option<PostId>,
     },
+    /// 签收: the addressee took it in; its clocks begin (Art. 23).
+    Received(Word),
+    /// 分流: each demand's way.
+    Triaged(Triage),
+    /// 当场答复: answered on the spot.
+    Answered(Word),
+    /// 存: nothing to be done; the reason.
+    Filed(Word),
+    /// 引导: told where to go (Art. 20).
+    Guided(Word),
+    /// 转送.
+    Forwarded(Forward),
+    /// 交办.
+    Assigned(Assignment),
+    /// 交村办理: a station is asked to help.
+    Entrusted(Errand),
+    /// 村里回复: the station says what came of it.
+    ErrandDone(Word),
+    /// 撤回: taken back before it was opened.
+    Recalled(Word),
+    /// 提出异议.
+    Objected(Objection),
+    /// 同意退回: the sender has it back.
+    ObjectionAgreed(Word),
+    /// 不同意退回: it stays; the clock does not begin anew.
+    ObjectionRefused(Word),
+    /// 受理: the route and procedure of handling are its text.
+    Accepted(Word),
+    /// 不予受理.
+    Declined(Decline),
+    /// 不再受理.
+    NoLonger(NoLonger),
+    /// 告知其他法定途径.
+    OtherProcedure(OtherProcedure),
+    /// 要求补充材料.
+    MaterialAsked(Request),
+    /// 收到补充材料.
+    MaterialGiven(Word),
+    /// 延期.
+    Extended(Extension),
+    /// 调查、谈话.
+    Talked(Talk),
+    /// 拟定处理意见.
+    Opinion(Opinion),
+    /// 签发.
+    Signed(Signature),
+    /// 制发文书.
+    Issued(IssuedPaper),
+    /// 送达.
+    Delivered(Delivery),
+    /// 办结.
+    Concluded(Word),
+    /// 审核认定办结.
+    Verified(Word),
+    /// 退回重办.
+    SentBack(Word),
+    /// 执行、兑现: what was carried out.
+    Executed(Word),
+    /// 申请复查.
+    ReviewRequested(ReviewRequest),
+    /// 复查受理或不予受理.
+    ReviewAnswered(ReviewAnswer),
+    /// 复查意见.
+    ReviewDecided(ReviewDecision),
+    /// 复核: recorded as it happened above.
+    Rereviewed(Rereview),
+    /// 评价.
+    Rated(Rating),
+    /// 信访人撤回: in writing.
+    Withdrawn(Word),
+    /// 信访人死亡.
+    Deceased(Word),
+    /// 关联、合并.
+    Linked(Link),
+    /// 取消关联、取消合并.
+    Unlinked(Link),
+    /// 重新启动.
+    Reopened(Word),
+    /// A fact beside the procedure: 化解, 息诉息访, …
+    Marked(Marking),
+    /// 紧急报告.
+    Urgent(UrgentReport),
+    /// 催办、督办.
+    Supervised(SupervisionNotice),
+    /// 督办反馈.
+    SupervisionAnswered(Word),
+    /// 督办办结.
+    SupervisionClosed(Word),
+    /// 指定承办人.
+    Charged(About),
+    /// 回避.
+    Recused(About),
+    /// A person's decision on a step without effect.
+    Settled(Settlement),
     /// A step of a later version, or a message nobody here wrote: kept and shown as it is.
     Unknown {
         /// The message as it stands in the change.
@@ -89,10 +207,86 @@ impl Step {
         }
     }
 
-    /// Whether the step can move custody or visibility, so that they have to be derived anew.
+    /// A handing over as steps of the first version were: without a day or a post of its own.
+    #[must_use]
+    pub fn handed(to: OfficeCode, text: &str) -> Self {
+        Self::Handed { to, text: text.to_owned(), on: None, post: None }
+    }
+
+    /// In which capacity it was taken; none for what needs none.
+    #[must_use]
+    pub fn acting(&self) -> Option<Acting> {
+        match self {
+            Self::Registered { .. }
+            | Self::Imported { .. }
+            | Self::Edited {}
+            | Self::Chosen { .. }
+            | Self::Noted { .. }
+            | Self::FollowedUp { .. }
+            | Self::Unknown { .. } => None,
+            Self::Handed { on, post, .. } => Some(Acting { post: (*post)?, on: (*on)? }),
+            Self::Received(it)
+            | Self::Answered(it)
+            | Self::Filed(it)
+            | Self::Guided(it)
+            | Self::ErrandDone(it)
+            | Self::Recalled(it)
+            | Self::ObjectionAgreed(it)
+            | Self::ObjectionRefused(it)
+            | Self::Accepted(it)
+            | Self::MaterialGiven(it)
+            | Self::Concluded(it)
+            | Self::Verified(it)
+            | Self::SentBack(it)
+            | Self::Executed(it)
+            | Self::Withdrawn(it)
+            | Self::Deceased(it)
+            | Self::Reopened(it)
+            | Self::SupervisionAnswered(it)
+            | Self::SupervisionClosed(it) => Some(it.by),
+            Self::Triaged(it) => Some(it.by),
+            Self::Forwarded(it) => Some(it.by),
+            Self::Assigned(it) => Some(it.by),
+            Self::Entrusted(it) => Some(it.by),
+            Self::Objected(it) => Some(it.by),
+            Self::Declined(it) => Some(it.by),
+            Self::NoLonger(it) => Some(it.by),
+            Self::OtherProcedure(it) => Some(it.by),
+            Self::MaterialAsked(it) => Some(it.by),
+            Self::Extended(it) => Some(it.by),
+            Self::Talked(it) => Some(it.by),
+            Self::Opinion(it) => Some(it.by),
+            Self::Signed(it) => Some(it.by),
+            Self::Issued(it) => Some(it.by),
+            Self::Delivered(it) => Some(it.by),
+            Self::ReviewRequested(it) => Some(it.by),
+            Self::ReviewAnswered(it) => Some(it.by),
+            Self::ReviewDecided(it) => Some(it.by),
+            Self::Rereviewed(it) => Some(it.by),
+            Self::Rated(it) => Some(it.by),
+            Self::Linked(it) | Self::Unlinked(it) => Some(it.by),
+            Self::Marked(it) => Some(it.by),
+            Self::Urgent(it) => Some(it.by),
+            Self::Supervised(it) => Some(it.by),
+            Self::Charged(it) | Self::Recused(it) => Some(it.by),
+            Self::Settled(it) => Some(it.by),
+        }
+    }
+
+    /// Whether the step can let another office see the matter, so that the relay has to derive
+    /// who may.
     #[must_use]
     pub fn moves_custody(&self) -> bool {
-        matches!(self, Self::Registered { .. } | Self::Imported { .. } | Self::Handed { .. })
+        matches!(
+            self,
+            Self::Registered { .. }
+                | Self::Imported { .. }
+                | Self::Handed { .. }
+                | Self::Forwarded(_)
+                | Self::Assigned(_)
+                | Self::Entrusted(_)
+                | Self::Settled(_)
+        )
     }
 }
 
@@ -118,8 +312,9 @@ mod tests {
                     office: office(),
                     local_no: "990101001201-1-0001".into(),
                     on: day(),
+                    rules: None,
                 },
-                r#"{"registered":{"office":"990101001201","local_no":"990101001201-1-0001","on":"2026-11-22"}}"#,
+                r#"{"registered":{"office":"990101001201","local_no":"990101001201-1-0001","on":"2026-11-22","rules":null}}"#,
             ),
             (
                 Step::Imported {
@@ -138,14 +333,25 @@ mod tests {
                 r#"{"followed_up":{"on":"2026-11-22","text":"已回访"}}"#,
             ),
             (
-                Step::Handed { to: office(), text: String::new() },
-                r#"{"handed":{"to":"990101001201","text":""}}"#,
+                Step::Handed { to: office(), text: String::new(), on: None, post: None },
+                r#"{"handed":{"to":"990101001201","text":"","on":null,"post":null}}"#,
             ),
         ];
         for (step, message) in cases {
             assert_eq!(step.to_message(), message);
             assert_eq!(Step::from_message(Some(message)), step);
         }
+    }
+
+    /// Messages as the first version wrote them.
+    #[test]
+    fn messages_of_the_first_version_are_still_read() {
+        let registered =
+            r#"{"registered":{"office":"990101001201","local_no":"n","on":"2026-11-22"}}"#;
+        let read = Step::from_message(Some(registered));
+        assert!(matches!(read, Step::Registered { rules: None, .. }), "{read:?}");
+        let handed = r#"{"handed":{"to":"990101001201","text":""}}"#;
+        assert_eq!(Step::from_message(Some(handed)), Step::handed(office(), ""));
     }
 
     #[test]

@@ -45,6 +45,90 @@ impl Moment {
     }
 }
 
+/// Dates in stored records: days since 0001-01-01 as one number.
+pub mod cbor_date {
+    use chrono::{Datelike, NaiveDate};
+    use minicbor::{
+        Decoder, Encoder,
+        decode::Error as ReadError,
+        encode::{Error as WriteError, Write},
+    };
+
+    /// Writes a date.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn encode<C, W: Write>(
+        date: &NaiveDate,
+        e: &mut Encoder<W>,
+        _: &mut C,
+    ) -> Result<(), WriteError<W::Error>> {
+        e.i32(date.num_days_from_ce())?.ok()
+    }
+
+    /// Reads a date.
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub fn decode<C>(d: &mut Decoder<'_>, _: &mut C) -> Result<NaiveDate, ReadError> {
+        let position = d.position();
+        NaiveDate::from_num_days_from_ce_opt(d.i32()?)
+            .ok_or_else(|| ReadError::message("date").at(position))
+    }
+}
+
+/// Dates that may be absent, likewise.
+pub mod cbor_date_option {
+    use chrono::NaiveDate;
+    use minicbor::{
+        Decoder, Encoder,
+        data::Type,
+        decode::Error as ReadError,
+        encode::{Error as WriteError, Write},
+    };
+
+    /// Writes a date or null.
+    ///
+    /// # Errors
+    /// The writer's.
+    #[allow(clippy::ref_option, reason = "the shape that minicbor's derive calls")]
+    pub fn encode<C, W: Write>(
+        date: &Option<NaiveDate>,
+        e: &mut Encoder<W>,
+        ctx: &mut C,
+    ) -> Result<(), WriteError<W::Error>> {
+        match date {
+            Some(date) => super::cbor_date::encode(date, e, ctx),
+            None => e.null()?.ok(),
+        }
+    }
+
+    /// Reads a date or null.
+    ///
+    /// # Errors
+    /// Where it is neither.
+    pub fn decode<C>(d: &mut Decoder<'_>, ctx: &mut C) -> Result<Option<NaiveDate>, ReadError> {
+        if d.datatype()? == Type::Null {
+            d.null()?;
+            return Ok(None);
+        }
+        super::cbor_date::decode(d, ctx).map(Some)
+    }
+
+    /// What an absent field is read as.
+    #[must_use]
+    pub fn nil() -> Option<Option<NaiveDate>> {
+        Some(None)
+    }
+
+    /// Whether the field is left out.
+    #[must_use]
+    #[allow(clippy::ref_option, reason = "the shape that minicbor's derive calls")]
+    pub fn is_nil(date: &Option<NaiveDate>) -> bool {
+        date.is_none()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,9 @@ use ident::{ChangeHash, DeviceId, MatterId, OfficeCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Moment, Step,
+    MatterState, Moment, Step,
+    desk::Desk,
+    matter::Verdict,
     schema::{Fact, PersonField},
 };
 
@@ -146,8 +148,10 @@ pub struct HistoryEntry {
     pub place: Place,
     /// What it changed.
     pub details: Vec<Detail>,
-    /// False for a step by someone without authority for it: kept, shown, without effect.
-    pub effective: bool,
+    /// Why it has no effect, where it has none: kept and shown.
+    pub verdict: Option<Verdict>,
+    /// Made by an office after the matter had left it, before it knew.
+    pub late: bool,
 }
 
 /// A matter as a screen shows it.
@@ -181,6 +185,10 @@ pub struct MatterView {
     pub history: Vec<HistoryEntry>,
     /// The offices it can be handed to from here, with their names.
     pub may_hand_to: Vec<(OfficeCode, String)>,
+    /// What follows from the steps.
+    pub state: MatterState,
+    /// What the reader may do with it, and when what is due; empty where nobody reads.
+    pub desk: Desk,
 }
 
 impl MatterView {

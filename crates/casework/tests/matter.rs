@@ -35,12 +35,7 @@ fn directory() -> Directory {
             _ => (Some(code(TOWN)), Tier::Village),
         };
         let byte = u8::try_from(at).expect("few");
-        directory.offices.push(Office {
-            code: code(own),
-            name: format!("办公室{at}"),
-            parent,
-            tier,
-        });
+        directory.offices.push(Office::new(code(own), format!("办公室{at}"), parent, tier));
         directory.people.push(Person {
             id: PersonId::new([byte; 16]),
             name: format!("工作人员{at}"),
@@ -117,7 +112,7 @@ fn a_registration_shows_everything_that_was_entered() {
     let person = view.main_person().expect("is there");
     assert_eq!(person.shown(PersonField::Name), "单小明");
     assert_eq!(view.contested(), 0);
-    let row = casework::MatterRow::of(&view);
+    let row = casework::MatterRow::of(&view, &directory());
     assert_eq!(casework::MatterRow::from_bytes(&row.to_bytes()), Some(row.clone()));
     assert!(row.name_key.starts_with("shan"), "a surname's own reading: {}", row.name_key);
 }
@@ -195,12 +190,12 @@ fn the_same_value_twice_is_no_conflict() {
 #[test]
 fn handing_needs_custody_and_the_line() {
     let Registered { mut core, people, .. } = registered();
-    let hand = |to: &str| Step::Handed { to: code(to), text: String::new() };
+    let hand = |to: &str| Step::handed(code(to), "");
     // The neighbouring village has no part in it.
     core.write(&writer(3, 1, 10), &hand(OTHER), &[]).expect("writes");
     let after = view(&core, &people, VILLAGE);
     assert_eq!(after.holder, Some(code(VILLAGE)));
-    assert!(!after.history.last().expect("an entry").effective, "kept, and shown as such");
+    assert!(after.history.last().expect("an entry").verdict.is_some(), "kept, and shown as such");
     // Up, and down again.
     core.write(&writer(2, 1, 20), &hand(TOWN), &[]).expect("writes");
     let at_town = view(&core, &people, TOWN);
@@ -244,7 +239,7 @@ proptest! {
             let writer = writer(office, 1, millis);
             let (step, edits) = match kind {
                 0 => (Step::Noted { text: format!("记录{at}") }, vec![]),
-                1 => (Step::Handed { to: code(OFFICES[to]), text: String::new() }, vec![]),
+                1 => (Step::handed(code(OFFICES[to]), ""), vec![]),
                 2 => (Step::Edited {}, vec![Edit::Narrative(format!("路塌了{at}段。"))]),
                 3 => {
                     // Now and then two replicas meet.

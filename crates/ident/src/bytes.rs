@@ -149,6 +149,10 @@ id!(
     PersonId, 16
 );
 id!(
+    /// One post: a person in a role at an office, from a date on. What a formal step cites.
+    PostId, 8
+);
+id!(
     /// An Automerge change hash.
     ChangeHash, 32
 );

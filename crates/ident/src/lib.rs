@@ -9,7 +9,7 @@ mod doc;
 mod office;
 
 pub use bytes::{
-    ActorBytes, BadId, ChangeHash, DeviceId, DocId, LogHash, MatterId, PersonId, PublicKey,
+    ActorBytes, BadId, ChangeHash, DeviceId, DocId, LogHash, MatterId, PersonId, PostId, PublicKey,
     Signature, TenantId,
 };
 pub use doc::{DocKey, Part};

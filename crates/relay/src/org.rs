@@ -174,7 +174,7 @@ fn place(rows: BTreeMap<OfficeCode, Row>, table: &mut OrgTable) {
                     2 => Tier::Township,
                     _ => Tier::Village,
                 };
-                placed.push((depth, Office { code, name: row.name, parent: row.parent, tier }));
+                placed.push((depth, Office::new(code, row.name, row.parent, tier)));
             }
             Some(Err(why)) => table.bad.push(BadRow { line: row.line, why }),
             None => {}

@@ -1,5 +1,6 @@
 //! The station.
 
+mod act;
 mod fold;
 mod import;
 mod open;
@@ -48,6 +49,9 @@ pub enum StationError {
     /// What was entered does not do yet.
     #[error("what was entered does not do yet")]
     Problems(Vec<(IntakeField, IntakeProblem)>),
+    /// The step is not theirs to take, or not now.
+    #[error("the step may not be taken")]
+    Barred(casework::matter::Barrier),
     /// The device is not registered.
     #[error("the device is not registered")]
     NotRegistered,

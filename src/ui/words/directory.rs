@@ -13,6 +13,7 @@ pub fn tier(tier: Tier) -> &'static str {
         Tier::City => "市群众工作办公室",
         Tier::Township => "镇街群众工作办公室",
         Tier::Village => "村（社区）群众工作站",
+        Tier::Department => "市直部门",
     }
 }
 
@@ -60,6 +61,8 @@ pub fn fact(fact: Fact) -> &'static str {
         Fact::Channel => "信访形式",
         Fact::ReceivedOn => "收到日期",
         Fact::Petitioners => "来访人数",
+        Fact::Affected => "涉及人数",
+        Fact::Source => "来源",
         Fact::Place => "问题发生地",
         Fact::PlaceOffice => "发生地对应单位",
         Fact::Category => "内容分类",
@@ -92,7 +95,7 @@ pub fn value(fact: Fact, stored: &str, office: &dyn Fn(&str) -> String) -> Strin
         Fact::Channel => channel_of_name(stored),
         Fact::Category => category(stored),
         Fact::ReceivedOn | Fact::StatedDueOn => super::date::day_of_text(stored),
-        Fact::Petitioners => format!("{stored} 人"),
+        Fact::Petitioners | Fact::Affected => format!("{stored} 人"),
         Fact::PlaceOffice => office(stored),
         Fact::StatedConcluded | Fact::StatedAccepted => match stored {
             "yes" => "是".to_owned(),
@@ -100,6 +103,7 @@ pub fn value(fact: Fact, stored: &str, office: &dyn Fn(&str) -> String) -> Strin
             other => other.to_owned(),
         },
         Fact::Place
+        | Fact::Source
         | Fact::StatedText
         | Fact::StatedCategory
         | Fact::StatedUnit

@@ -18,6 +18,7 @@ pub fn sentence(failure: &Failure) -> String {
         Failure::NoStorage => {
             "浏览器不让本应用在本机保存。请关闭“无痕”或“隐私”模式，或在浏览器设置里允许本站保存数据，再重新打开。"
         }
+        Failure::Barred(barrier) => return super::procedure::barrier(*barrier),
         Failure::Problems(_) => "有几处还要改一下。",
         Failure::NothingChanged => "内容没有变化，不用保存。",
         Failure::NotHere => "本机没有这件事项。它可能还没有传到本机，联网后再看。",

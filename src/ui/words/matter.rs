@@ -110,8 +110,8 @@ pub fn place(place: Place) -> Option<&'static str> {
 #[must_use]
 pub fn hand_verb(own: Tier, to: Option<Tier>) -> &'static str {
     match to {
-        Some(to) if to < own => "上报",
-        Some(to) if to > own => "交回",
+        Some(to) if to.depth() < own.depth() => "上报",
+        Some(to) if to.depth() > own.depth() => "交回",
         _ => "转交",
     }
 }

@@ -2,13 +2,13 @@
 
 use casework::{Step, schema::keys, view::Detail};
 
-use super::{date, directory, general, mask, matter};
+use super::{date, directory, general, mask, matter, procedure};
 
 /// What happened.
 #[must_use]
 pub fn sentence(step: &Step, office: &dyn Fn(&str) -> String) -> String {
     match step {
-        Step::Registered { office: at, local_no, on } => {
+        Step::Registered { office: at, local_no, on, .. } => {
             format!("{}登记，编号 {local_no}，收到日期 {}", office(at.as_str()), date::day(*on))
         }
         Step::Imported { office: at, local_no, place, .. } => {
@@ -20,6 +20,7 @@ pub fn sentence(step: &Step, office: &dyn Fn(&str) -> String) -> String {
         Step::FollowedUp { on, .. } => format!("回访跟进（{}）", date::day(*on)),
         Step::Handed { to, .. } => format!("交给{}", office(to.as_str())),
         Step::Unknown { .. } => "新版本写入的内容，本版本还不认识，原样保留".to_owned(),
+        other => procedure::step_kind(other.kind()).to_owned(),
     }
 }
 
@@ -29,9 +30,7 @@ pub fn text(step: &Step) -> Option<&str> {
     let text = match step {
         Step::Noted { text } | Step::FollowedUp { text, .. } | Step::Handed { text, .. } => text,
         Step::Unknown { raw } => raw,
-        Step::Registered { .. } | Step::Imported { .. } | Step::Edited {} | Step::Chosen { .. } => {
-            return None;
-        }
+        _ => return None,
     };
     (!text.trim().is_empty()).then_some(text.as_str())
 }

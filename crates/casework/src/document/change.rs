@@ -72,6 +72,7 @@ impl ReadChange {
                     .and_then(|author| PersonId::from_slice(author.as_bytes()).ok()),
                 at: Moment::from_millis(change.timestamp()),
                 step: Step::from_message(change.message()),
+                arrival: crate::history::Arrival::Unknown,
             },
         })
     }

@@ -53,6 +53,10 @@ names!(
         ReceivedOn = "received_on",
         /// How many people came (信访人数): persons.
         Petitioners = "petitioners",
+        /// How many people are affected (涉及人数): persons. Never fewer than came.
+        Affected = "affected",
+        /// Whom it came from (来源): the person, a superior, a leader, 12345, the media.
+        Source = "source",
         /// Where the problem arose (问题属地), as written; not the residence.
         Place = "place",
         /// The village or community the place was matched with: an office code.
@@ -127,7 +131,7 @@ impl Fact {
     pub fn kind(self) -> FactKind {
         match self {
             Self::ReceivedOn | Self::StatedDueOn => FactKind::Date,
-            Self::Petitioners => FactKind::Count,
+            Self::Petitioners | Self::Affected => FactKind::Count,
             _ => FactKind::Text,
         }
     }

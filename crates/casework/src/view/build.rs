@@ -10,8 +10,10 @@ use super::{
 };
 use crate::{
     Directory, Document, MatterState, Moment, Step,
+    desk::{Desk, Viewer},
     document::person_path,
     history::SeenChange,
+    matter::Actor,
     schema::{Fact, PersonField, keys},
 };
 
@@ -47,7 +49,7 @@ impl MatterDocs<'_> {
         let mut local_nos = Vec::new();
         let mut registered_on = None;
         for change in
-            core_history.iter().filter(|change| !state.without_effect.contains(&change.hash))
+            core_history.iter().filter(|change| !state.verdicts.contains_key(&change.hash))
         {
             if let Step::Registered { local_no, .. } | Step::Imported { local_no, .. } =
                 &change.step
@@ -72,7 +74,8 @@ impl MatterDocs<'_> {
 
         let mut history = entries(self.core, &core_history, Place::Core, &makers);
         for entry in &mut history {
-            entry.effective = !state.without_effect.contains(&entry.by.change);
+            entry.verdict = state.verdicts.get(&entry.by.change).copied();
+            entry.late = state.late.contains(&entry.by.change);
         }
         let mut persons = Vec::new();
         if let Some(people) = self.people {
@@ -96,8 +99,8 @@ impl MatterDocs<'_> {
             home_name: office_name(state.home.as_ref(), directory),
             holder_name: office_name(state.holder.as_ref(), directory),
             may_hand_to: may_hand_to(&state, own_office, directory),
-            home: state.home,
-            holder: state.holder,
+            home: state.home.clone(),
+            holder: state.holder.clone(),
             registered_on,
             facts,
             narrative: text(self.core, &[keys::NARRATIVE]),
@@ -105,7 +108,17 @@ impl MatterDocs<'_> {
             persons,
             memo,
             history,
+            state,
+            desk: Desk::default(),
         }
+    }
+
+    /// The matter as it lies before a reader, with what they may do.
+    #[must_use]
+    pub fn view_for(&self, viewer: &Viewer<'_>, directory: &Directory) -> MatterView {
+        let mut view = self.view(viewer.office, directory);
+        view.desk = Desk::of(&view.state, viewer, directory);
+        view
     }
 }
 
@@ -132,12 +145,21 @@ fn may_hand_to(
         .into_iter()
         .chain(up)
         .chain(down)
-        .filter(|office| office.code != *own && state.may_hand(own, &office.code, directory))
+        .filter(|office| office.code != *own && may_hand(state, own, &office.code, directory))
         .map(|office| (office.code.clone(), office.name.clone()))
         .collect();
     let mut seen = std::collections::BTreeSet::new();
     offices.retain(|(code, _)| seen.insert(code.clone()));
     offices
+}
+
+/// Whether an office may hand the matter to another, as far as the office alone decides that.
+fn may_hand(state: &MatterState, own: &OfficeCode, to: &OfficeCode, directory: &Directory) -> bool {
+    let Some(tier) = directory.tier(own) else { return false };
+    let on = state.registered_on.unwrap_or_default();
+    let actor = Actor { office: own, tier, person: None, role: None, on };
+    let step = Step::Handed { to: to.clone(), text: String::new(), on: None, post: None };
+    state.permits(&step, &actor, directory).is_ok()
 }
 
 fn office_name(code: Option<&OfficeCode>, directory: &Directory) -> String {
@@ -180,7 +202,8 @@ fn entries(
                 step: change.step.clone(),
                 place,
                 details: landmarks.details(document, change.hash),
-                effective: true,
+                verdict: None,
+                late: false,
             })
         })
         .collect()

@@ -62,12 +62,8 @@ const STAFF: [&str; 20] = [
 ];
 
 fn office(code: &str, name: &str, parent: Option<&str>, tier: Tier) -> Option<Office> {
-    Some(Office {
-        code: OfficeCode::parse(code).ok()?,
-        name: name.to_owned(),
-        parent: parent.and_then(|parent| OfficeCode::parse(parent).ok()),
-        tier,
-    })
+    let parent = parent.and_then(|parent| OfficeCode::parse(parent).ok());
+    Some(Office::new(OfficeCode::parse(code).ok()?, name.to_owned(), parent, tier))
 }
 
 /// One city, three townships, twelve villages; the upper before the lower.

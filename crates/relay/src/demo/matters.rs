@@ -169,12 +169,8 @@ impl Demo<'_> {
         let visited = self.later(day, 5);
         let follow_up =
             Step::FollowedUp { on: visited, text: self.rng.pick(&FOLLOW_UPS, "").to_owned() };
-        let up = |to: &OfficeCode, rng: &mut Rng| Step::Handed {
-            to: to.clone(),
-            text: rng.pick(&UP, "").to_owned(),
-        };
-        let down =
-            Step::Handed { to: at_village.clone(), text: self.rng.pick(&DOWN, "").to_owned() };
+        let up = |to: &OfficeCode, rng: &mut Rng| Step::handed(to.clone(), rng.pick(&UP, ""));
+        let down = Step::handed(at_village.clone(), self.rng.pick(&DOWN, ""));
         let to_township = up(township, &mut self.rng);
         let steps: Vec<(&OfficeCode, u64, Step)> = match course {
             Course::Registered => vec![],

@@ -47,7 +47,7 @@ async fn an_empty_feed_ends_at_its_start(store: &dyn Store) {
 
 async fn a_directory_is_read_back_and_counts_its_versions(store: &dyn Store) {
     assert_eq!(store.directory_version().await.expect("reads"), 0);
-    let office = |code, parent, tier| Office { code, name: "所".to_owned(), parent, tier };
+    let office = |code, parent, tier| Office::new(code, "所".to_owned(), parent, tier);
     let offices =
         [office(city(), None, Tier::City), office(village(), Some(city()), Tier::Village)];
     let counts = store.put_offices(&offices).await.expect("puts");

@@ -103,7 +103,7 @@ async fn handing_a_matter_down_grants_all_of_it() {
     township.push(vec![changes]).await.expect("taken");
     village.hears_nothing().await;
 
-    let handed = Step::Handed { to: code(VILLAGE), text: String::new() };
+    let handed = Step::handed(code(VILLAGE), "");
     let changes = township.step(&mut core, &handed, &[]);
     township.push(vec![changes]).await.expect("taken");
     let feed = village.hear_feed().await;

@@ -1,6 +1,7 @@
 //! What screens ask for.
 
-use casework::{Document, MatterView};
+use casework::{Document, MatterView, desk::Viewer};
+use chrono::NaiveDate;
 use ident::MatterId;
 use minicbor::bytes::ByteVec;
 
@@ -39,12 +40,16 @@ impl<S: Store> Station<S> {
         self.waiting_matters.clone()
     }
 
-    /// A matter as a screen shows it. While its documents are opened they are marked, so that a
+    /// A matter as a screen shows it, with what its reader may do today. While its documents are opened they are marked, so that a
     /// poisoned one cannot end the worker twice.
     ///
     /// # Errors
     /// [`StationError`].
-    pub async fn matter(&self, matter: MatterId) -> Result<MatterView, StationError> {
+    pub async fn matter(
+        &self,
+        matter: MatterId,
+        today: NaiveDate,
+    ) -> Result<MatterView, StationError> {
         let key = matter.as_bytes().as_slice();
         let strikes = self
             .read(Space::Opening, key)
@@ -55,8 +60,11 @@ impl<S: Store> Station<S> {
         mark.put(Space::Opening, key, [strikes + 1]);
         self.write(mark, Durability::Relaxed).await?;
         let opened = self.open_matter(matter).await;
-        let view = opened
-            .and_then(|opened| Ok(opened.docs().view(&self.registered()?.office, &self.directory)));
+        let view = opened.and_then(|opened| {
+            let identity = self.registered()?;
+            let viewer = Viewer { office: &identity.office, person: identity.person, today };
+            Ok(opened.docs().view_for(&viewer, self.directory()))
+        });
         if !self.poisoned.contains(&matter) {
             let mut unmark = Batch::default();
             unmark.delete(Space::Opening, key);

@@ -189,7 +189,7 @@ impl<S: Store> Station<S> {
         Ok(())
     }
 
-    fn share(
+    pub(super) fn share(
         &self,
         form: &mut Form,
         opened: &mut OpenMatter,

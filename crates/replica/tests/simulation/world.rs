@@ -71,12 +71,12 @@ impl World {
     pub fn new(seed: u64) -> Self {
         let mut directory = Directory { version: 1, ..Directory::default() };
         for (at, (own, parent, tier)) in OFFICES.iter().enumerate() {
-            directory.offices.push(Office {
-                code: code(own),
-                name: format!("office {at}"),
-                parent: parent.map(code),
-                tier: *tier,
-            });
+            directory.offices.push(Office::new(
+                code(own),
+                format!("office {at}"),
+                parent.map(code),
+                *tier,
+            ));
             directory.people.push(Person {
                 id: PersonId::new([u8::try_from(at).expect("few"); 16]),
                 name: format!("person {at}"),
@@ -230,9 +230,9 @@ impl World {
     fn hand(&mut self, at: usize) {
         let Some(matter) = self.some_matter(at) else { return };
         let now = self.time();
-        let Ok(view) = block_on(self.tabs[at].station.matter(matter)) else { return };
+        let Ok(view) = block_on(self.tabs[at].station.matter(matter, today())) else { return };
         let Some((to, _)) = view.may_hand_to.first().cloned() else { return };
-        let step = Step::Handed { to, text: "请办理".into() };
+        let step = Step::handed(to, "请办理");
         if let Ok(effects) = block_on(self.tabs[at].station.step(matter, &step, now)) {
             self.effects(at, effects);
         }
@@ -403,7 +403,7 @@ impl World {
             let mut heads: BTreeMap<DocKey, BTreeMap<_, Vec<&OfficeCode>>> = BTreeMap::new();
             for (tab, rows) in self.tabs.iter().zip(&stored) {
                 let sees = self.hub.directory.is_at_or_above(&tab.office, home);
-                let here = block_on(tab.station.matter(*matter));
+                let here = block_on(tab.station.matter(*matter, today()));
                 if !sees {
                     // What was handed to it, it may see; what was not, is not there.
                     continue;
@@ -426,13 +426,21 @@ impl World {
                     found.entry(document.heads()).or_default().push(&tab.office);
                 }
                 let row = rows.get(matter).expect("has a row");
-                assert_eq!(*row, casework::MatterRow::of(&view), "the row is the document's");
+                assert_eq!(
+                    *row,
+                    casework::MatterRow::of(&view, station.directory()),
+                    "the row is the document's"
+                );
             }
             for (key, found) in heads {
                 assert_eq!(found.len(), 1, "replicas of {key:?} differ: {found:#?}");
             }
         }
     }
+}
+
+fn today() -> chrono::NaiveDate {
+    casework::Moment::from_millis(1_795_000_000_000).date()
 }
 
 impl Tab {

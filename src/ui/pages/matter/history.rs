@@ -4,7 +4,7 @@ use casework::view::{Detail, HistoryEntry, Place};
 use leptos::prelude::*;
 
 use super::page::Page;
-use crate::ui::words::{matter, step};
+use crate::ui::words::{matter, procedure, step};
 
 /// More than this stands folded.
 const OPEN_DETAILS: usize = 2;
@@ -48,7 +48,8 @@ fn one_form_one_entry(history: &[HistoryEntry]) -> Vec<HistoryEntry> {
                 // The core document's step says what it was.
                 if entry.place == Place::Core {
                     before.step = entry.step.clone();
-                    before.effective = entry.effective;
+                    before.verdict = entry.verdict;
+                    before.late = entry.late;
                     before.place = Place::Core;
                 }
                 before.details.extend(entry.details.iter().cloned());
@@ -65,11 +66,12 @@ fn row(page: Page, entry: &HistoryEntry, revealed: bool) -> AnyView {
     let text = step::text(&entry.step)
         .map(|text| view! { <p class="prose history__text">{text.to_owned()}</p> });
     let place = matter::place(entry.place).map(|place| view! { <span class="tag">{place}</span> });
-    let without =
-        (!entry.effective).then(|| view! { <span class="tag tag--bad">{matter::NO_EFFECT}</span> });
+    let without = entry
+        .verdict
+        .map(|verdict| view! { <span class="tag tag--bad">{procedure::verdict(verdict)}</span> });
     let details = details(page, &entry.details, revealed);
     view! {
-        <li class="history__entry" class:history__entry--void=!entry.effective>
+        <li class="history__entry" class:history__entry--void=entry.verdict.is_some()>
             <p class="history__what">{what}" "{place}{without}</p>
             {text}
             {details}

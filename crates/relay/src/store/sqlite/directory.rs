@@ -14,6 +14,7 @@ fn tier_number(tier: Tier) -> i64 {
         Tier::City => 0,
         Tier::Township => 1,
         Tier::Village => 2,
+        Tier::Department => 3,
     }
 }
 
@@ -22,6 +23,7 @@ fn tier(number: i64) -> Result<Tier, StoreError> {
         0 => Ok(Tier::City),
         1 => Ok(Tier::Township),
         2 => Ok(Tier::Village),
+        3 => Ok(Tier::Department),
         _ => Err(StoreError::Corrupt("tier")),
     }
 }
@@ -39,12 +41,12 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
     let found = sqlx::query("SELECT code, name, parent, tier FROM office").fetch_all(&mut *tx);
     for row in found.await? {
         let parent: Option<&str> = row.try_get(2)?;
-        directory.offices.push(Office {
-            code: rows::office(&row, 0)?,
-            name: row.try_get(1)?,
-            parent: parent.map(OfficeCode::parse).transpose()?,
-            tier: tier(row.try_get(3)?)?,
-        });
+        directory.offices.push(Office::new(
+            rows::office(&row, 0)?,
+            row.try_get(1)?,
+            parent.map(OfficeCode::parse).transpose()?,
+            tier(row.try_get(3)?)?,
+        ));
     }
     for row in sqlx::query("SELECT id, name, office FROM person").fetch_all(&mut *tx).await? {
         directory.people.push(Person {

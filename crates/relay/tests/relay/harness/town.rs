@@ -39,11 +39,8 @@ pub const OFFICES: [(&str, Option<&str>, Tier); 7] = [
 pub async fn furnish(store: &dyn Store) {
     let offices: Vec<Office> = OFFICES
         .iter()
-        .map(|(office, parent, tier)| Office {
-            code: code(office),
-            name: format!("所{office}"),
-            parent: parent.map(code),
-            tier: *tier,
+        .map(|(office, parent, tier)| {
+            Office::new(code(office), format!("所{office}"), parent.map(code), *tier)
         })
         .collect();
     store.put_offices(&offices).await.expect("offices");
@@ -111,6 +108,7 @@ pub fn registration(hand: &Hand, matter: MatterId) -> (Document, Vec<DocChanges>
         office: hand.office.clone(),
         local_no: format!("{}-1-0001", hand.office),
         on: Moment::from_millis(1_795_000_000_000).date(),
+        rules: None,
     };
     let mut core = Document::new(DocKey::core(matter));
     let text = format!("反映人称，村口路面破损 {matter}");

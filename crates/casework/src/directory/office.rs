@@ -1,0 +1,83 @@
+//! Offices, under the names of their day.
+
+use chrono::NaiveDate;
+use ident::OfficeCode;
+use minicbor::{Decode, Encode};
+
+use super::Tier;
+
+/// A name an office had.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct PastName {
+    /// The name.
+    #[n(0)]
+    pub name: String,
+    /// The last day it was in use.
+    #[cbor(n(1), with = "crate::time::cbor_date")]
+    pub until: NaiveDate,
+}
+
+/// An office.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Office {
+    /// Its code; never reused.
+    #[n(0)]
+    pub code: OfficeCode,
+    /// The name of the place, or of the department: 柳湾镇, 前杨村, 市水利局.
+    #[n(1)]
+    pub name: String,
+    /// The office above it; none for the city office.
+    #[n(2)]
+    pub parent: Option<OfficeCode>,
+    /// Its tier.
+    #[n(3)]
+    pub tier: Tier,
+    /// Names it had before, oldest first.
+    #[cbor(n(4), default)]
+    pub past_names: Vec<PastName>,
+    /// The last day it existed, where it was closed or merged into another.
+    #[cbor(n(5), with = "crate::time::cbor_date_option")]
+    pub closed_on: Option<NaiveDate>,
+    /// The office that took over its work.
+    #[n(6)]
+    pub merged_into: Option<OfficeCode>,
+    /// The body that signs its papers (落款单位): 柳湾镇人民政府. Empty: the name of the place.
+    #[cbor(n(7), default)]
+    pub organ: String,
+    /// The phone of its desk, printed on slips. Empty where none is known.
+    #[cbor(n(8), default)]
+    pub phone: String,
+}
+
+impl Office {
+    /// An office with nothing but the necessary.
+    #[must_use]
+    pub fn new(code: OfficeCode, name: String, parent: Option<OfficeCode>, tier: Tier) -> Self {
+        Self {
+            code,
+            name,
+            parent,
+            tier,
+            past_names: Vec::new(),
+            closed_on: None,
+            merged_into: None,
+            organ: String::new(),
+            phone: String::new(),
+        }
+    }
+
+    /// Its name on a day: a case of that day stays readable under the name of its day.
+    #[must_use]
+    pub fn name_on(&self, day: NaiveDate) -> &str {
+        self.past_names
+            .iter()
+            .find(|past| day <= past.until)
+            .map_or(self.name.as_str(), |past| past.name.as_str())
+    }
+
+    /// Whether it exists on a day.
+    #[must_use]
+    pub fn is_open_on(&self, day: NaiveDate) -> bool {
+        self.closed_on.is_none_or(|closed| day <= closed)
+    }
+}

@@ -1,0 +1,64 @@
+//! Starting and ending clocks.
+
+use ::clocks::ClockId;
+use chrono::NaiveDate;
+use ident::OfficeCode;
+
+use super::super::{ClockEnd, ClockRun, MatterState};
+use crate::directory::Tier;
+
+impl MatterState {
+    pub(super) fn start(&mut self, clock: ClockRun) {
+        self.clocks.push(clock);
+    }
+
+    /// The clock of a kind that runs.
+    pub(super) fn running(&mut self, id: ClockId) -> Option<&mut ClockRun> {
+        self.clocks.iter_mut().rev().find(|clock| clock.id == id && clock.runs())
+    }
+
+    /// Ends a clock. `met`: what was owed was done.
+    pub(super) fn end(&mut self, id: ClockId, on: NaiveDate, met: bool) {
+        if let Some(clock) = self.running(id) {
+            clock.end = Some(ClockEnd { on, met });
+        }
+    }
+
+    /// Ends all that run, because the duty fell away.
+    pub(super) fn end_all(&mut self, on: NaiveDate, met: bool) {
+        for clock in self.clocks.iter_mut().filter(|clock| clock.runs()) {
+            clock.end = Some(ClockEnd { on, met });
+        }
+    }
+
+    /// Lets the last clock of a kind run on from where it had started.
+    pub(super) fn resume(&mut self, id: ClockId) {
+        if let Some(clock) = self.clocks.iter_mut().rev().find(|clock| clock.id == id) {
+            clock.end = None;
+        }
+    }
+
+    /// What an office owes from the day it receives a matter: by what it is, and by how it came.
+    pub(super) fn start_receipt(
+        &mut self,
+        office: &OfficeCode,
+        tier: Tier,
+        on: NaiveDate,
+        assumed: bool,
+    ) {
+        let id = match tier {
+            Tier::Village => ClockId::StationPush,
+            Tier::City => ClockId::BureauDispatch,
+            Tier::Township | Tier::Department => ClockId::DirectNotice,
+        };
+        // Coming back to the same office moves no start: nobody gains days.
+        let known = self
+            .clocks
+            .iter()
+            .any(|clock| clock.id == id && clock.office.as_ref() == Some(office) && clock.runs());
+        if !known {
+            let clock = ClockRun::new(id, Some(office), on);
+            self.start(if assumed { clock.assumed() } else { clock });
+        }
+    }
+}

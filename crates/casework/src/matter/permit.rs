@@ -1,0 +1,340 @@
+//! Who may take which step when. Two questions: may this kind of step be taken at all
+//! ([`MatterState::may`], which a screen asks before it offers it), and does this very step carry
+//! what it must ([`MatterState::permits`]).
+
+mod content;
+mod place;
+
+use super::{Actor, Barrier, LegKind, MatterState, Stage};
+use crate::{
+    Directory, Step,
+    directory::Power::{Dispatch, Handle, Head, Record, Review, Supervise, Verify},
+    directory::Tier,
+    step::{StepKind, codes::Route},
+};
+
+impl MatterState {
+    /// Whether this step may be taken, with all it carries.
+    ///
+    /// # Errors
+    /// [`Barrier`]: the first that stands in its way.
+    pub fn permits(
+        &self,
+        step: &Step,
+        actor: &Actor<'_>,
+        directory: &Directory,
+    ) -> Result<(), Barrier> {
+        self.may(step.kind(), actor, directory)?;
+        self.fits(step, actor, directory)
+    }
+
+    /// Whether a step of this kind may be taken by this actor on their day.
+    ///
+    /// # Errors
+    /// [`Barrier`]: the first that stands in its way.
+    pub fn may(
+        &self,
+        kind: StepKind,
+        actor: &Actor<'_>,
+        directory: &Directory,
+    ) -> Result<(), Barrier> {
+        if matches!(kind, StepKind::Registered | StepKind::Imported) {
+            return self.may_register(actor);
+        }
+        if !self.audience.contains(actor.office) {
+            return Err(Barrier::NotVisible);
+        }
+        if actor.person.is_some_and(|person| self.recused.contains(&person)) {
+            return Err(Barrier::Recused);
+        }
+        // A day before the registration would let a limit begin before its event. A step of the
+        // first version has its day from a device's clock, which may be off.
+        if actor.role.is_some() && self.registered_on.is_some_and(|on| actor.on < on) {
+            return Err(Barrier::BeforeRegistration);
+        }
+        self.may_at(kind, actor, directory)
+    }
+
+    #[allow(clippy::too_many_lines, reason = "one line or two for each kind of step: a table")]
+    fn may_at(
+        &self,
+        kind: StepKind,
+        actor: &Actor<'_>,
+        directory: &Directory,
+    ) -> Result<(), Barrier> {
+        use StepKind as K;
+        match kind {
+            K::Registered | K::Imported => Ok(()),
+            K::Edited | K::Chosen | K::Noted | K::FollowedUp | K::Unknown => Ok(()),
+            K::Handed => {
+                actor.needs(Record)?;
+                self.holder_or_above(actor, directory)?;
+                let early = self.stage.awaits_routing()
+                    || matches!(self.stage, Stage::AtStation | Stage::Answered);
+                stage(early)
+            }
+            K::Received => {
+                actor.needs_one(&[Dispatch, Handle])?;
+                self.holder(actor)?;
+                decides(actor, true)?;
+                stage(self.is_unopened())
+            }
+            K::Triaged => {
+                actor.needs_one(&[Dispatch, Handle])?;
+                self.holder(actor)?;
+                decides(actor, true)?;
+                stage(self.stage.awaits_acceptance())
+            }
+            K::Answered => {
+                actor.needs(Record)?;
+                self.holder(actor)?;
+                stage(self.stage == Stage::AtStation || self.stage.awaits_acceptance())
+            }
+            K::Filed | K::Guided => {
+                actor.needs_one(&[Dispatch, Handle])?;
+                self.holder(actor)?;
+                decides(actor, true)?;
+                stage(self.stage.awaits_acceptance())
+            }
+            K::Forwarded => {
+                actor.needs(Dispatch)?;
+                self.holder(actor)?;
+                decides(actor, true)?;
+                stage(self.stage.awaits_routing())?;
+                self.is_sorted()
+            }
+            K::Assigned => {
+                actor.needs(Dispatch)?;
+                bureau(actor)?;
+                self.holder(actor)?;
+                stage(self.stage.awaits_routing())?;
+                self.is_sorted()
+            }
+            K::Entrusted => {
+                actor.needs_one(&[Dispatch, Handle])?;
+                self.holder(actor)?;
+                decides(actor, false)?;
+                stage(!self.stage.is_over())
+            }
+            K::ErrandDone => {
+                actor.needs(Record)?;
+                self.open_errand(actor.office).map(|_| ())
+            }
+            K::Recalled => {
+                actor.needs(Record)?;
+                self.sender(actor)?;
+                if self.is_unopened() { Ok(()) } else { Err(Barrier::Opened) }
+            }
+            K::Objected => {
+                actor.needs_one(&[Dispatch, Head])?;
+                self.holder(actor)?;
+                decides(actor, false)?;
+                let given = self.leg().is_some_and(|leg| leg.kind != LegKind::Handed);
+                stage(given && matches!(self.stage, Stage::Sent | Stage::Received))
+            }
+            K::ObjectionAgreed | K::ObjectionRefused => {
+                actor.needs(Dispatch)?;
+                stage(self.stage == Stage::Objected)?;
+                self.sender(actor)
+            }
+            K::Accepted => {
+                actor.needs_one(&[Dispatch, Handle])?;
+                self.holder(actor)?;
+                decides(actor, false)?;
+                stage(self.stage.awaits_acceptance())?;
+                self.is_sorted()?;
+                if self.petitions().next().is_some() { Ok(()) } else { Err(Barrier::NotAPetition) }
+            }
+            K::Declined | K::NoLonger | K::OtherProcedure => {
+                actor.needs_one(&[Dispatch, Handle])?;
+                self.holder(actor)?;
+                decides(actor, true)?;
+                stage(self.stage.awaits_acceptance())
+            }
+            K::MaterialAsked | K::Talked => {
+                actor.needs_one(&[Handle, Dispatch])?;
+                self.holder(actor)?;
+                decides(actor, kind == K::Talked)?;
+                stage(self.stage.awaits_acceptance() || self.stage.is_in_handling())
+            }
+            K::MaterialGiven => {
+                actor.needs(Record)?;
+                stage(!self.stage.is_over())
+            }
+            K::Extended => {
+                actor.needs(Head)?;
+                self.holder(actor)?;
+                decides(actor, false)?;
+                self.may_extend(actor, directory)
+            }
+            K::Opinion => {
+                actor.needs(Handle)?;
+                self.holder(actor)?;
+                decides(actor, false)?;
+                stage(matches!(self.stage, Stage::Accepted | Stage::Drafted))
+            }
+            K::Signed => {
+                actor.needs(Head)?;
+                self.holder(actor)?;
+                decides(actor, false)?;
+                stage(self.stage == Stage::Drafted)
+            }
+            K::Issued | K::Delivered => {
+                actor.needs(Record)?;
+                stage(self.stage != Stage::Unregistered)
+            }
+            K::Concluded => {
+                actor.needs(Handle)?;
+                self.holder(actor)?;
+                decides(actor, false)?;
+                stage(self.stage == Stage::Delivered)
+            }
+            K::Verified => {
+                actor.needs(Verify)?;
+                stage(self.stage == Stage::Concluded)?;
+                self.above_concluder(actor, directory)
+            }
+            K::SentBack => {
+                actor.needs(Verify)?;
+                let done = matches!(self.stage, Stage::Concluded | Stage::Verified);
+                stage(done && self.review.is_none())?;
+                self.above_concluder(actor, directory)
+            }
+            K::Executed => {
+                actor.needs(Handle)?;
+                self.decider(actor)?;
+                let owed = self.opinion.as_ref().is_some_and(|opinion| {
+                    opinion.demands.iter().any(|demand| demand.outcome.needs_execution())
+                });
+                stage(owed && (self.stage.is_concluded() || self.stage == Stage::Delivered))
+            }
+            K::ReviewRequested => {
+                actor.needs_one(&[Review, Dispatch])?;
+                bureau(actor)?;
+                stage(self.stage.is_concluded() || self.stage == Stage::Delivered)?;
+                stage(self.review.is_none() && self.stage != Stage::Exhausted)
+            }
+            K::ReviewAnswered => {
+                actor.needs(Review)?;
+                bureau(actor)?;
+                let open = self.review.as_ref().is_some_and(|review| review.accepted.is_none());
+                if open { Ok(()) } else { Err(Barrier::NothingOpen) }
+            }
+            K::ReviewDecided => {
+                actor.needs(Review)?;
+                bureau(actor)?;
+                let review = self.review.as_ref().ok_or(Barrier::NothingOpen)?;
+                if review.against == *actor.office {
+                    return Err(Barrier::SameBody);
+                }
+                if !directory.is_at_or_above(actor.office, &review.against) {
+                    return Err(Barrier::NotAbove);
+                }
+                let open = review.accepted == Some(true) && review.decision.is_none();
+                if open { Ok(()) } else { Err(Barrier::NothingOpen) }
+            }
+            K::Rereviewed => {
+                actor.needs_one(&[Review, Record])?;
+                bureau(actor)?;
+                let decided = self.review.as_ref().is_some_and(|review| review.decision.is_some());
+                if decided { Ok(()) } else { Err(Barrier::NothingOpen) }
+            }
+            K::Rated => {
+                actor.needs(Record)?;
+                let handled = actor.person.is_none_or(|person| self.handlers.contains(&person));
+                if handled {
+                    return Err(Barrier::OwnRating);
+                }
+                stage(self.stage.is_over() && self.stage != Stage::Merged)
+            }
+            K::Withdrawn | K::Deceased => {
+                actor.needs(Record)?;
+                self.holder(actor)?;
+                stage(!self.stage.is_over() && self.stage != Stage::Unregistered)
+            }
+            K::Linked => {
+                actor.needs(Record)?;
+                self.holder_or_above(actor, directory)?;
+                stage(self.stage != Stage::Unregistered)
+            }
+            K::Unlinked => {
+                actor.needs(Record)?;
+                self.holder_or_above(actor, directory)?;
+                if self.links.is_empty() { Err(Barrier::NothingOpen) } else { Ok(()) }
+            }
+            K::Reopened => {
+                actor.needs_one(&[Dispatch, Head])?;
+                self.holder_or_above(actor, directory)?;
+                decides(actor, true)?;
+                stage(self.stage.is_over() && self.stage != Stage::Merged)
+            }
+            K::Marked => {
+                actor.needs(Record)?;
+                stage(self.stage != Stage::Unregistered)
+            }
+            K::Urgent => actor.needs(Record),
+            K::Supervised => {
+                actor.needs(Supervise)?;
+                bureau(actor)?;
+                stage(!matches!(self.stage, Stage::Unregistered | Stage::Merged))
+            }
+            K::SupervisionAnswered => {
+                actor.needs_one(&[Handle, Dispatch])?;
+                self.holder(actor)?;
+                let open = self.supervision.iter().any(|one| one.answer.is_none());
+                if open { Ok(()) } else { Err(Barrier::NothingOpen) }
+            }
+            K::SupervisionClosed => {
+                actor.needs(Supervise)?;
+                bureau(actor)?;
+                let open = self.supervision.iter().any(|one| one.closed_on.is_none());
+                if open { Ok(()) } else { Err(Barrier::NothingOpen) }
+            }
+            K::Charged => {
+                actor.needs_one(&[Dispatch, Head])?;
+                self.holder(actor)?;
+                stage(!self.stage.is_over())
+            }
+            K::Recused => {
+                actor.needs(Head)?;
+                self.holder_or_above(actor, directory)
+            }
+            K::Settled => {
+                actor.needs(Head)?;
+                self.holder_or_above(actor, directory)?;
+                if self.for_a_person().next().is_some() {
+                    Ok(())
+                } else {
+                    Err(Barrier::NothingOpen)
+                }
+            }
+        }
+    }
+
+    /// Triage was done, and nothing in it forbids the ordinary way.
+    fn is_sorted(&self) -> Result<(), Barrier> {
+        if self.triage.is_empty() {
+            return Err(Barrier::NotTriaged);
+        }
+        // An accusation found beside a demand is split off before the rest goes on (Art. 30).
+        let accused = self.triage.values().any(|route| *route == Route::Accusation);
+        if accused { Err(Barrier::Accusation) } else { Ok(()) }
+    }
+}
+
+fn stage(fits: bool) -> Result<(), Barrier> {
+    if fits { Ok(()) } else { Err(Barrier::WrongStage) }
+}
+
+/// A body that can decide; or, where that is enough, the bureau.
+fn decides(actor: &Actor<'_>, bureau_too: bool) -> Result<(), Barrier> {
+    match actor.tier {
+        Tier::Township | Tier::Department => Ok(()),
+        Tier::City if bureau_too => Ok(()),
+        Tier::City | Tier::Village => Err(Barrier::NotAnOrgan),
+    }
+}
+
+fn bureau(actor: &Actor<'_>) -> Result<(), Barrier> {
+    if actor.tier == Tier::City { Ok(()) } else { Err(Barrier::NotTheBureau) }
+}

@@ -1,0 +1,7 @@
+//! Who may do what, and what follows: the reduction of steps, without any document.
+
+mod city;
+mod contradictions;
+mod guards;
+mod life;
+mod random;

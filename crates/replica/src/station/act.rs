@@ -1,0 +1,87 @@
+//! Formal steps: asked first whether they may be taken, then saved like any form.
+
+use casework::{
+    MatterState, Moment, Step,
+    matter::{Actor, Barrier},
+    step::{
+        codes::Relation,
+        payload::{Acting, Link},
+    },
+};
+use ident::{MatterId, Part};
+
+use super::{
+    Station, StationError,
+    fold::OpenMatter,
+    write::{Form, Share},
+};
+use crate::{Effect, Store};
+
+impl<S: Store> Station<S> {
+    /// Takes a formal step on a matter, if its author may.
+    ///
+    /// # Errors
+    /// [`StationError::Barred`] where it is not theirs or not the time; any other
+    /// [`StationError`]. Nothing was written then.
+    pub async fn act(
+        &mut self,
+        matter: MatterId,
+        step: &Step,
+        now: Moment,
+    ) -> Result<Vec<Effect>, StationError> {
+        let mut form = Form::default();
+        self.take(&mut form, matter, step, now).await?;
+        if let Step::Linked(link) | Step::Unlinked(link) = step {
+            let other = other_side(step, link, matter);
+            self.take(&mut form, link.other, &other, now).await?;
+        }
+        self.save(form).await
+    }
+
+    async fn take(
+        &self,
+        form: &mut Form,
+        matter: MatterId,
+        step: &Step,
+        now: Moment,
+    ) -> Result<(), StationError> {
+        let mut opened = self.open_matter(matter).await?;
+        self.is_allowed(&opened, step, now)?;
+        let share = Share { part: Part::Core, step, edits: &[] };
+        self.share(form, &mut opened, &share, now)?;
+        form.rows.extend(self.row_into(matter, &opened, &mut form.batch)?);
+        Ok(())
+    }
+
+    /// Whether the one who works here may take a step on a matter now.
+    fn is_allowed(
+        &self,
+        opened: &OpenMatter,
+        step: &Step,
+        now: Moment,
+    ) -> Result<(), StationError> {
+        let identity = self.registered()?;
+        let directory = self.directory();
+        let state: MatterState = opened.docs().state(directory);
+        let person = Some(identity.person);
+        let actor = Actor::taking(step, &identity.office, person, now.date(), directory);
+        let allowed: Result<(), Barrier> =
+            actor.and_then(|actor| state.permits(step, &actor, directory));
+        allowed.map_err(StationError::Barred)
+    }
+}
+
+/// A tie stands in both matters, so that either shows it.
+fn other_side(step: &Step, link: &Link, matter: MatterId) -> Step {
+    let relation = match link.relation {
+        Relation::MergedInto => Relation::MergedFrom,
+        Relation::MergedFrom => Relation::MergedInto,
+        same => same,
+    };
+    let by: Acting = link.by;
+    let link = Link { by, other: matter, relation };
+    match step {
+        Step::Unlinked(_) => Step::Unlinked(link),
+        _ => Step::Linked(link),
+    }
+}

@@ -1,0 +1,228 @@
+//! The procedure in words: steps, stages, clocks, powers, and why something is not to be done.
+
+use casework::{
+    directory::Power,
+    matter::{Barrier, Lack, Stage, Verdict},
+    step::{StepKind, codes::Route},
+};
+use clocks::ClockId;
+
+use super::date;
+
+/// A kind of step, as a button and as an entry of the history name it.
+#[must_use]
+pub fn step_kind(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Registered => "登记",
+        StepKind::Imported => "台账导入",
+        StepKind::Edited => "修改",
+        StepKind::Chosen => "选定",
+        StepKind::Noted => "记录",
+        StepKind::FollowedUp => "回访跟进",
+        StepKind::Handed => "上报或交回",
+        StepKind::Received => "签收",
+        StepKind::Triaged => "分流",
+        StepKind::Answered => "当场答复",
+        StepKind::Filed => "存",
+        StepKind::Guided => "引导",
+        StepKind::Forwarded => "转送",
+        StepKind::Assigned => "交办",
+        StepKind::Entrusted => "请村站协助",
+        StepKind::ErrandDone => "回复协助事项",
+        StepKind::Recalled => "撤回",
+        StepKind::Objected => "提出异议",
+        StepKind::ObjectionAgreed => "同意退回",
+        StepKind::ObjectionRefused => "不同意退回",
+        StepKind::Accepted => "受理",
+        StepKind::Declined => "不予受理",
+        StepKind::NoLonger => "不再受理",
+        StepKind::OtherProcedure => "告知其他法定途径",
+        StepKind::MaterialAsked => "要求补充材料",
+        StepKind::MaterialGiven => "收到补充材料",
+        StepKind::Extended => "延期",
+        StepKind::Talked => "调查谈话",
+        StepKind::Opinion => "拟定处理意见",
+        StepKind::Signed => "签发",
+        StepKind::Issued => "制发文书",
+        StepKind::Delivered => "送达",
+        StepKind::Concluded => "办结",
+        StepKind::Verified => "审核认定办结",
+        StepKind::SentBack => "退回重办",
+        StepKind::Executed => "记录执行情况",
+        StepKind::ReviewRequested => "收到复查申请",
+        StepKind::ReviewAnswered => "复查受理答复",
+        StepKind::ReviewDecided => "复查意见",
+        StepKind::Rereviewed => "记录复核情况",
+        StepKind::Rated => "记录满意度评价",
+        StepKind::Withdrawn => "信访人撤回",
+        StepKind::Deceased => "信访人死亡",
+        StepKind::Linked => "关联或合并",
+        StepKind::Unlinked => "取消关联或合并",
+        StepKind::Reopened => "重新启动",
+        StepKind::Marked => "标注事实",
+        StepKind::Urgent => "紧急报告",
+        StepKind::Supervised => "催办或督办",
+        StepKind::SupervisionAnswered => "督办反馈",
+        StepKind::SupervisionClosed => "督办办结",
+        StepKind::Charged => "指定承办人",
+        StepKind::Recused => "回避",
+        StepKind::Settled => "人工裁定",
+        StepKind::Unknown => "新版本的内容",
+    }
+}
+
+/// A stage.
+#[must_use]
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Unregistered => "未登记",
+        Stage::AtStation => "村站登记",
+        Stage::Open => "待分流",
+        Stage::Triaged => "已分流",
+        Stage::Sent => "待签收",
+        Stage::Received => "待受理",
+        Stage::Objected => "异议待核实",
+        Stage::Returned => "退回待重新分流",
+        Stage::Accepted => "办理中",
+        Stage::Drafted => "意见待签发",
+        Stage::Signed => "已签发待送达",
+        Stage::Delivered => "已送达待办结",
+        Stage::Concluded => "已办结",
+        Stage::Verified => "已审核认定",
+        Stage::Answered => "已当场答复",
+        Stage::Filed => "存",
+        Stage::Guided => "已引导",
+        Stage::Declined => "不予受理",
+        Stage::NoLonger => "不再受理",
+        Stage::OtherProcedure => "已告知其他途径",
+        Stage::Merged => "已合并",
+        Stage::Withdrawn => "信访人撤回",
+        Stage::Deceased => "信访人死亡",
+        Stage::Exhausted => "信访程序终结",
+    }
+}
+
+/// A clock: what has to be done in its time.
+#[must_use]
+pub fn clock(id: ClockId) -> &'static str {
+    match id {
+        ClockId::BureauDispatch => "转送、交办",
+        ClockId::DirectNotice => "书面告知信访人",
+        ClockId::UnitNotice => "书面告知是否受理",
+        ClockId::ReturnObjection => "不属本机关的提出异议",
+        ClockId::Handle => "办结",
+        ClockId::AssignFeedback => "反馈办理结果",
+        ClockId::ReqReview => "信访人申请复查",
+        ClockId::Review => "作出复查意见",
+        ClockId::ReqRereview => "信访人申请复核",
+        ClockId::Rereview => "作出复核意见",
+        ClockId::ProposalFeedback => "反馈建议采纳情况",
+        ClockId::UrgentReport => "紧急情况报告",
+        ClockId::JudicialConfirm => "申请司法确认",
+        ClockId::CourtAccept => "法院决定是否受理",
+        ClockId::CourtDecide => "法院作出裁定",
+        ClockId::StationPush => "村站上报",
+    }
+}
+
+/// What a post is needed for.
+#[must_use]
+pub fn power(power: Power) -> &'static str {
+    match power {
+        Power::Record => "登记记录",
+        Power::Dispatch => "分流转办",
+        Power::Handle => "承办",
+        Power::Head => "单位负责人",
+        Power::Verify => "审核认定",
+        Power::Supervise => "督查",
+        Power::Review => "复查",
+        Power::Directory => "机构人员管理",
+    }
+}
+
+/// The way a demand goes.
+#[must_use]
+pub fn route(route: Route) -> &'static str {
+    match route {
+        Route::Suggestion => "建议意见",
+        Route::Accusation => "检举控告",
+        Route::Judicial => "涉法涉诉（法院、检察院、公安程序）",
+        Route::Arbitration => "仲裁",
+        Route::PartyAppeal => "党员申诉、复审",
+        Route::Reconsideration => "行政复议、裁决、确认、许可、处罚",
+        Route::ProtectiveDuty => "申请查处或履行保护职责",
+        Route::Petition => "申诉求决（信访程序办理）",
+        Route::Enquiry => "咨询",
+    }
+}
+
+/// What a form still lacks.
+#[must_use]
+pub fn lack(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Text => "请写明内容或理由。",
+        Lack::WhereToTurn => "请写明信访人应当向哪个机关、通过什么程序提出。",
+        Lack::Demands => "请至少选择一项诉求。",
+        Lack::Basis => "每项诉求的意见都要写明法律法规政策依据（第三十二条）。",
+        Lack::OpinionText => "请写明每项诉求的处理意见。",
+        Lack::SecondAsker => "调查谈话应有两名工作人员，请填写两人姓名。",
+        Lack::Number => "请填写文号。",
+        Lack::Witness => "拒收时请写明见证人；无法送达时请写明原因。",
+        Lack::Evidence => "请写明依据：签名材料存放处，或独立回访人姓名。",
+        Lack::LateReason => "已超过五个工作日，请写明迟延理由；统计中会显示。",
+    }
+}
+
+/// Why a step is not to be taken.
+#[must_use]
+pub fn barrier(barrier: Barrier) -> String {
+    let fixed = match barrier {
+        Barrier::UnknownDevice => "机构名录里没有这台设备。",
+        Barrier::NotVisible => "本单位不在这件事的办理范围内。",
+        Barrier::NotTheirPost => "名录里没有您在本单位的这个岗位。",
+        Barrier::PostNotHeld => "那一天您不在这个岗位上。",
+        Barrier::Straggler => "岗位撤销以后才送达，须由人工裁定。",
+        Barrier::PowerNeeded(needed) => {
+            return format!("需要“{}”岗位的人来做。", power(needed));
+        }
+        Barrier::Recused => "您在这件事上已回避。",
+        Barrier::NotHolder => "这件事现在不在本单位。",
+        Barrier::NotSender => "这件事不是本单位送出的。",
+        Barrier::NotAnOrgan => "须由有权处理的机关作出；村站和信访部门不能代替决定。",
+        Barrier::NotTheBureau => "由市信访部门做。",
+        Barrier::NotAbove => "由上级做。",
+        Barrier::SameBody => "原办理机关不能复查自己的意见（第三十五条）。",
+        Barrier::WrongStage => "还没有到这一步，或者这一步已经过去。",
+        Barrier::Opened => "对方已经打开办理，不能撤回。",
+        Barrier::NotAPetition => "没有按信访程序办理的诉求（第三十一条第六项）。",
+        Barrier::NotTriaged => "请先分流。",
+        Barrier::Accusation => "含检举控告内容，请先分开登记，不能随件转办（第三十条）。",
+        Barrier::BadAddressee => "不能交给所选的单位或人员。",
+        Barrier::BeforeRegistration => "日期早于登记日期。",
+        Barrier::InTheFuture => "日期不能晚于今天。",
+        Barrier::TooLate(on) => return format!("期限到 {} 为止，已经过了。", date::day(on)),
+        Barrier::AlreadyExtended => "已经延期一次，不能再延（第三十四条）。",
+        Barrier::TooManyDays(0) => "这个期限不能延长。",
+        Barrier::TooManyDays(most) => return format!("最多延长 {most} 日，至少 1 日。"),
+        Barrier::DemandWithoutOpinion => "还有诉求没有写处理意见。",
+        Barrier::OtherOpinion => "签发的不是现在这份意见，请重新打开再签。",
+        Barrier::OwnRating => "承办人员不能代信访人录入评价。",
+        Barrier::PetitionerOnly => "这种方式只能由信访人本人评价。",
+        Barrier::NothingOpen => "没有待处理的同类事项。",
+        Barrier::Missing(missing) => lack(missing),
+    };
+    fixed.to_owned()
+}
+
+/// Why a step in the history has no effect.
+#[must_use]
+pub fn verdict(verdict: Verdict) -> String {
+    match verdict {
+        Verdict::NoAuthority(why) => format!("不发生效力：{}", barrier(why)),
+        Verdict::Contradicted(why) => {
+            format!("与有权单位同时作出的决定相抵触，未生效，请人工核实：{}", barrier(why))
+        }
+        Verdict::Straggler => "办理人岗位撤销后才送达，未生效，请人工裁定。".to_owned(),
+        Verdict::Dismissed => "经人工裁定，不发生效力。".to_owned(),
+    }
+}
