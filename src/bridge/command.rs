@@ -4,6 +4,7 @@ use casework::{
     MatterView,
     document::Edit,
     intake::{Intake, IntakeField, IntakeProblem},
+    org::{OrgStep, OrgView, Why},
 };
 use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode};
@@ -130,6 +131,10 @@ pub enum Command {
     CheckImport(Vec<KnownRow>),
     /// Take in rows of a ledger: one transaction.
     Import(Vec<ImportRow>),
+    /// The part of the directory that this office keeps.
+    Org,
+    /// Change something in it.
+    OrgStep(OrgStep),
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -179,6 +184,8 @@ pub enum Reply {
         /// How many were here already.
         present: u32,
     },
+    /// To `Org`.
+    Org(Box<OrgView>),
     /// To `SyncNow`.
     Trying,
 }
@@ -201,6 +208,10 @@ pub enum Failure {
     Problems(Vec<(IntakeField, IntakeProblem)>),
     /// The step is not theirs to take, or not now.
     Barred(casework::matter::Barrier),
+    /// The step on the directory would have no effect.
+    NoEffect(Why),
+    /// A later version keeps here what this one would harm: update first. The rest goes on.
+    NeedsNewer,
     /// Nothing differs from what is there.
     NothingChanged,
     /// There is no such matter here.

@@ -24,6 +24,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Act { .. }
         | Command::Memo { .. }
         | Command::Import(_)
+        | Command::OrgStep(_)
         | Command::Enrol { .. } => true,
         Command::Open { .. }
         | Command::List { .. }
@@ -34,6 +35,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Waiting
         | Command::ExportUnsent
         | Command::Offices
+        | Command::Org
         | Command::CheckImport(_)
         | Command::SyncNow => false,
     }
@@ -88,6 +90,11 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Waiting => Ok(waiting(station, link)),
         Command::ExportUnsent => export(station).await,
         Command::Offices => offices(station),
+        Command::Org => {
+            let view = station.org(entropy::now().date());
+            view.map(|view| (Reply::Org(Box::new(view)), Vec::new()))
+        }
+        Command::OrgStep(step) => station.org_step(&step, entropy::now()).await.map(done),
         Command::CheckImport(rows) => {
             let probes: Vec<_> = rows.into_iter().map(convert::probe).collect();
             station.probe_ledger(&probes).map(|found| {

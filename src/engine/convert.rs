@@ -22,12 +22,14 @@ pub fn failure(error: StationError) -> Failure {
         StationError::Damaged(name) => Failure::Storage { name: name.to_owned() },
         StationError::Problems(problems) => Failure::Problems(problems),
         StationError::Barred(barrier) => Failure::Barred(barrier),
+        StationError::NoEffect(why) => Failure::NoEffect(why),
         StationError::NotRegistered => Failure::NotRegistered,
         StationError::NotHere => Failure::NotHere,
         StationError::Unreadable(_) | StationError::Poisoned => Failure::Unreadable,
         StationError::Write(casework::document::WriteError::NothingChanged) => {
             Failure::NothingChanged
         }
+        StationError::Write(casework::document::WriteError::NeedsNewer) => Failure::NeedsNewer,
         StationError::Write(_) => Failure::Unreadable,
     }
 }

@@ -331,7 +331,18 @@ impl Driver {
                     self.say_sync();
                 }
             }
-            TabMessage::Identity => self.reopen().await,
+            TabMessage::Identity => {
+                if station.identity().is_some() {
+                    // The directory is another one. What cannot be read now is read at the next word.
+                    let _ = station.load_outbox().await;
+                    let _ = station.load_directory().await;
+                    if let Some(identity) = self.identity() {
+                        post(&FromEngine::Event(Event::Identity(identity)));
+                    }
+                } else {
+                    self.reopen().await;
+                }
+            }
         }
     }
 

@@ -86,6 +86,7 @@ fn page(route: Route) -> AnyView {
         Route::Receipt(matter) => view! { <ReceiptPage matter /> }.into_any(),
         Route::Waiting => view! { <WaitingPage /> }.into_any(),
         Route::Import => view! { <ImportPage /> }.into_any(),
+        Route::Org => view! { <super::pages::OrgPage /> }.into_any(),
         Route::Settings => view! { <SettingsPage /> }.into_any(),
         Route::Unknown => view! { <NotFoundPage /> }.into_any(),
     }

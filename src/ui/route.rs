@@ -18,6 +18,8 @@ pub enum Route {
     Waiting,
     /// Taking in a ledger.
     Import,
+    /// The directory: offices, people, numbers of papers.
+    Org,
     /// Settings of this device.
     Settings,
     /// No page of ours.
@@ -43,6 +45,7 @@ impl Route {
             },
             (Some("waiting"), None, ..) => Self::Waiting,
             (Some("import"), None, ..) => Self::Import,
+            (Some("org"), None, ..) => Self::Org,
             (Some("settings"), None, ..) => Self::Settings,
             _ => Self::Unknown,
         }
@@ -65,6 +68,7 @@ impl Route {
             Self::Receipt(matter) => format!("#/m/{matter}/receipt"),
             Self::Waiting => "#/waiting".to_owned(),
             Self::Import => "#/import".to_owned(),
+            Self::Org => "#/org".to_owned(),
             Self::Settings => "#/settings".to_owned(),
         }
     }
@@ -124,6 +128,7 @@ mod tests {
             Route::Receipt(matter),
             Route::Waiting,
             Route::Import,
+            Route::Org,
             Route::Settings,
         ];
         for route in routes {

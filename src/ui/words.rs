@@ -11,6 +11,7 @@ pub mod intake;
 pub mod list;
 pub mod mask;
 pub mod matter;
+pub mod org;
 pub mod procedure;
 pub mod receipt;
 pub mod settings;

@@ -1,5 +1,6 @@
 //! Who is who: offices, people, posts and devices, as the city keeps them.
 
+mod block;
 mod office;
 mod person;
 mod post;
@@ -10,8 +11,9 @@ use chrono::NaiveDate;
 use ident::{DeviceId, OfficeCode, PersonId, PostId};
 use minicbor::{Decode, Encode};
 
-use crate::rules::RuleBook;
+use crate::{org::OrgReport, rules::RuleBook};
 
+pub use block::NumberBlock;
 pub use office::{Office, PastName};
 pub use person::{Device, Person};
 pub use post::{Ended, Post};
@@ -42,6 +44,16 @@ pub struct Directory {
     /// The rule profile that new matters run under: `national/1`.
     #[n(6)]
     pub profile: Option<String>,
+    /// Templates of papers that the city set in the place of those shipped: a paper's name and the
+    /// template's text, sorted by name.
+    #[cbor(n(7), default)]
+    pub templates: Vec<(String, String)>,
+    /// Numbers of papers (文号) reserved, in the order they were.
+    #[cbor(n(8), default)]
+    pub blocks: Vec<NumberBlock>,
+    /// How the relay derived it from the directory's documents.
+    #[cbor(n(9), default)]
+    pub org: OrgReport,
     /// Its rules, made at the first call of [`Directory::rules`].
     #[cbor(skip)]
     pub cache: RuleCache,
@@ -93,6 +105,11 @@ impl Directory {
         self.posts.sort_by_key(|post| post.id);
     }
 
+    /// Forgets the rules made so far: to be called where calendars were changed.
+    pub fn renew_rules(&mut self) {
+        self.cache = RuleCache::default();
+    }
+
     /// An office by its code.
     #[must_use]
     pub fn office(&self, code: &OfficeCode) -> Option<&Office> {
@@ -112,6 +129,21 @@ impl Directory {
     pub fn device(&self, id: DeviceId) -> Option<&Device> {
         let at = self.devices.binary_search_by(|device| device.id.cmp(&id)).ok()?;
         self.devices.get(at)
+    }
+
+    pub(crate) fn office_mut(&mut self, code: &OfficeCode) -> Option<&mut Office> {
+        let at = self.offices.binary_search_by(|office| office.code.cmp(code)).ok()?;
+        self.offices.get_mut(at)
+    }
+
+    pub(crate) fn person_mut(&mut self, id: PersonId) -> Option<&mut Person> {
+        let at = self.people.binary_search_by(|person| person.id.cmp(&id)).ok()?;
+        self.people.get_mut(at)
+    }
+
+    pub(crate) fn post_mut(&mut self, id: PostId) -> Option<&mut Post> {
+        let at = self.posts.binary_search_by(|post| post.id.cmp(&id)).ok()?;
+        self.posts.get_mut(at)
     }
 
     /// The rules of this city.

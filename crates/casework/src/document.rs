@@ -5,12 +5,13 @@ mod write;
 
 use automerge::{Automerge, ObjId, ROOT, ReadDoc};
 use ident::{ChangeHash, DocKey, Part};
+use std::collections::HashMap;
 
 pub use change::{BadChange, ReadChange};
 pub use write::{Edit, WriteError, Writer, Written};
 
 use crate::{
-    history::{self, SeenChange},
+    history::{self, Arrival, SeenChange},
     schema::{Genesis, keys},
 };
 
@@ -19,6 +20,8 @@ use crate::{
 pub struct Document {
     key: DocKey,
     doc: Automerge,
+    /// When the relay took its changes in. Not of the document: whoever keeps it says so.
+    arrivals: HashMap<ChangeHash, Arrival>,
 }
 
 impl Document {
@@ -26,7 +29,7 @@ impl Document {
     #[must_use]
     pub fn new(key: DocKey) -> Self {
         let doc = Genesis::of(&key.part).document();
-        Self { key, doc }
+        Self { key, doc, arrivals: HashMap::new() }
     }
 
     /// A document from its changes, in any order, with repetitions.
@@ -57,6 +60,11 @@ impl Document {
             .map(|bytes| change::parse(bytes, genesis))
             .collect::<Result<_, _>>()?;
         self.doc.apply_changes(parsed).map_err(|_| BadChange::NotOfThisDocument)
+    }
+
+    /// Notes when the relay took changes in; [`Document::history`] tells it with each.
+    pub fn note_arrivals(&mut self, arrivals: impl IntoIterator<Item = (ChangeHash, Arrival)>) {
+        self.arrivals.extend(arrivals);
     }
 
     /// Which document it is.
@@ -92,7 +100,11 @@ impl Document {
     /// Its changes one by one, ancestors first, without the fixed first one.
     #[must_use]
     pub fn history(&self) -> Vec<SeenChange> {
-        history::read(&self.doc, Genesis::of(&self.key.part).hash)
+        let mut changes = history::read(&self.doc, Genesis::of(&self.key.part).hash);
+        for change in &mut changes {
+            change.arrival = self.arrivals.get(&change.hash).copied().unwrap_or_default();
+        }
+        changes
     }
 
     pub(crate) fn automerge(&self) -> &Automerge {
@@ -123,6 +135,6 @@ pub(crate) fn person_path(slot: &str) -> [&str; 2] {
 pub fn internal_office(key: &DocKey) -> Option<&ident::OfficeCode> {
     match &key.part {
         Part::Internal(office) => Some(office),
-        Part::Core | Part::People => None,
+        Part::Core | Part::People | Part::Org(_) => None,
     }
 }

@@ -218,8 +218,19 @@ impl Intake {
             local_no: local_no.to_owned(),
             on,
             place: place.to_owned(),
+            concluded: self.stated_yes_or_no(Fact::StatedConcluded),
+            accepted: self.stated_yes_or_no(Fact::StatedAccepted),
         };
         self.registration(matter, step)
+    }
+
+    fn stated_yes_or_no(&self, wanted: Fact) -> Option<bool> {
+        let (_, text) = self.stated.iter().find(|(fact, _)| *fact == wanted)?;
+        match text.trim() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        }
     }
 
     fn registration(&self, matter: MatterId, step: Step) -> Registration {
@@ -256,6 +267,18 @@ pub fn ledger_matter(office: &OfficeCode, row_key: &[u8]) -> MatterId {
     let mut id = [0u8; 16];
     id.copy_from_slice(&hash[..16]);
     MatterId::new(id)
+}
+
+/// The code with which a petitioner can ask after their matter (查询码): 10 characters without those
+/// that look alike. It follows from the matter, so that any office that has it can print it.
+#[must_use]
+pub fn query_code(matter: MatterId) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let hash = digest("cunzhan/query-code/1", &[matter.as_bytes()]);
+    hash.iter()
+        .take(10)
+        .filter_map(|byte| LETTERS.get(usize::from(byte % 32)).map(|letter| char::from(*letter)))
+        .collect()
 }
 
 /// The id of an item that is made with its matter.

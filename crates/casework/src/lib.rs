@@ -10,6 +10,7 @@ pub mod document;
 pub mod history;
 pub mod intake;
 pub mod matter;
+pub mod org;
 pub mod row;
 pub mod rules;
 pub mod schema;

@@ -129,6 +129,9 @@ pub struct MatterRow {
     /// Which way its demands go, by name, each once.
     #[cbor(n(36), default)]
     pub routes: Vec<String>,
+    /// The directory at hand did not vouch for one of its steps: a later one may.
+    #[cbor(n(37), default)]
+    pub doubtful: bool,
 }
 
 /// A clock of a row: what a list needs to say how it stands on any day.
@@ -243,6 +246,7 @@ impl MatterRow {
                 .collect(),
             place_office: view.shown(Fact::PlaceOffice).to_owned(),
             affected: view.shown(Fact::Affected).parse().unwrap_or_default(),
+            doubtful: view.state.verdicts.values().any(|verdict| verdict.may_change()),
             routes: {
                 let mut routes: Vec<String> =
                     view.state.triage.values().map(|route| route.name().to_owned()).collect();

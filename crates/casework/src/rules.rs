@@ -1,6 +1,6 @@
 //! Rules as data: the profiles and working days that a city's directory gives, ready to count with.
 
-use clocks::{Calendar, ClockId, Due, Found, Pause, ProfileRef, Profiles, Start, YearTable};
+use clocks::{Calendar, ClockId, Due, Found, NoDue, Pause, ProfileRef, Profiles, Start, YearTable};
 
 use crate::matter::ClockRun;
 
@@ -47,7 +47,17 @@ impl RuleBook {
             extended_days: clock.extended,
             paused: &paused,
         };
-        clocks::due(clock.id, self.profile(profile).profile, &self.calendar, &start).ok()
+        let limits = self.profile(profile).profile;
+        match clocks::due(clock.id, limits, &self.calendar, &start) {
+            Ok(due) => Some(due),
+            // Extended under a profile that is not known here: the days the national one would
+            // allow are better than no day.
+            Err(NoDue::ExtensionBeyond { most, .. }) => {
+                let start = Start { extended_days: most, ..start };
+                clocks::due(clock.id, limits, &self.calendar, &start).ok()
+            }
+            Err(_) => None,
+        }
     }
 
     /// The most days by which a clock may be extended.

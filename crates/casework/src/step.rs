@@ -49,6 +49,12 @@ pub enum Step {
         on: Option<NaiveDate>,
         /// Sheet and row the entry stood in: `来访 12`.
         place: String,
+        /// Whether the ledger says that it is concluded.
+        #[serde(default)]
+        concluded: Option<bool>,
+        /// Whether the ledger says that the petitioner accepts.
+        #[serde(default)]
+        accepted: Option<bool>,
     },
     /// Facts were added or corrected; which ones, the change's own operations say.
     Edited {},
@@ -322,8 +328,10 @@ mod tests {
                     local_no: "990101001201-1-0002".into(),
                     on: None,
                     place: "来访 12".into(),
+                    concluded: Some(true),
+                    accepted: None,
                 },
-                r#"{"imported":{"office":"990101001201","local_no":"990101001201-1-0002","on":null,"place":"来访 12"}}"#,
+                r#"{"imported":{"office":"990101001201","local_no":"990101001201-1-0002","on":null,"place":"来访 12","concluded":true,"accepted":null}}"#,
             ),
             (Step::Edited {}, r#"{"edited":{}}"#),
             (Step::Chosen { field: "place".into() }, r#"{"chosen":{"field":"place"}}"#),
@@ -350,6 +358,10 @@ mod tests {
             r#"{"registered":{"office":"990101001201","local_no":"n","on":"2026-11-22"}}"#;
         let read = Step::from_message(Some(registered));
         assert!(matches!(read, Step::Registered { rules: None, .. }), "{read:?}");
+        let imported =
+            r#"{"imported":{"office":"990101001201","local_no":"n","on":null,"place":"来访 12"}}"#;
+        let read = Step::from_message(Some(imported));
+        assert!(matches!(read, Step::Imported { concluded: None, .. }), "{read:?}");
         let handed = r#"{"handed":{"to":"990101001201","text":""}}"#;
         assert_eq!(Step::from_message(Some(handed)), Step::handed(office(), ""));
     }

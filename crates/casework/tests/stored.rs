@@ -2,13 +2,14 @@
 
 use casework::{
     Directory, MatterRow,
-    directory::{Device, Ended, Office, PastName, Person, Post, Role, Tier},
+    directory::{Device, Ended, NumberBlock, Office, PastName, Person, Post, Role, Tier},
     matter::Stage,
+    org::{OrgReport, Why},
     row::RowClock,
 };
 use chrono::NaiveDate;
 use clocks::ClockId;
-use ident::{DeviceId, MatterId, OfficeCode, PersonId, PostId, PublicKey};
+use ident::{ChangeHash, DeviceId, MatterId, OfficeCode, PersonId, PostId, PublicKey};
 
 fn row() -> MatterRow {
     MatterRow {
@@ -55,6 +56,7 @@ fn row() -> MatterRow {
         place_office: "990101001201".into(),
         affected: 40,
         routes: vec!["petition".into()],
+        doubtful: true,
     }
 }
 
@@ -72,6 +74,7 @@ fn directory() -> Directory {
             merged_into: OfficeCode::parse("990102").ok(),
             organ: "云岭市信访局".into(),
             phone: "19900000001".into(),
+            opened_on: Some(day("2010-01-01")),
             ..Office::new(office.clone(), "云岭市".into(), None, Tier::City)
         }],
         people: vec![Person {
@@ -96,6 +99,19 @@ fn directory() -> Directory {
         }],
         calendars: vec![(2027, "date,kind,name,source\n".into())],
         profile: Some("national/1".into()),
+        templates: vec![("receipt".into(), "回执".into())],
+        blocks: vec![NumberBlock {
+            office: OfficeCode::parse("990101101").expect("a code"),
+            paper: "acceptance_notice".into(),
+            year: 2026,
+            from: 1,
+            to: 20,
+            device: Some(DeviceId::new([3; 8])),
+        }],
+        org: OrgReport {
+            through: 90,
+            without_effect: vec![(ChangeHash::new([8; 32]), Why::Contradicted)],
+        },
         ..Directory::default()
     }
 }

@@ -14,6 +14,9 @@ pub enum Part {
     People,
     /// One office's own notes; never to a lower tier.
     Internal(OfficeCode),
+    /// What an office changed in the directory of the offices below it. Of no matter: its key has
+    /// the matter [`DocKey::NO_MATTER`].
+    Org(OfficeCode),
 }
 
 /// What a document is. Its [`DocId`] follows from this, so a document cannot be passed off as
@@ -29,6 +32,9 @@ pub struct DocKey {
 }
 
 impl DocKey {
+    /// What stands in the place of the matter where a document belongs to none.
+    pub const NO_MATTER: MatterId = MatterId::new([0; 16]);
+
     /// The matter's core document.
     #[must_use]
     pub fn core(matter: MatterId) -> Self {
@@ -47,6 +53,18 @@ impl DocKey {
         Self { matter, part: Part::Internal(office) }
     }
 
+    /// An office's document on the directory of the offices below it.
+    #[must_use]
+    pub fn org(office: OfficeCode) -> Self {
+        Self { matter: Self::NO_MATTER, part: Part::Org(office) }
+    }
+
+    /// Whether matter and part go together: only the directory's documents belong to no matter.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        matches!(self.part, Part::Org(_)) == (self.matter == Self::NO_MATTER)
+    }
+
     /// The document's id: 16 bytes of a hash over what it is.
     #[must_use]
     pub fn id(&self) -> DocId {
@@ -54,6 +72,7 @@ impl DocKey {
             Part::Core => (0, &[]),
             Part::People => (1, &[]),
             Part::Internal(office) => (2, office.as_str().as_bytes()),
+            Part::Org(office) => (3, office.as_str().as_bytes()),
         };
         let hash = digest("cunzhan/doc/1", &[self.matter.as_bytes(), &[tag], office]);
         let mut id = [0u8; 16];
@@ -62,7 +81,7 @@ impl DocKey {
     }
 }
 
-// On the wire: [matter, part number] or [matter, 2, office]; a new part takes the next number.
+// On the wire: [matter, part number] or [matter, 2 or 3, office]; a new part takes the next number.
 impl<C> minicbor::Encode<C> for DocKey {
     fn encode<W: minicbor::encode::Write>(
         &self,
@@ -74,6 +93,9 @@ impl<C> minicbor::Encode<C> for DocKey {
             Part::People => e.array(2)?.encode_with(self.matter, ctx)?.u8(1)?.ok(),
             Part::Internal(office) => {
                 e.array(3)?.encode_with(self.matter, ctx)?.u8(2)?.encode_with(office, ctx)?.ok()
+            }
+            Part::Org(office) => {
+                e.array(3)?.encode_with(self.matter, ctx)?.u8(3)?.encode_with(office, ctx)?.ok()
             }
         }
     }
@@ -88,6 +110,7 @@ impl<'b, C> minicbor::Decode<'b, C> for DocKey {
             (Some(2), 0) => Part::Core,
             (Some(2), 1) => Part::People,
             (Some(3), 2) => Part::Internal(d.decode_with(ctx)?),
+            (Some(3), 3) => Part::Org(d.decode_with(ctx)?),
             _ => return Err(minicbor::decode::Error::message("document key").at(position)),
         };
         Ok(Self { matter, part })
@@ -106,7 +129,8 @@ mod tests {
             DocKey::core(matter),
             DocKey::people(matter),
             DocKey::internal(matter, town),
-            DocKey::internal(matter, city),
+            DocKey::internal(matter, city.clone()),
+            DocKey::org(city),
         ]
     }
 
@@ -121,8 +145,17 @@ mod tests {
                 "d39717b4f1ef328a1e1a6d2be6c64ca7",
                 "8c38ea7b3370d8b7e53ecd5f2be8aebc",
                 "c94de9f4366573704b608c762225c3e5",
+                "171adc20e6c7d35b05bbb3ba74271cd0",
             ]
         );
+    }
+
+    #[test]
+    fn only_the_directory_belongs_to_no_matter() {
+        assert!(keys().iter().all(DocKey::is_sound));
+        assert!(!DocKey::core(DocKey::NO_MATTER).is_sound());
+        let org = Part::Org(OfficeCode::parse("990101").expect("a code"));
+        assert!(!DocKey { matter: MatterId::new([7; 16]), part: org }.is_sound());
     }
 
     #[test]

@@ -11,11 +11,13 @@ pub(crate) const USAGE: &str = "\
       启动中继 serve the app and take in what stations hand in, on 127.0.0.1.
       A demo city's links get ports of their own, N+1 and on; --stations limits how many.
   relay org import FILE.csv --data DIR
-      导入单位 import offices: columns code,name,parent
+      导入单位 import offices: columns code,name,parent; a code like L01 right below the city is
+      a department
   relay demo --data DIR [--today 2026-11-22]
       建演示市 make an invented city in an empty data directory
   relay invite --data DIR --office CODE --person NAME [--url http://127.0.0.1:7400]
-      发邀请 print a one-time link for one device, good for seven days";
+      发邀请 print a one-time link for one device, good for seven days. The first person of an
+      office gets the posts of its head; the office above appoints the others";
 
 /// Where the app is served unless said otherwise.
 const PORT: u16 = 7400;

@@ -63,13 +63,14 @@ pub enum DemoError {
 /// # Errors
 /// [`DemoError`]; `NotEmpty` where there are offices already.
 pub async fn make(store: Arc<dyn Store>, today: NaiveDate) -> Result<Made, DemoError> {
-    if !store.directory().await?.offices.is_empty() {
+    if !store.org().await?.base.offices.is_empty() {
         return Err(DemoError::NotEmpty);
     }
     let offices = city::offices();
     store.put_offices(&offices).await?;
     let people = city::people(&offices);
     store.put_people(&people).await?;
+    store.put_posts(&city::posts(&offices, &people)).await?;
     let (relay, keeper) = Relay::start(Arc::clone(&store)).await?;
     let matters = matters::write(&relay, &offices, &people, today).await?;
     drop(relay);
@@ -122,7 +123,7 @@ mod tests {
                 changes.entry(doc.key).or_default().extend(doc.changes);
             }
         }
-        let directory = store.directory().await.expect("a directory");
+        let directory = crate::directory::effective(store).await.expect("a directory");
         let matters: BTreeSet<MatterId> = changes.keys().map(|key| key.matter).collect();
         let open = |key: DocKey| {
             let bytes = changes.get(&key).map(Vec::as_slice).unwrap_or_default();
@@ -145,7 +146,7 @@ mod tests {
         let data = crate::scratch::Scratch::new("demo");
         let store = Relay::open_store(data.path(), Durability::UnsafeNone).await.expect("a store");
         let made = make(Arc::clone(&store), today).await.expect("made");
-        assert_eq!(made, Made { offices: 16, people: 20, matters: 60 });
+        assert_eq!(made, Made { offices: 19, people: 23, matters: 60 });
         assert!(matches!(make(Arc::clone(&store), today).await, Err(DemoError::NotEmpty)));
         let links = store.demo_links().await.expect("links");
         assert_eq!(links.iter().map(|link| link.place).collect::<Vec<_>>(), [1, 2, 3]);

@@ -1,10 +1,15 @@
-//! The directory as it stands, held in memory.
+//! The directory as it stands, held in memory: the base with the offices' documents laid over it.
 
-use casework::Directory;
+use casework::{
+    Directory,
+    document::ReadChange,
+    history::{Arrival, SeenChange},
+};
+use ident::{DocKey, OfficeCode};
 use std::sync::{Arc, PoisonError, RwLock};
 use wire::Bytes;
 
-use crate::store::{Store, StoreError};
+use crate::store::{OrgRecord, Store, StoreError};
 
 /// A directory and its encoding.
 #[derive(Debug)]
@@ -13,6 +18,35 @@ pub struct Standing {
     pub directory: Directory,
     /// As `casework` writes it.
     pub bytes: Bytes,
+}
+
+/// The directory in force.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn effective(store: &dyn Store) -> Result<Directory, StoreError> {
+    derive(store.org().await?)
+}
+
+/// Lays the documents over the base.
+fn derive(record: OrgRecord) -> Result<Directory, StoreError> {
+    let OrgRecord { base, docs } = record;
+    if docs.is_empty() {
+        return Ok(base);
+    }
+    let mut read: Vec<(OfficeCode, Vec<SeenChange>)> = Vec::with_capacity(docs.len());
+    for doc in docs {
+        let part = DocKey::org(doc.office.clone()).part;
+        let changes = doc.changes.iter().map(|change| {
+            let read = ReadChange::from_bytes(&change.bytes, &part);
+            let seen = read.map_err(|_| StoreError::Corrupt("change"))?.seen;
+            Ok(SeenChange { arrival: Arrival::At(change.place), ..seen })
+        });
+        read.push((doc.office, changes.collect::<Result<_, StoreError>>()?));
+    }
+    let (mut directory, report) = base.overlaid(&read);
+    directory.org = report;
+    Ok(directory)
 }
 
 /// The newest directory this process has read.
@@ -29,7 +63,7 @@ impl CurrentDirectory {
     }
 
     async fn fetch(store: &dyn Store) -> Result<Standing, StoreError> {
-        let directory = store.directory().await?;
+        let directory = effective(store).await?;
         let bytes = Bytes::from(directory.to_bytes());
         Ok(Standing { directory, bytes })
     }

@@ -1,16 +1,25 @@
 //! Invitations: a link that makes the browser that opens it first a device of an office.
 
-use casework::directory::Person;
-use ident::{OfficeCode, PersonId};
+use casework::{
+    Directory, Moment,
+    directory::{Office, Person, Post, Role},
+};
+use chrono::Days;
+use ident::{OfficeCode, PersonId, PostId};
 
 use crate::{
     clock,
+    directory::effective,
     relay::secret_hash,
     store::{Invitation, Store, StoreError},
 };
 
 /// So long is an invitation good for.
 const GOOD_FOR_MILLIS: i64 = 7 * 24 * 3600 * 1000;
+
+/// The first post of an office reaches back so far: what lay on the desk before the program came is
+/// entered with days of its own.
+const REACHES_BACK: Days = Days::new(365);
 
 /// Why nobody was invited.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +56,10 @@ pub fn new_secret() -> Result<String, StoreError> {
 /// Invites a device of an office, to be worked with by a person, whom the directory learns of if
 /// the office has nobody of that name. Returns the secret.
 ///
+/// Where nobody holds a post at the office, the person gets those of its head: somebody has to be
+/// the first who may act, and at the city office the one who appoints the others. Further people
+/// are appointed in the directory's documents.
+///
 /// # Errors
 /// [`InviteError`].
 pub async fn invite(
@@ -54,7 +67,7 @@ pub async fn invite(
     office: &OfficeCode,
     name: &str,
 ) -> Result<String, InviteError> {
-    let directory = store.directory().await?;
+    let directory = effective(store).await?;
     if directory.office(office).is_none() {
         return Err(InviteError::NoSuchOffice(office.clone()));
     }
@@ -64,6 +77,8 @@ pub async fn invite(
     }
     let known =
         directory.people.iter().find(|person| person.office == *office && person.name == name);
+    let line: Vec<Office> = directory.line_up(office).cloned().collect();
+    store.refer_to(&line, known.map_or(&[], std::slice::from_ref)).await?;
     let person = match known {
         Some(person) => person.id,
         None => {
@@ -77,6 +92,7 @@ pub async fn invite(
             id
         }
     };
+    begin_office(store, &directory, office, person).await?;
     let secret = new_secret()?;
     let invitation = Invitation {
         secret_hash: secret_hash(&secret),
@@ -86,4 +102,57 @@ pub async fn invite(
     };
     store.invite(&invitation).await?;
     Ok(secret)
+}
+
+/// Gives a person the posts of the office's head where nobody holds any there.
+async fn begin_office(
+    store: &dyn Store,
+    directory: &Directory,
+    office: &OfficeCode,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    let today = Moment::from_millis(clock::now_millis()).date();
+    let held = |post: &Post| post.office == *office && post.ended.is_none();
+    let Some(tier) = directory.tier(office) else { return Ok(()) };
+    if directory.posts.iter().any(held) {
+        return Ok(());
+    }
+    let mut posts = Vec::new();
+    for role in Role::heads(tier) {
+        posts.push(Post {
+            id: PostId::new(random()?),
+            person,
+            office: office.clone(),
+            role: *role,
+            from: today.checked_sub_days(REACHES_BACK).unwrap_or(today),
+            ended: None,
+            deputises: None,
+        });
+    }
+    store.put_posts(&posts).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Relay, store::sqlite::Durability};
+    use casework::directory::{Power, Tier};
+
+    #[tokio::test]
+    async fn the_first_person_of_an_office_is_its_head_and_the_second_is_not() {
+        let data = crate::scratch::Scratch::new("invite");
+        let store = Relay::open_store(data.path(), Durability::UnsafeNone).await.expect("a store");
+        let city = OfficeCode::parse("990101").expect("a code");
+        let office = Office::new(city.clone(), "云岭市".into(), None, Tier::City);
+        store.put_offices(&[office]).await.expect("offices");
+        for name in ["陆明远", "邵文清", "陆明远"] {
+            invite(&*store, &city, name).await.expect("invites");
+        }
+        let directory = effective(&*store).await.expect("reads");
+        assert_eq!((directory.people.len(), directory.posts.len()), (2, 2));
+        let head = directory.people.iter().find(|person| person.name == "陆明远").expect("there");
+        assert!(directory.posts.iter().all(|post| post.person == head.id));
+        assert!(directory.posts.iter().any(|post| post.role.has(Power::Directory)));
+        store.close().await;
+    }
 }

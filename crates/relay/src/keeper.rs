@@ -70,7 +70,9 @@ async fn run(
     while let Some(first) = queue.recv().await {
         let mut docs = first.push.docs().len();
         let mut group = vec![first];
+        // What changes the directory ends its group: those after it are judged by the new one.
         while docs < GROUP_DOCS
+            && group.last().is_none_or(|last| !last.push.edits_directory())
             && let Ok(next) = queue.try_recv()
         {
             docs += next.push.docs().len();
@@ -78,6 +80,12 @@ async fn run(
         }
         match keep_group(&*store, &directory, &group).await {
             Ok((results, grown)) => {
+                if group.iter().any(|job| job.push.edits_directory())
+                    && let Err(error) = directory.refresh(&*store).await
+                {
+                    // It is on disk; the next introduction reads it.
+                    tracing::error!(%error, "the new directory could not be read");
+                }
                 for (job, result) in group.into_iter().zip(results) {
                     // The station may be gone; it will hand in again.
                     let _ = job.answer.send(result);

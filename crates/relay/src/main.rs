@@ -149,11 +149,12 @@ async fn org_import(data: &Path, file: &Path) -> anyhow::Result<()> {
     let counts = store.put_offices(&table.offices).await?;
     store.close().await;
     println!(
-        "市 cities {}, 镇街 townships {}, 村社区 villages {}; 新增 added {}, 更改 changed {}, \
+        "市 cities {}, 镇街 townships {}, 村社区 villages {}, 部门 departments {}; 新增 added {}, 更改 changed {}, \
          未变 unchanged {}, 有误 bad rows {}",
         table.count(Tier::City),
         table.count(Tier::Township),
         table.count(Tier::Village),
+        table.count(Tier::Department),
         counts.added,
         counts.changed,
         counts.same,

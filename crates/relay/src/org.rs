@@ -133,7 +133,9 @@ fn read_row(
     Ok((code, name.to_owned(), parent))
 }
 
-/// Gives each row its tier by its depth.
+/// Gives each row its tier by its depth. What stands right below the city with a local code and
+/// nothing below it is a department of the city; with villages below, it is a zone that works as a
+/// township does.
 fn place(rows: BTreeMap<OfficeCode, Row>, table: &mut OrgTable) {
     let mut depths: HashMap<OfficeCode, Result<usize, BadOffice>> = HashMap::new();
     for code in rows.keys() {
@@ -165,12 +167,17 @@ fn place(rows: BTreeMap<OfficeCode, Row>, table: &mut OrgTable) {
             depths.insert(below.clone(), depth.clone());
         }
     }
+    let parents: BTreeSet<OfficeCode> =
+        rows.values().filter_map(|row| row.parent.clone()).collect();
     let mut placed: Vec<(usize, Office)> = Vec::new();
     for (code, row) in rows {
         match depths.remove(&code) {
             Some(Ok(depth)) => {
                 let tier = match depth {
                     1 => Tier::City,
+                    2 if code.as_str().starts_with('L') && !parents.contains(&code) => {
+                        Tier::Department
+                    }
                     2 => Tier::Township,
                     _ => Tier::Village,
                 };
@@ -194,6 +201,24 @@ mod tests {
         let table = read_table(bytes).expect("a table");
         let counts = [Tier::City, Tier::Township, Tier::Village].map(|tier| table.count(tier));
         assert_eq!((counts, table.bad.len()), ([1, 23, 515], 0));
+    }
+
+    #[test]
+    fn a_local_code_below_the_city_is_a_department() {
+        let text = "code,name,parent\n\
+            990101,云岭市,\n\
+            L01,市水利局,990101\n\
+            L02,云岭经济开发区,990101\n\
+            L02001,科创社区,L02\n\
+            990101001,柳湾镇,990101\n";
+        let table = read_table(text.as_bytes()).expect("a table");
+        let tier = |code: &str| {
+            table.offices.iter().find(|office| office.code.as_str() == code).map(|it| it.tier)
+        };
+        assert_eq!(tier("L01"), Some(Tier::Department));
+        assert_eq!(tier("L02"), Some(Tier::Township), "a zone with communities of its own");
+        assert_eq!(tier("L02001"), Some(Tier::Village));
+        assert_eq!((tier("990101001"), table.bad.len()), (Some(Tier::Township), 0));
     }
 
     #[test]

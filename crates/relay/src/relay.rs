@@ -182,7 +182,8 @@ impl Relay {
         self.directory.refresh(&*self.store).await.map(|_| ())
     }
 
-    async fn fresh_directory(&self) -> Result<Arc<Standing>, Fault> {
+    /// The directory, read anew where the store has a newer one.
+    pub(crate) async fn fresh_directory(&self) -> Result<Arc<Standing>, Fault> {
         self.directory.refresh(&*self.store).await.map_err(|error| unavailable(&error))
     }
 }

@@ -7,6 +7,7 @@
 mod entry;
 mod error;
 mod keep;
+mod org;
 mod people;
 mod survey;
 
@@ -16,7 +17,7 @@ pub mod sqlite;
 pub(crate) mod conformance;
 
 use async_trait::async_trait;
-use casework::{Directory, directory::Office, directory::Person};
+use casework::directory::{Office, Person, Post};
 use ident::{DeviceId, MatterId, OfficeCode, TenantId};
 use std::collections::BTreeSet;
 use wire::Cursor;
@@ -24,6 +25,7 @@ use wire::Cursor;
 pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, entry_digest};
 pub use error::StoreError;
 pub use keep::{Grant, Keep, KeptChange, KeptDoc};
+pub use org::{NumberedChange, OrgDoc, OrgRecord};
 pub use people::{DemoLink, EnrolledDevice, Invitation, OfficeCounts, Registration};
 pub use survey::{Findings, FoundDoc, Slot, Standing, SurveyDoc};
 
@@ -42,8 +44,9 @@ pub trait Store: Send + Sync + 'static {
     /// Which log it holds.
     fn log(&self) -> LogIdentity;
 
-    /// The directory as it stands.
-    async fn directory(&self) -> Result<Directory, StoreError>;
+    /// The base directory with the version it all has, and the directory's documents that lie over
+    /// it, as of one moment. What they come to, `crate::directory` derives.
+    async fn org(&self) -> Result<OrgRecord, StoreError>;
 
     /// The directory's version alone: cheap enough for every introduction.
     async fn directory_version(&self) -> Result<u32, StoreError>;
@@ -53,6 +56,13 @@ pub trait Store: Send + Sync + 'static {
 
     /// Adds people.
     async fn put_people(&self, people: &[Person]) -> Result<(), StoreError>;
+
+    /// Adds posts.
+    async fn put_posts(&self, posts: &[Post]) -> Result<(), StoreError>;
+
+    /// Notes offices and people that the directory's documents may have brought in, so that an
+    /// invitation can name them. They do not become part of the base directory.
+    async fn refer_to(&self, offices: &[Office], people: &[Person]) -> Result<(), StoreError>;
 
     /// Adds an invitation for one device.
     async fn invite(&self, invitation: &Invitation) -> Result<(), StoreError>;
@@ -97,10 +107,17 @@ pub trait Append: Send {
     async fn survey(&mut self, docs: &[SurveyDoc]) -> Result<Findings, StoreError>;
 
     /// All changes of a matter's core document, ancestors first.
-    async fn core_changes(&mut self, matter: MatterId) -> Result<Vec<Vec<u8>>, StoreError>;
+    async fn core_changes(&mut self, matter: MatterId) -> Result<Vec<NumberedChange>, StoreError>;
 
-    /// Appends changes, and to the feed of each audience an entry for each document.
-    async fn keep(&mut self, keep: &Keep<'_>) -> Result<(), StoreError>;
+    /// The place in the log that the next change will have.
+    fn next_place(&self) -> u64;
+
+    /// Appends changes, and to the feed of each audience an entry for each document. Returns the
+    /// places in the log of the changes of each document, in the order given.
+    async fn keep(&mut self, keep: &Keep<'_>) -> Result<Vec<Vec<u64>>, StoreError>;
+
+    /// A new version of the directory: an entry for each office that has a device.
+    async fn tell_directory(&mut self) -> Result<(), StoreError>;
 
     /// Ends the transaction: when this returns, everything is on disk. Tells the audiences whose
     /// feeds have grown.

@@ -1,6 +1,6 @@
 //! Stored records, and the names of the single ones.
 
-use casework::Step;
+use casework::{Step, history::Arrival};
 use ident::{ChangeHash, DocId, DocKey, MatterId};
 use minicbor::{Decode, Encode};
 use wire::Bytes;
@@ -21,6 +21,8 @@ pub mod meta {
     pub const MANIFEST: &[u8] = b"manifest";
     /// When the relay last answered: milliseconds since 1970.
     pub const LAST_REACHED: &[u8] = b"last_reached";
+    /// There while rows are made anew for another directory: empty.
+    pub const STALE_ROWS: &[u8] = b"stale_rows";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }
@@ -34,6 +36,22 @@ pub struct StoredChange {
     /// The change's uncompressed bytes.
     #[n(1)]
     pub bytes: Bytes,
+    /// Its place in the relay's log, where the relay has said it.
+    #[n(2)]
+    pub place: Option<u64>,
+}
+
+impl StoredChange {
+    /// When the relay took it in; `pending` where it still waits in the outbox. A place that it
+    /// has all the same is of a log that is gone, or about to be said again.
+    #[must_use]
+    pub fn arrival(&self, pending: bool) -> Arrival {
+        match (pending, self.place) {
+            (true, _) => Arrival::Pending,
+            (false, Some(place)) => Arrival::At(place),
+            (false, None) => Arrival::Unknown,
+        }
+    }
 }
 
 /// A change that the relay has not confirmed.
@@ -141,7 +159,8 @@ mod tests {
     #[test]
     fn stored_records_are_pinned() {
         let key = DocKey::people(MatterId::new([1; 16]));
-        let change = StoredChange { key: key.clone(), bytes: vec![1, 2, 3].into() };
+        let change = StoredChange { key: key.clone(), bytes: vec![1, 2, 3].into(), place: None };
+        let placed = StoredChange { place: Some(70_000), ..change.clone() };
         let entry = OutboxEntry {
             key,
             hash: ChangeHash::new([2; 32]),
@@ -162,7 +181,7 @@ mod tests {
         let enrolment =
             Enrolment { secret: "secret".into(), device: DeviceId::new([7; 8]), seed: [8; 32] };
         let found = format!(
-            "change: {}\nchange key: {}\noutbox: {}\noutbox key: {}\nchain: {}\nidentity: {}\nenrolment: {}\n",
+            "change: {}\nchange key: {}\noutbox: {}\noutbox key: {}\nchain: {}\nidentity: {}\nenrolment: {}\nplaced change: {}\n",
             pin(&change),
             hex(&change_key(change.key.id(), &entry.hash)),
             pin(&entry),
@@ -170,6 +189,7 @@ mod tests {
             pin(&chain),
             pin(&identity),
             pin(&enrolment),
+            pin(&placed),
         );
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/records.golden");
         if std::env::var_os("CUNZHAN_WRITE_GOLDEN").is_some() {

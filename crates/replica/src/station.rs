@@ -1,9 +1,11 @@
 //! The station.
 
 mod act;
+mod directory;
 mod fold;
 mod import;
 mod open;
+mod org;
 mod read;
 mod sync;
 mod write;
@@ -13,7 +15,9 @@ use std::collections::BTreeSet;
 use casework::{
     Directory,
     document::{BadChange, WriteError},
+    history::SeenChange,
     intake::{IntakeField, IntakeProblem},
+    org::Why,
 };
 use ident::{ActorBytes, MatterId};
 
@@ -58,6 +62,9 @@ pub enum StationError {
     /// There is no such matter here.
     #[error("there is no such matter here")]
     NotHere,
+    /// The step on the directory would have no effect.
+    #[error("the step on the directory would have no effect: {0:?}")]
+    NoEffect(Why),
     /// A document cannot be opened. Its bytes are kept.
     #[error("the document cannot be opened: {0}")]
     Unreadable(BadChange),
@@ -77,7 +84,12 @@ pub struct Station<S> {
     actor_random: [u8; 8],
     identity: Option<Identity>,
     enrolment: Option<Enrolment>,
+    /// The directory as the relay sent it.
+    sent: Directory,
+    /// The same with what the own office changed since.
     directory: Directory,
+    /// The own office's changes of the directory, in order.
+    org: Vec<SeenChange>,
     rows: RowBook,
     fresh_rows: usize,
     outbox: Vec<OutboxEntry>,

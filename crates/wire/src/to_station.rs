@@ -3,7 +3,7 @@
 use ident::{OfficeCode, PersonId, TenantId};
 use minicbor::{Decode, Encode};
 
-use crate::{Bytes, Cursor, DocChanges, Fault, Manifest, Refusal};
+use crate::{Bytes, Cursor, DocChanges, Fault, Manifest, Numbers, Refusal};
 
 /// A message from relay to station.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -83,6 +83,10 @@ pub struct PushResult {
     /// As many as the push had documents, in its order.
     #[n(1)]
     pub docs: Vec<DocOutcome>,
+    /// Places in the log of what is kept: for each document, in its order, those of its changes in
+    /// the push's order; empty for one that was refused. None from a relay that does not say.
+    #[n(2)]
+    pub numbers: Option<Vec<Numbers>>,
 }
 
 /// What became of one document of a push.
@@ -120,12 +124,13 @@ pub struct Feed {
 /// One entry of a feed.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum FeedEntry {
-    /// A document has these further changes.
+    /// A document has these further changes, and their places in the log.
     #[n(0)]
-    Changes(#[n(0)] DocChanges),
-    /// A document has become visible to this audience: all its changes so far.
+    Changes(#[n(0)] DocChanges, #[n(1)] Numbers),
+    /// A document has become visible to this audience: all its changes so far, and their places
+    /// in the log.
     #[n(1)]
-    Granted(#[n(0)] DocChanges),
+    Granted(#[n(0)] DocChanges, #[n(1)] Numbers),
     /// The directory has a new version, as `casework` writes it.
     #[n(2)]
     Directory(#[n(0)] Bytes),

@@ -7,8 +7,8 @@ use ident::{
 use proptest::prelude::*;
 use wire::{
     Challenge, Cursor, DocChanges, DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, FrameError,
-    Hello, Manifest, ManifestEntry, Pull, Push, PushResult, Refusal, SecretKey, ToRelay, ToStation,
-    VERSION, Welcome, decode_frame, encode_frame,
+    Hello, Manifest, ManifestEntry, Numbers, Pull, Push, PushResult, Refusal, SecretKey, ToRelay,
+    ToStation, VERSION, Welcome, decode_frame, encode_frame,
 };
 
 fn office() -> OfficeCode {
@@ -93,6 +93,7 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
                         hashes: vec![ChangeHash::new([5; 32])],
                     }),
                 ],
+                numbers: None,
             }),
         ),
         (
@@ -100,13 +101,41 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
             ToStation::Feed(Feed {
                 from: Cursor::start(7),
                 entries: vec![
-                    FeedEntry::Changes(doc_changes()),
-                    FeedEntry::Granted(DocChanges { key: internal, changes: vec![] }),
+                    FeedEntry::Changes(doc_changes(), Numbers::default()),
+                    FeedEntry::Granted(
+                        DocChanges { key: internal, changes: vec![] },
+                        Numbers::default(),
+                    ),
                     FeedEntry::Directory(vec![0x80].into()),
                 ],
                 to: cursor(),
                 more: true,
                 manifests: vec![manifest()],
+            }),
+        ),
+        (
+            "push result with places",
+            ToStation::PushResult(PushResult {
+                number: 4,
+                docs: vec![DocOutcome::Kept, DocOutcome::Refused(Refusal::NotAllowed)],
+                numbers: Some(vec![Numbers(vec![70_000, 70_001]), Numbers::default()]),
+            }),
+        ),
+        (
+            "feed with places",
+            ToStation::Feed(Feed {
+                from: Cursor::start(7),
+                entries: vec![
+                    FeedEntry::Changes(doc_changes(), Numbers(vec![70_000])),
+                    FeedEntry::Granted(doc_changes(), Numbers(vec![12])),
+                    FeedEntry::Changes(
+                        DocChanges { key: DocKey::org(office()), ..doc_changes() },
+                        Numbers(vec![70_002]),
+                    ),
+                ],
+                to: cursor(),
+                more: false,
+                manifests: vec![],
             }),
         ),
         ("fault version", ToStation::Fault(Fault::UnknownVersion)),

@@ -17,6 +17,7 @@ pub fn SettingsPage() -> AnyView {
         <PageTitle text=settings::TITLE.to_owned() tab=general::title(settings::TITLE) />
         <Look />
         <ThisDevice />
+        <a class="button org-link" href=crate::ui::route::Route::Org.href()>{crate::ui::words::org::TITLE}</a>
         <Storage />
         <About />
         <Complain />

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use ident::OfficeCode;
 use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
 
 use super::Tier;
 
 /// A name an office had.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 pub struct PastName {
     /// The name.
     #[n(0)]
@@ -18,7 +19,7 @@ pub struct PastName {
 }
 
 /// An office.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 pub struct Office {
     /// Its code; never reused.
     #[n(0)]
@@ -47,6 +48,9 @@ pub struct Office {
     /// The phone of its desk, printed on slips. Empty where none is known.
     #[cbor(n(8), default)]
     pub phone: String,
+    /// Its first day, where it was opened after the city began with this.
+    #[cbor(n(9), with = "crate::time::cbor_date_option")]
+    pub opened_on: Option<NaiveDate>,
 }
 
 impl Office {
@@ -63,6 +67,7 @@ impl Office {
             merged_into: None,
             organ: String::new(),
             phone: String::new(),
+            opened_on: None,
         }
     }
 
@@ -78,6 +83,7 @@ impl Office {
     /// Whether it exists on a day.
     #[must_use]
     pub fn is_open_on(&self, day: NaiveDate) -> bool {
-        self.closed_on.is_none_or(|closed| day <= closed)
+        self.opened_on.is_none_or(|opened| opened <= day)
+            && self.closed_on.is_none_or(|closed| day <= closed)
     }
 }

@@ -2,9 +2,10 @@
 
 use ident::{DeviceId, OfficeCode, PersonId, PublicKey};
 use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
 
 /// A person who works at an office.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 pub struct Person {
     /// Their id, the author of their changes.
     #[n(0)]

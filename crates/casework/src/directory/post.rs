@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use ident::{OfficeCode, PersonId, PostId};
 use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
 
 use super::Role;
 
 /// The end of a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 pub struct Ended {
     /// The last day it was held.
     #[cbor(n(0), with = "crate::time::cbor_date")]
@@ -19,7 +20,7 @@ pub struct Ended {
 }
 
 /// A person in a role at an office.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 pub struct Post {
     /// Its id, cited by steps.
     #[n(0)]

@@ -114,6 +114,32 @@ impl Role {
         Self::SystemAdmin,
     ];
 
+    /// The number it is stored under: its place in [`Role::ALL`], which only grows at its end.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        let place = Self::ALL.iter().position(|role| *role == self);
+        place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
+    }
+
+    /// The role of a number.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number)).copied()
+    }
+
+    /// What the head of an office of this tier is, and who keeps the directory there. The first
+    /// person of an office gets these, so that there is somebody who can appoint the others.
+    #[must_use]
+    pub fn heads(tier: super::Tier) -> &'static [Self] {
+        use super::Tier;
+        match tier {
+            Tier::Village => &[Self::StationHead],
+            Tier::Township => &[Self::TownLeader],
+            Tier::Department => &[Self::DepartmentLeader],
+            Tier::City => &[Self::BureauSectionHead, Self::SystemAdmin],
+        }
+    }
+
     /// What it permits; where, the state of the matter says.
     #[must_use]
     pub fn powers(self) -> &'static [Power] {
@@ -156,6 +182,22 @@ impl Role {
                 tier == Tier::Department
             }
             _ => tier == Tier::City,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_of_the_stored_form() {
+        for role in Role::ALL {
+            let stored: Role =
+                minicbor::decode(&minicbor::to_vec(role).expect("encodes")).expect("decodes");
+            assert_eq!(Role::from_number(stored.number()), Some(role));
+            // [number, []]
+            assert_eq!(minicbor::to_vec(role).expect("encodes"), [0x82, role.number(), 0x80]);
         }
     }
 }

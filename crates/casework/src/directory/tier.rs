@@ -6,6 +6,7 @@ use minicbor::{Decode, Encode};
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Encode, Decode, serde::Serialize, serde::Deserialize,
 )]
+#[serde(rename_all = "snake_case")]
 pub enum Tier {
     /// 市委群众工作办公室: the city office, a petition bureau (信访部门). It registers, forwards,
     /// assigns and supervises, and decides no matter itself (Art. 14, 22).

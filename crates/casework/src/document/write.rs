@@ -68,12 +68,33 @@ pub struct Written {
     pub bytes: Vec<u8>,
 }
 
+/// The version of writing that this program knows. A document may ask for a higher one, part by
+/// part ([`keys::MIN_WRITER`]); the rest of it can be written to all the same.
+pub const WRITER: u64 = 2;
+
+impl Edit {
+    /// The part of a document it writes to, as [`keys::MIN_WRITER`] names it.
+    #[must_use]
+    pub fn form(&self) -> &'static str {
+        match self {
+            Self::Fact(..) => keys::FACTS,
+            Self::Narrative(_) => keys::NARRATIVE,
+            Self::Demand { .. } | Self::StrikeDemand { .. } => keys::DEMANDS,
+            Self::Person { .. } => keys::PERSONS,
+            Self::Memo(_) => keys::MEMO,
+        }
+    }
+}
+
 /// Why nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// Nothing differs from what is there.
     #[error("nothing was changed")]
     NothingChanged,
+    /// A later version keeps in this document what this one would harm by writing there.
+    #[error("this part of the document is kept by a later version")]
+    NeedsNewer,
     /// The edit is not of this kind of document.
     #[error("the edit does not belong to this document")]
     WrongDocument,
@@ -83,6 +104,15 @@ pub enum WriteError {
 }
 
 impl Document {
+    /// The least version of writing that a part of this document asks for; 0 where it asks for
+    /// none. Of several values the highest counts.
+    #[must_use]
+    pub fn min_writer(&self, form: &str) -> u64 {
+        let Some(map) = self.object(&[keys::MIN_WRITER]) else { return 0 };
+        let values = self.doc.get_all(&map, form).unwrap_or_default();
+        values.iter().filter_map(|(value, _)| value.as_u64()).max().unwrap_or_default()
+    }
+
     /// Writes one step with its edits as one change. A fact that already has the wanted value,
     /// uncontested, is not written again.
     ///
@@ -94,6 +124,9 @@ impl Document {
         step: &Step,
         edits: &[Edit],
     ) -> Result<Written, WriteError> {
+        if edits.iter().any(|edit| self.min_writer(edit.form()) > WRITER) {
+            return Err(WriteError::NeedsNewer);
+        }
         // The author first: setting it draws a new actor, which ours then replaces. Ours is new
         // at each start, so it never spoke for anyone else.
         self.doc.set_author(Some(Author::from(writer.person.as_bytes().to_vec())));

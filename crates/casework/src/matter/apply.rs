@@ -44,7 +44,10 @@ impl MatterState {
                     self.rules.clone_from(rules);
                 }
             }
-            Step::Imported { on, .. } => self.import(actor, *on, directory),
+            Step::Imported { on, concluded, accepted, .. } => {
+                self.import(actor, *on, directory);
+                self.take_from_record(*concluded, *accepted, actor);
+            }
             Step::Handed { to, .. } => self.hand(change, actor, to, directory),
             Step::Received(_) => self.sign_in(actor),
             Step::Triaged(triage) => {

@@ -113,6 +113,18 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether a later directory may say otherwise: it was the directory that did not vouch.
+    #[must_use]
+    pub fn may_change(self) -> bool {
+        matches!(
+            self,
+            Self::Straggler
+                | Self::NoAuthority(
+                    Barrier::UnknownDevice | Barrier::NotTheirPost | Barrier::PostNotHeld
+                )
+        )
+    }
+
     /// Whether a person has to look at it.
     #[must_use]
     pub fn is_for_a_person(self) -> bool {

@@ -96,11 +96,14 @@ pub enum Stage {
     /// 信访程序终结
     #[n(23)]
     Exhausted,
+    /// 台账载明已办结: concluded before it came in here, as a ledger says.
+    #[n(24)]
+    OnRecord,
 }
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Unregistered,
         Self::AtStation,
         Self::Open,
@@ -125,6 +128,7 @@ impl Stage {
         Self::Withdrawn,
         Self::Deceased,
         Self::Exhausted,
+        Self::OnRecord,
     ];
 
     /// Waiting for the decision where it goes, at whoever has it.
@@ -163,6 +167,7 @@ impl Stage {
                 | Self::Withdrawn
                 | Self::Deceased
                 | Self::Exhausted
+                | Self::OnRecord
         )
     }
 

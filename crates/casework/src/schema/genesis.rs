@@ -12,6 +12,9 @@ use ident::{ChangeHash, Part};
 pub mod keys {
     /// Which schema: text such as `matter.core/1`.
     pub const SCHEMA: &str = "schema";
+    /// Any document: a map from a part's name to the least version of writing it asks for. Nobody
+    /// sets it yet; a later version that would be harmed by this one does.
+    pub const MIN_WRITER: &str = "min_writer";
     /// Core: the map of facts.
     pub const FACTS: &str = "facts";
     /// Core: the map of demands (诉求项), by item id.
@@ -45,6 +48,7 @@ impl Genesis {
         static CORE: OnceLock<Genesis> = OnceLock::new();
         static PEOPLE: OnceLock<Genesis> = OnceLock::new();
         static INTERNAL: OnceLock<Genesis> = OnceLock::new();
+        static ORG: OnceLock<Genesis> = OnceLock::new();
         match part {
             Part::Core => CORE.get_or_init(|| {
                 Self::make(
@@ -74,6 +78,10 @@ impl Genesis {
                     &[(&[keys::MEMO], ObjType::Text)],
                 )
             }),
+            // Empty: everything in it is steps.
+            Part::Org(_) => {
+                ORG.get_or_init(|| Self::make(b"cunzhan org    1", "directory.org/1", &[]))
+            }
         }
     }
 
@@ -114,16 +122,18 @@ mod tests {
     #[test]
     fn first_changes_are_pinned() {
         let office = OfficeCode::parse("990101").expect("a code");
-        let hashes: Vec<String> = [Part::Core, Part::People, Part::Internal(office)]
-            .iter()
-            .map(|part| Genesis::of(part).hash.to_hex())
-            .collect();
+        let hashes: Vec<String> =
+            [Part::Core, Part::People, Part::Internal(office.clone()), Part::Org(office)]
+                .iter()
+                .map(|part| Genesis::of(part).hash.to_hex())
+                .collect();
         assert_eq!(
             hashes,
             [
                 "73643735a22c94ee2fcc414787fe621d382dd10917d6b4a128fbaff7089d177c",
                 "e80823a19d78b2beaebd4fca289430f4f64ca060e6a50e63b8b6ee3ddba20a16",
-                "a777a31ba01fb880f367da8c4e681ceb8021b3b35bcaf6e322a25d35c16a6c62"
+                "a777a31ba01fb880f367da8c4e681ceb8021b3b35bcaf6e322a25d35c16a6c62",
+                "bb658f932e1df02fba6af4ead7da62bc68144acce1a7d287bc4c5024123466cf"
             ]
         );
     }

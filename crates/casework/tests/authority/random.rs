@@ -62,7 +62,7 @@ fn steps(
             .collect();
         fitting[(seed >> 8) as usize % fitting.len()]
     };
-    let by = if seed % 3 == 0 { desk.acting(role, on) } else { desk.acting(desk.head(), on) };
+    let by = if seed.is_multiple_of(3) { desk.acting(role, on) } else { desk.acting(desk.head(), on) };
     let to = code(OFFICES[(seed >> 16) as usize % OFFICES.len()].0);
     let text = "写明".to_owned();
     let word = Word { by, text: text.clone() };
@@ -137,7 +137,7 @@ fn steps(
         Step::SentBack(word.clone()),
         Step::Executed(word.clone()),
         Step::ReviewRequested(ReviewRequest { by, text: text.clone(), good_reason: String::new() }),
-        Step::ReviewAnswered(ReviewAnswer { by, accepted: seed % 2 == 0, text: text.clone() }),
+        Step::ReviewAnswered(ReviewAnswer { by, accepted: seed.is_multiple_of(2), text: text.clone() }),
         Step::ReviewDecided(ReviewDecision {
             by,
             outcome: casework::step::codes::ReviewOutcome::ALL[(seed >> 20) as usize % 3],
@@ -167,7 +167,7 @@ fn steps(
         Step::Settled(Settlement {
             by,
             step: state.for_a_person().next().unwrap_or(any_change),
-            adopt: seed % 2 == 0,
+            adopt: seed.is_multiple_of(2),
             text,
         }),
         Step::Edited {},
@@ -219,7 +219,7 @@ fn play(events: &[Event]) -> History {
                 let mut all = steps(desks[*desk], *seed, on, &state, &own);
                 if *willing {
                     all.retain(|step| may(desks[*desk], step, &state));
-                    if seed % 5 != 0 && all.iter().any(leads_on) {
+                    if !seed.is_multiple_of(5) && all.iter().any(leads_on) {
                         all.retain(leads_on);
                     }
                 }

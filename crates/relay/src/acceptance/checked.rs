@@ -39,6 +39,8 @@ pub struct CheckedDoc {
     pub key: DocKey,
     /// Its id.
     pub id: DocId,
+    /// How many changes were sent.
+    pub sent: usize,
     /// Its changes, or why they cannot be taken.
     pub content: Result<Vec<CheckedChange>, Refusal>,
 }
@@ -102,6 +104,12 @@ impl CheckedPush {
         &self.office
     }
 
+    /// Whether the directory may be another afterwards.
+    #[must_use]
+    pub fn edits_directory(&self) -> bool {
+        self.docs.iter().any(|doc| matches!(doc.key.part, ident::Part::Org(_)))
+    }
+
     /// The documents, in the order they were sent.
     #[must_use]
     pub fn docs(&self) -> &[CheckedDoc] {
@@ -111,14 +119,14 @@ impl CheckedPush {
 
 fn read(doc: DocChanges, device: DeviceId) -> CheckedDoc {
     let DocChanges { key, changes } = doc;
-    let id = key.id();
+    let (id, sent) = (key.id(), changes.len());
     let bytes: u64 = changes.iter().map(|change| change.len() as u64).sum();
     let content = if changes.len() > MAX_CHANGES || bytes > MAX_DOCUMENT {
         Err(Refusal::TooLarge)
     } else {
         read_changes(&key, changes, device)
     };
-    CheckedDoc { key, id, content }
+    CheckedDoc { key, id, sent, content }
 }
 
 fn read_changes(

@@ -1,12 +1,19 @@
 //! Decides about a checked push, with what is held, and appends what is taken.
 
-use casework::{Directory, MatterState, document::ReadChange, history, schema::Genesis};
-use ident::{ChangeHash, MatterId, OfficeCode, Part};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use wire::{DocOutcome, Fault, PushResult, Refusal};
+use casework::{
+    Directory, MatterState,
+    document::ReadChange,
+    history::{self, Arrival, SeenChange},
+    schema::Genesis,
+};
+use ident::{ChangeHash, DocId, DocKey, MatterId, OfficeCode, Part};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use wire::{DocOutcome, Fault, Numbers, PushResult, Refusal};
 
 use super::{CheckedChange, CheckedDoc, CheckedPush, MAX_DOCUMENT};
-use crate::store::{Append, FoundDoc, Grant, Keep, KeptChange, KeptDoc, StoreError, SurveyDoc};
+use crate::store::{
+    Append, Findings, FoundDoc, Grant, Keep, KeptChange, KeptDoc, StoreError, SurveyDoc,
+};
 
 /// Why a push was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -69,10 +76,48 @@ pub async fn judge(
             }
         }
     }
+    let mut places: HashMap<(DocId, ChangeHash), u64> = HashMap::new();
     if !kept.is_empty() {
-        append.keep(&to_keep(push, &kept, &sights, directory)).await?;
+        let new = append.keep(&to_keep(push, &kept, &sights, directory)).await?;
+        for ((doc, changes), new) in kept.iter().zip(new) {
+            let new = changes.iter().map(|change| (doc.id, change.seen.hash)).zip(new);
+            places.extend(new);
+        }
+        if kept.iter().any(|(doc, _)| matches!(doc.key.part, Part::Org(_))) {
+            append.tell_directory().await?;
+        }
     }
-    Ok(PushResult { number: manifest.number, docs: outcomes })
+    let numbers = push
+        .docs()
+        .iter()
+        .enumerate()
+        .map(|(at, doc)| match outcomes.get(at) {
+            Some(DocOutcome::Kept) => numbers(doc, at, &places, &findings),
+            _ => Numbers::default(),
+        })
+        .collect();
+    Ok(PushResult { number: manifest.number, docs: outcomes, numbers: Some(numbers) })
+}
+
+/// The places of a kept document's changes, new ones and those held before; none where one of them
+/// has none (the fixed first change, which a station need not send).
+fn numbers(
+    doc: &CheckedDoc,
+    at: usize,
+    places: &HashMap<(DocId, ChangeHash), u64>,
+    findings: &Findings,
+) -> Numbers {
+    let before = findings.docs.get(at).map(|found| &found.changes);
+    let changes = doc.content.as_deref().unwrap_or_default();
+    let numbers: Option<Vec<u64>> = changes
+        .iter()
+        .map(|change| {
+            let hash = change.seen.hash;
+            let new = places.get(&(doc.id, hash));
+            new.or_else(|| before.and_then(|before| before.get(&hash))).copied()
+        })
+        .collect();
+    Numbers(numbers.filter(|numbers| numbers.len() == doc.sent).unwrap_or_default())
 }
 
 /// What has to be known about a document: its changes, what they build on, and their actors'
@@ -106,12 +151,18 @@ async fn judge_doc<'p>(
         Ok(changes) => changes,
         Err(refusal) => return Ok(Err(refusal.clone())),
     };
+    if let Part::Org(office) = &doc.key.part {
+        let own = doc.key.is_sound() && office == push.office();
+        return Ok(if own { new_of(doc, changes, found) } else { Err(Refusal::NotAllowed) });
+    }
     // Who may see it comes before anything that would tell what is there: a matter that is
     // another's is answered like one that does not exist.
     let is_new = !sights.contains_key(&doc.key.matter);
     let mut sight = sights.get(&doc.key.matter).map(|sight| sight.now.clone()).unwrap_or_default();
-    if is_new && doc.key.part == Part::Core {
-        let steps = history::in_order(changes.iter().map(|change| change.seen.clone()).collect());
+    if is_new && doc.key.part == Part::Core && doc.key.is_sound() {
+        let coming = append.next_place();
+        let steps = changes.iter().map(|change| arriving(change, coming)).collect();
+        let steps = history::in_order(steps);
         let state = MatterState::derive(&steps, directory);
         if state.home.as_ref() == Some(push.office()) {
             sight = state.audience;
@@ -120,14 +171,10 @@ async fn judge_doc<'p>(
     if !sight.contains(push.office()) || !may_write_part(&doc.key.part, push.office()) {
         return Ok(Err(Refusal::NotAllowed));
     }
-    let new = match fitting(changes, found, Genesis::of(&doc.key.part).hash) {
+    let new = match new_of(doc, changes, found) {
         Ok(new) => new,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let bytes: u64 = new.iter().map(|change| change.bytes.len() as u64).sum();
-    if found.size + bytes > MAX_DOCUMENT {
-        return Ok(Err(Refusal::TooLarge));
-    }
     if doc.key.part == Part::Core {
         let moves = new.iter().any(|change| change.seen.step.moves_custody());
         if moves && !is_new {
@@ -138,11 +185,30 @@ async fn judge_doc<'p>(
     Ok(Ok(new))
 }
 
+/// The changes that are not held yet, if they fit what is held and there is room for them.
+fn new_of<'p>(
+    doc: &CheckedDoc,
+    changes: &'p [CheckedChange],
+    found: &FoundDoc,
+) -> Result<Vec<&'p CheckedChange>, Refusal> {
+    let new = fitting(changes, found, Genesis::of(&doc.key.part).hash)?;
+    let bytes: u64 = new.iter().map(|change| change.bytes.len() as u64).sum();
+    if found.size + bytes > MAX_DOCUMENT {
+        return Err(Refusal::TooLarge);
+    }
+    Ok(new)
+}
+
+/// What a change says of itself, coming in now: after everything that is held.
+fn arriving(change: &CheckedChange, coming: u64) -> SeenChange {
+    SeenChange { arrival: Arrival::At(coming), ..change.seen.clone() }
+}
+
 /// An internal document is written by its own office alone.
 fn may_write_part(part: &Part, office: &OfficeCode) -> bool {
     match part {
         Part::Core | Part::People => true,
-        Part::Internal(whose) => whose == office,
+        Part::Internal(whose) | Part::Org(whose) => whose == office,
     }
 }
 
@@ -152,14 +218,14 @@ fn fitting<'p>(
     found: &FoundDoc,
     genesis: ChangeHash,
 ) -> Result<Vec<&'p CheckedChange>, Refusal> {
-    let mut known: HashSet<ChangeHash> = found.changes.clone();
+    let mut known: HashSet<ChangeHash> = found.changes.keys().copied().collect();
     known.insert(genesis);
     let mut slots: HashSet<_> = found.slots.keys().copied().collect();
     let mut missing = BTreeSet::new();
     let mut new = Vec::new();
     for change in changes {
         let seen = &change.seen;
-        if found.changes.contains(&seen.hash) {
+        if found.changes.contains_key(&seen.hash) {
             continue;
         }
         let slot = (seen.actor, seen.seq);
@@ -186,16 +252,18 @@ fn fitting<'p>(
 /// Who may see a matter after these further changes of its core document.
 async fn derived(
     append: &mut dyn Append,
-    key: &ident::DocKey,
+    key: &DocKey,
     new: &[&CheckedChange],
     directory: &Directory,
 ) -> Result<BTreeSet<OfficeCode>, StoreError> {
     let mut steps = Vec::new();
-    for bytes in append.core_changes(key.matter).await? {
-        let read = ReadChange::from_bytes(&bytes, &key.part);
-        steps.push(read.map_err(|_| StoreError::Corrupt("change"))?.seen);
+    for held in append.core_changes(key.matter).await? {
+        let read = ReadChange::from_bytes(&held.bytes, &key.part);
+        let seen = read.map_err(|_| StoreError::Corrupt("change"))?.seen;
+        steps.push(SeenChange { arrival: Arrival::At(held.place), ..seen });
     }
-    steps.extend(new.iter().map(|change| change.seen.clone()));
+    let coming = append.next_place();
+    steps.extend(new.iter().map(|change| arriving(change, coming)));
     Ok(MatterState::derive(&history::in_order(steps), directory).audience)
 }
 
@@ -243,6 +311,8 @@ fn told_of_changes(
         Part::Internal(office) => {
             directory.line_up(office).map(|office| office.code.clone()).collect()
         }
+        // Everybody hears of what it comes to; the document itself is the office's.
+        Part::Org(office) => vec![office.clone()],
         Part::Core | Part::People => sights
             .get(&doc.key.matter)
             .map(|sight| if sight.before.is_empty() { &sight.now } else { &sight.before })

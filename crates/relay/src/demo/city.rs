@@ -1,7 +1,9 @@
 //! The city's offices and the people who work there.
 
-use casework::directory::{Office, Person, Tier};
-use ident::{OfficeCode, PersonId};
+use casework::directory::{Office, Person, Post, Role, Tier};
+use chrono::NaiveDate;
+use ident::{OfficeCode, PersonId, PostId};
+use std::collections::BTreeSet;
 
 use super::rng::Rng;
 
@@ -38,7 +40,20 @@ const TOWNSHIPS: [(Named, [Named; 4]); 3] = [
         ],
     ),
 ];
-const STAFF: [&str; 20] = [
+/// Code, name, and the body that signs its papers.
+const DEPARTMENTS: [(&str, &str, &str); 3] = [
+    ("L01", "市水利局", "云岭市水利局"),
+    ("L02", "市人社局", "云岭市人力资源和社会保障局"),
+    ("L03", "市自然资源和规划局", "云岭市自然资源和规划局"),
+];
+/// The bodies for which the upper offices sign, and the phones of their desks.
+const ORGANS: [(&str, &str, &str); 4] = [
+    ("990101", "云岭市信访局", "19900000100"),
+    ("990101001", "云桥街道办事处", "19900000101"),
+    ("990101101", "柳湾镇人民政府", "19900000102"),
+    ("990101102", "青石镇人民政府", "19900000103"),
+];
+const STAFF: [&str; 23] = [
     "陆明远",
     "邵文清",
     "单雪梅",
@@ -59,6 +74,9 @@ const STAFF: [&str; 20] = [
     "祝长青",
     "安如意",
     "温立冬",
+    "卜晓岚",
+    "燕知秋",
+    "路正平",
 ];
 
 fn office(code: &str, name: &str, parent: Option<&str>, tier: Tier) -> Option<Office> {
@@ -66,7 +84,7 @@ fn office(code: &str, name: &str, parent: Option<&str>, tier: Tier) -> Option<Of
     Some(Office::new(OfficeCode::parse(code).ok()?, name.to_owned(), parent, tier))
 }
 
-/// One city, three townships, twelve villages; the upper before the lower.
+/// One city, three townships, twelve villages, three departments; the upper before the lower.
 pub(super) fn offices() -> Vec<Office> {
     let city = office(CITY.0, CITY.1, None, Tier::City);
     let townships =
@@ -74,16 +92,36 @@ pub(super) fn offices() -> Vec<Office> {
     let villages = TOWNSHIPS.iter().flat_map(|((town, _), villages)| {
         villages.iter().map(|(code, name)| office(code, name, Some(town), Tier::Village))
     });
-    std::iter::once(city).chain(townships).chain(villages).flatten().collect()
+    let departments = DEPARTMENTS
+        .iter()
+        .map(|(code, name, _)| office(code, name, Some(CITY.0), Tier::Department));
+    let mut offices: Vec<Office> = std::iter::once(city)
+        .chain(townships)
+        .chain(villages)
+        .chain(departments)
+        .flatten()
+        .collect();
+    for office in &mut offices {
+        let known = ORGANS.iter().find(|(code, ..)| *code == office.code.as_str());
+        let department = DEPARTMENTS.iter().find(|(code, ..)| *code == office.code.as_str());
+        if let Some((_, organ, phone)) = known {
+            (office.organ, office.phone) = ((*organ).to_owned(), (*phone).to_owned());
+        }
+        if let Some((_, _, organ)) = department {
+            (*organ).clone_into(&mut office.organ);
+        }
+    }
+    offices
 }
 
-/// Somebody at each office, and a second one at the city and the townships.
+/// Somebody at each office, and a second one at the city and the townships, who stands behind all
+/// the first ones of those.
 pub(super) fn people(offices: &[Office]) -> Vec<Person> {
     let mut rng = Rng::new(0x0c17);
-    let upper = offices.iter().filter(|office| office.tier != Tier::Village);
-    offices
-        .iter()
-        .chain(upper)
+    let of = |tiers: &'static [Tier]| offices.iter().filter(|office| tiers.contains(&office.tier));
+    of(&[Tier::City, Tier::Township, Tier::Village])
+        .chain(of(&[Tier::City, Tier::Township]))
+        .chain(of(&[Tier::Department]))
         .zip(STAFF)
         .map(|(office, name)| Person {
             id: PersonId::new(rng.bytes()),
@@ -91,6 +129,49 @@ pub(super) fn people(offices: &[Office]) -> Vec<Person> {
             office: office.code.clone(),
         })
         .collect()
+}
+
+/// Everybody's posts: the first person of an office can do everything of it, the second one is a
+/// clerk or a handler.
+pub(super) fn posts(offices: &[Office], people: &[Person]) -> Vec<Post> {
+    let mut rng = Rng::new(0x0905);
+    let from = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap_or_default();
+    let mut begun = BTreeSet::new();
+    let mut posts = Vec::new();
+    for person in people {
+        let Some(office) = offices.iter().find(|office| office.code == person.office) else {
+            continue;
+        };
+        let first = begun.insert(&person.office);
+        posts.extend(roles(office.tier, first).iter().map(|role| Post {
+            id: PostId::new(rng.bytes()),
+            person: person.id,
+            office: person.office.clone(),
+            role: *role,
+            from,
+            ended: None,
+            deputises: None,
+        }));
+    }
+    posts
+}
+
+fn roles(tier: Tier, first: bool) -> &'static [Role] {
+    use Role::{
+        BureauSectionHead, BureauTriage, DepartmentClerk, DepartmentHandler, DepartmentLeader,
+        Inspector, ReviewOfficer, StationClerk, StationHead, SystemAdmin, TownClerk, TownHandler,
+        TownLeader,
+    };
+    match (tier, first) {
+        (Tier::Village, _) => &[StationHead, StationClerk],
+        (Tier::Township, true) => &[TownClerk, TownHandler, TownLeader],
+        (Tier::Township, false) => &[TownClerk, TownHandler],
+        (Tier::City, true) => {
+            &[BureauTriage, BureauSectionHead, ReviewOfficer, Inspector, SystemAdmin]
+        }
+        (Tier::City, false) => &[BureauTriage],
+        (Tier::Department, _) => &[DepartmentClerk, DepartmentHandler, DepartmentLeader],
+    }
 }
 
 /// The offices whose links are shown, with their titles.

@@ -64,10 +64,15 @@ impl Reader {
             byte_limit: FEED_BYTES,
         };
         let page = relay.store().read_feed(&request).await.map_err(|error| unavailable(&error))?;
-        let directory = relay.directory();
+        // Whoever wrote the entry may not have read the new directory back yet.
+        let directory = if page.entries.contains(&PageEntry::Directory) {
+            relay.fresh_directory().await?
+        } else {
+            relay.directory()
+        };
         let entries = page.entries.into_iter().map(|entry| match entry {
-            PageEntry::Doc { granted: true, doc } => FeedEntry::Granted(doc),
-            PageEntry::Doc { granted: false, doc } => FeedEntry::Changes(doc),
+            PageEntry::Doc { granted: true, doc, numbers } => FeedEntry::Granted(doc, numbers),
+            PageEntry::Doc { granted: false, doc, numbers } => FeedEntry::Changes(doc, numbers),
             PageEntry::Directory => FeedEntry::Directory(directory.bytes.clone()),
         });
         let feed = Feed {

@@ -1,8 +1,10 @@
 //! What every [`Store`] must do, as functions over any of them. Each implementation's tests run
 //! all of [`all`]; a new rule is added here, never to one database's own tests.
 
-use casework::directory::{Office, Person, Tier};
-use ident::{ActorBytes, ChangeHash, DeviceId, DocKey, MatterId, OfficeCode, PersonId, PublicKey};
+use casework::directory::{Office, Person, Post, Role, Tier};
+use ident::{
+    ActorBytes, ChangeHash, DeviceId, DocKey, MatterId, OfficeCode, PersonId, PostId, PublicKey,
+};
 use wire::{Cursor, Manifest, ManifestEntry, SecretKey};
 
 use super::{
@@ -23,6 +25,8 @@ pub(crate) async fn all(store: &dyn Store) {
     what_is_kept_is_found_and_told(store).await;
     a_grant_tells_all_there_is(store).await;
     pages_end_at_the_limit_and_go_on(store).await;
+    posts_and_papers_of_the_base_come_back(store).await;
+    a_document_of_the_directory_is_read_with_the_base(store).await;
 }
 
 fn code(text: &str) -> OfficeCode {
@@ -56,7 +60,7 @@ async fn a_directory_is_read_back_and_counts_its_versions(store: &dyn Store) {
     assert_eq!((counts.added, counts.changed, counts.same), (0, 0, 2));
     let person = Person { id: PERSON, name: "查志平".to_owned(), office: village() };
     store.put_people(std::slice::from_ref(&person)).await.expect("puts");
-    let directory = store.directory().await.expect("reads");
+    let directory = store.org().await.expect("reads").base;
     assert_eq!(directory.version, 2);
     assert_eq!(store.directory_version().await.expect("reads"), 2);
     assert_eq!(directory.offices, offices);
@@ -82,7 +86,7 @@ async fn a_secret_enrols_one_device(store: &dyn Store) {
     assert_eq!(store.enrol(&other).await.expect("judges"), None);
     let other = Registration { key: PublicKey::new([9; 32]), ..wanted };
     assert_eq!(store.enrol(&other).await.expect("judges"), None);
-    let directory = store.directory().await.expect("reads");
+    let directory = store.org().await.expect("reads").base;
     assert_eq!((directory.version, directory.devices.len()), (3, 1));
 }
 
@@ -157,6 +161,7 @@ async fn what_is_kept_is_found_and_told(store: &dyn Store) {
     assert_eq!(found.docs.len(), 1);
     assert!(found.docs[0].exists && found.docs[0].size == 8);
     assert_eq!(found.docs[0].changes.len(), 2);
+    assert_eq!(found.docs[0].changes[&change(2, &[]).hash], append.next_place() - 1);
     assert_eq!(found.docs[0].slots.values().copied().collect::<Vec<_>>(), [change(2, &[]).hash]);
     assert!(found.audiences[&MATTER].contains(&village()));
     assert_eq!(store.latest(&village()).await.expect("reads"), before);
@@ -170,8 +175,11 @@ async fn what_is_kept_is_found_and_told(store: &dyn Store) {
     assert!(!store.holds(&city(), &latest).await.expect("reads"), "another's feed");
     let page = read(store, &village(), before, 1000).await;
     assert_eq!((page.to, page.more, &page.manifests[..]), (latest, false, &[manifest.clone()][..]));
-    let [PageEntry::Doc { granted: false, doc }] = &page.entries[..] else { panic!("{page:?}") };
+    let [PageEntry::Doc { granted: false, doc, numbers }] = &page.entries[..] else {
+        panic!("{page:?}")
+    };
     assert_eq!(doc.key, core);
+    assert_eq!(numbers.0[1], numbers.0[0] + 1, "the places of both");
     assert_eq!(doc.changes.iter().map(|c| &c[..]).collect::<Vec<_>>(), [&b"one"[..], b"three"]);
     // To who handed it in, on the same connection, without the changes.
     let reader = (DEVICE, before.seq);
@@ -185,7 +193,11 @@ async fn what_is_kept_is_found_and_told(store: &dyn Store) {
     let standing = append.standing(DEVICE, 1).await.expect("reads");
     assert_eq!(standing.last, Some((1, manifest.hash())));
     assert_eq!(standing.same_number, Some(manifest.hash()));
-    assert_eq!(append.core_changes(MATTER).await.expect("reads"), [&b"one"[..], b"three"]);
+    let held = append.core_changes(MATTER).await.expect("reads");
+    let bytes: Vec<&[u8]> = held.iter().map(|change| &change.bytes[..]).collect();
+    assert_eq!(bytes, [&b"one"[..], b"three"]);
+    assert_eq!(held[1].place, held[0].place + 1);
+    assert_eq!(append.next_place(), held[1].place + 1);
 }
 
 async fn a_grant_tells_all_there_is(store: &dyn Store) {
@@ -201,7 +213,10 @@ async fn a_grant_tells_all_there_is(store: &dyn Store) {
         .entries
         .iter()
         .map(|entry| match entry {
-            PageEntry::Doc { granted: true, doc } => (&doc.key, doc.changes.len()),
+            PageEntry::Doc { granted: true, doc, numbers } => {
+                assert_eq!(numbers.0.len(), doc.changes.len());
+                (&doc.key, doc.changes.len())
+            }
             other => panic!("{other:?}"),
         })
         .collect();
@@ -233,4 +248,70 @@ async fn pages_end_at_the_limit_and_go_on(store: &dyn Store) {
     // One entry always goes, however large.
     let page = read(store, &village(), Cursor::start(store.log().epoch), 1).await;
     assert!(page.more);
+}
+
+async fn posts_and_papers_of_the_base_come_back(store: &dyn Store) {
+    let before = store.directory_version().await.expect("reads");
+    let post = Post {
+        id: PostId::new([4; 8]),
+        person: PERSON,
+        office: village(),
+        role: Role::StationHead,
+        from: "2020-01-01".parse().expect("a date"),
+        ended: None,
+        deputises: Some(PostId::new([5; 8])),
+    };
+    store.put_posts(std::slice::from_ref(&post)).await.expect("puts");
+    let described = |organ: &str| Office {
+        organ: organ.to_owned(),
+        phone: "19900001234".to_owned(),
+        ..Office::new(city(), "云岭市".to_owned(), None, Tier::City)
+    };
+    store.put_offices(&[described("云岭市信访局")]).await.expect("puts");
+    // A table without such columns takes nothing away.
+    let bare = Office::new(city(), "云岭市".to_owned(), None, Tier::City);
+    let counts = store.put_offices(&[bare]).await.expect("puts");
+    assert_eq!((counts.changed, counts.same), (0, 1));
+    // What is only referred to is not of the base.
+    let named = code("L01");
+    let office = Office::new(named.clone(), "市水利局".to_owned(), Some(city()), Tier::Department);
+    let person = Person { id: PersonId::new([6; 16]), name: "梅静宜".to_owned(), office: named };
+    store.refer_to(&[office], std::slice::from_ref(&person)).await.expect("notes");
+    let invitation = Invitation {
+        secret_hash: [6; 32],
+        office: person.office.clone(),
+        person: person.id,
+        expires_at: None,
+    };
+    store.invite(&invitation).await.expect("invites");
+    let base = store.org().await.expect("reads").base;
+    assert_eq!(base.posts, [post]);
+    assert_eq!(base.office(&city()).map(|office| office.organ.as_str()), Some("云岭市信访局"));
+    assert_eq!((base.offices.len(), base.people.len()), (2, 1));
+    assert_eq!(base.version, before + 2);
+}
+
+async fn a_document_of_the_directory_is_read_with_the_base(store: &dyn Store) {
+    let before = store.org().await.expect("reads");
+    assert!(before.docs.is_empty());
+    let at = store.latest(&village()).await.expect("reads");
+    let key = DocKey::org(city());
+    let manifest = manifest(store, 20);
+    let mut append = store.begin().await.expect("begins");
+    let place = append.next_place();
+    let changes = vec![change(1, b"first"), change(2, b"second")];
+    keep(&mut *append, &manifest, &key, changes, vec![city()], vec![]).await;
+    append.tell_directory().await.expect("tells");
+    let grown = append.commit().await.expect("commits");
+    assert!(grown.contains(&city()) && grown.contains(&village()));
+    let after = store.org().await.expect("reads");
+    assert_eq!(after.base.version, before.base.version + 1);
+    let [doc] = &after.docs[..] else { panic!("{:?}", after.docs) };
+    assert_eq!(doc.office, city());
+    let places: Vec<u64> = doc.changes.iter().map(|change| change.place).collect();
+    assert_eq!(places, [place, place + 1]);
+    assert_eq!(&doc.changes[1].bytes[..], b"second");
+    // Everybody with a device hears that there is a new one.
+    let page = read(store, &village(), at, 1000).await;
+    assert_eq!(page.entries, [PageEntry::Directory]);
 }

@@ -1,7 +1,7 @@
 //! Entries of a feed.
 
 use ident::{ChangeHash, DeviceId, DocId, OfficeCode, digest};
-use wire::{Cursor, DocChanges, Manifest};
+use wire::{Cursor, DocChanges, Manifest, Numbers};
 
 /// What an entry says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,8 @@ pub enum PageEntry {
         granted: bool,
         /// Its changes.
         doc: DocChanges,
+        /// Their places in the log.
+        numbers: Numbers,
     },
     /// The directory changed; its content is the newest there is. Entries that a later one of
     /// the page, or the reader's `Welcome`, makes superfluous are left out.

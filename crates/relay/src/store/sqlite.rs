@@ -5,14 +5,12 @@ mod directory;
 mod enrol;
 mod feed;
 mod migrations;
+mod post;
 mod rows;
 mod survey;
 
 use async_trait::async_trait;
-use casework::{
-    Directory,
-    directory::{Office, Person},
-};
+use casework::directory::{Office, Person, Post};
 use ident::{OfficeCode, TenantId};
 use sqlx::{
     Row, SqlitePool,
@@ -22,8 +20,8 @@ use std::{os::unix::fs::DirBuilderExt, path::Path, time::Duration};
 use wire::Cursor;
 
 use super::{
-    Append, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, LogIdentity, OfficeCounts,
-    Registration, Store, StoreError,
+    Append, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, LogIdentity,
+    NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
 };
 
 /// The file's name in the data directory.
@@ -97,7 +95,7 @@ impl Store for SqliteStore {
         self.log
     }
 
-    async fn directory(&self) -> Result<Directory, StoreError> {
+    async fn org(&self) -> Result<OrgRecord, StoreError> {
         directory::read(&self.readers).await
     }
 
@@ -111,6 +109,14 @@ impl Store for SqliteStore {
 
     async fn put_people(&self, people: &[Person]) -> Result<(), StoreError> {
         directory::put_people(&self.writer, people).await
+    }
+
+    async fn put_posts(&self, posts: &[Post]) -> Result<(), StoreError> {
+        post::put(&self.writer, posts).await
+    }
+
+    async fn refer_to(&self, offices: &[Office], people: &[Person]) -> Result<(), StoreError> {
+        directory::refer_to(&self.writer, offices, people).await
     }
 
     async fn invite(&self, invitation: &Invitation) -> Result<(), StoreError> {

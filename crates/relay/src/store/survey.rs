@@ -1,7 +1,7 @@
 //! What an appending transaction asks before it decides.
 
 use ident::{ActorBytes, ChangeHash, DocId, MatterId, OfficeCode};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// What is known of a device's manifests.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,8 +35,8 @@ pub struct FoundDoc {
     pub exists: bool,
     /// Bytes of its changes.
     pub size: u64,
-    /// Those of the asked changes that are held.
-    pub changes: HashSet<ChangeHash>,
+    /// Those of the asked changes that are held, with their places in the log.
+    pub changes: HashMap<ChangeHash, u64>,
     /// What is held under the asked slots.
     pub slots: HashMap<Slot, ChangeHash>,
 }

@@ -3,7 +3,7 @@
 use casework::Step;
 use ident::{LogHash, MatterId};
 use std::time::{Duration, Instant};
-use wire::{Cursor, FeedEntry};
+use wire::{Cursor, FeedEntry, Numbers};
 
 use crate::harness::{Place, Station, Town, registration};
 
@@ -48,8 +48,8 @@ async fn pages_follow_each_other_and_the_live_tail_follows_them() {
         at = feed.to;
         pages += 1;
         got.extend(feed.entries.into_iter().filter_map(|entry| match entry {
-            FeedEntry::Changes(doc) => Some(doc),
-            FeedEntry::Granted(_) | FeedEntry::Directory(_) => None,
+            FeedEntry::Changes(doc, _) => Some(doc),
+            FeedEntry::Granted(..) | FeedEntry::Directory(_) => None,
         }));
         if !feed.more {
             break;
@@ -68,7 +68,9 @@ async fn pages_follow_each_other_and_the_live_tail_follows_them() {
     let changes = village.step(&mut cores[0], &note, &[]);
     village.push(vec![changes.clone()]).await.expect("taken");
     let feed = township.hear_feed().await;
-    assert_eq!((feed.from, &feed.entries[..]), (at, &[FeedEntry::Changes(changes)][..]));
+    // The two thousand documents before it were one change each.
+    let entry = FeedEntry::Changes(changes, Numbers(vec![2001]));
+    assert_eq!((feed.from, &feed.entries[..]), (at, &[entry][..]));
     town.stop().await;
 }
 
@@ -120,7 +122,7 @@ async fn a_cursor_of_another_log_starts_again() {
         assert_eq!(feed.from, Cursor::start(latest.epoch));
         // Its own changes too: it may have lost them.
         let sent = feed.entries.iter().filter(|entry| match entry {
-            FeedEntry::Changes(doc) => !doc.changes.is_empty(),
+            FeedEntry::Changes(doc, _) => !doc.changes.is_empty(),
             _ => false,
         });
         assert_eq!(sent.count(), docs.len());
@@ -153,7 +155,7 @@ async fn many_writers_make_one_feed_without_gap_or_repetition() {
         assert_eq!(feed.from, at);
         at = feed.to;
         for entry in feed.entries {
-            if let FeedEntry::Changes(doc) = entry {
+            if let FeedEntry::Changes(doc, _) = entry {
                 assert!(seen.insert(doc.key.clone()), "twice: {:?}", doc.key);
             }
         }

@@ -6,7 +6,7 @@ mod town;
 
 pub use process::RelayProcess;
 pub use station::{Place, Station, outline};
-pub use town::{Town, code, furnish, hand, registration};
+pub use town::{Town, code, furnish, hand, post, registration};
 
 use std::path::PathBuf;
 

@@ -155,7 +155,7 @@ async fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_doubles()
         assert_eq!(feed.from, at);
         at = feed.to;
         for entry in &feed.entries {
-            if let FeedEntry::Changes(doc) = entry {
+            if let FeedEntry::Changes(doc, _) = entry {
                 for change in changes(std::slice::from_ref(doc)) {
                     *found.entry(change).or_default() += 1;
                 }

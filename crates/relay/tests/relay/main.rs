@@ -7,4 +7,5 @@ mod feed;
 mod harness;
 mod kill;
 mod measure;
+mod org;
 mod visibility;

@@ -2,7 +2,7 @@
 
 use casework::{Document, Step, document::Edit};
 use ident::{DocKey, MatterId};
-use wire::{DocOutcome, FeedEntry, Refusal, ToStation};
+use wire::{DocOutcome, FeedEntry, Numbers, Refusal, ToStation};
 
 use crate::harness::{Place, Station, Town, code, outline, registration};
 
@@ -37,8 +37,9 @@ async fn a_villages_matter_reaches_its_line_and_nobody_else() {
     for (station, sees) in &mut others {
         if *sees {
             let feed = station.hear_feed().await;
-            let changes = FeedEntry::Changes;
-            assert_eq!(feed.entries, docs.iter().cloned().map(changes).collect::<Vec<_>>());
+            let changes = (1..).zip(docs.iter().cloned());
+            let changes = changes.map(|(at, doc)| FeedEntry::Changes(doc, Numbers(vec![at])));
+            assert_eq!(feed.entries, changes.collect::<Vec<_>>());
             assert_eq!(feed.manifests.len(), 1);
             let key = village.hand.key().public();
             feed.manifests[0].verify(&key).expect("vouched for");
@@ -111,7 +112,7 @@ async fn handing_a_matter_down_grants_all_of_it() {
         [('g', Some(DocKey::core(matter(1))), 3), ('g', Some(DocKey::people(matter(1))), 1)];
     assert_eq!(outline(&feed), expected);
     assert_eq!(feed.manifests.len(), 3);
-    let FeedEntry::Granted(granted) = &feed.entries[0] else { panic!("granted") };
+    let FeedEntry::Granted(granted, _) = &feed.entries[0] else { panic!("granted") };
     let opened = Document::open(granted.key.clone(), granted.changes.iter().map(|c| &c[..]));
     assert_eq!(opened.expect("opens").heads(), core.heads());
 

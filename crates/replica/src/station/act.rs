@@ -62,6 +62,11 @@ impl<S: Store> Station<S> {
     ) -> Result<(), StationError> {
         let identity = self.registered()?;
         let directory = self.directory();
+        // The end of the post has come in: whatever is entered from now on comes in after it.
+        let post = step.acting().and_then(|acting| directory.post(acting.post));
+        if post.and_then(|post| post.ended?.received).is_some() {
+            return Err(StationError::Barred(Barrier::Straggler));
+        }
         let state: MatterState = opened.docs().state(directory);
         let person = Some(identity.person);
         let actor = Actor::taking(step, &identity.office, person, now.date(), directory);

@@ -1,10 +1,12 @@
 //! From documents to rows.
 
+use std::collections::HashSet;
+
 use casework::{Document, MatterRow, view::MatterDocs};
-use ident::{DocKey, MatterId};
+use ident::{ChangeHash, DocId, DocKey, MatterId};
 
 use super::{Station, StationError};
-use crate::{Batch, Durability, Space, Store, record::StoredChange};
+use crate::{Batch, Durability, Space, Store, record::StoredChange, store::Entry};
 
 /// The documents of a matter that this office holds, opened.
 #[derive(Debug)]
@@ -23,13 +25,37 @@ impl OpenMatter {
         }
     }
 
-    pub(super) fn document(&mut self, part: &ident::Part) -> &mut Document {
+    /// The document of a part; none for one that is of no matter.
+    pub(super) fn document(&mut self, part: &ident::Part) -> Option<&mut Document> {
         match part {
-            ident::Part::Core => &mut self.core,
-            ident::Part::People => &mut self.people,
-            ident::Part::Internal(_) => &mut self.internal,
+            ident::Part::Core => Some(&mut self.core),
+            ident::Part::People => Some(&mut self.people),
+            ident::Part::Internal(_) => Some(&mut self.internal),
+            ident::Part::Org(_) => None,
         }
     }
+}
+
+/// A document from its stored changes, each with what is known of its arrival at the relay.
+/// `pending` is what still waits in the outbox.
+pub(super) fn open_document(
+    key: DocKey,
+    found: &[Entry],
+    pending: &HashSet<(DocId, ChangeHash)>,
+) -> Result<Document, StationError> {
+    let stored: Vec<StoredChange> = found
+        .iter()
+        .map(|(_, bytes)| minicbor::decode(bytes))
+        .collect::<Result<_, _>>()
+        .map_err(|_| StationError::Damaged("change"))?;
+    let id = key.id();
+    let mut document = Document::open(key, stored.iter().map(|change| change.bytes.as_slice()))
+        .map_err(StationError::Unreadable)?;
+    document.note_arrivals(found.iter().zip(&stored).filter_map(|((key, _), change)| {
+        let hash = ChangeHash::from_slice(key.get(DocId::LEN..)?).ok()?;
+        Some((hash, change.arrival(pending.contains(&(id, hash)))))
+    }));
+    Ok(document)
 }
 
 impl<S: Store> Station<S> {
@@ -50,6 +76,7 @@ impl<S: Store> Station<S> {
             }
         }
         let found = self.read_all(Space::Changes, &prefixes).await?;
+        let pending = self.pending();
         let mut opened = Vec::with_capacity(matters.len());
         for (matter, changes) in matters.iter().zip(found.chunks(3)) {
             if self.poisoned.contains(matter) {
@@ -58,15 +85,7 @@ impl<S: Store> Station<S> {
             }
             let [core, people, internal] = self.keys_of(*matter)?;
             let open = |key: DocKey, at: usize| {
-                let stored: Vec<StoredChange> = changes
-                    .get(at)
-                    .into_iter()
-                    .flatten()
-                    .map(|(_, bytes)| minicbor::decode(bytes))
-                    .collect::<Result<_, _>>()
-                    .map_err(|_| StationError::Damaged("change"))?;
-                Document::open(key, stored.iter().map(|change| change.bytes.as_slice()))
-                    .map_err(StationError::Unreadable)
+                open_document(key, changes.get(at).map_or(&[], Vec::as_slice), &pending)
             };
             let all = (open(core, 0), open(people, 1), open(internal, 2));
             opened.push(match all {

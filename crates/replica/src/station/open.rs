@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use casework::{Directory, MatterRow, Moment};
-use ident::MatterId;
+use ident::{DocKey, MatterId};
 
 use super::{Entropy, Station, StationError, sync::SyncState};
 use crate::{
@@ -32,7 +32,9 @@ impl<S: Store> Station<S> {
             actor_random: entropy.actor,
             identity: None,
             enrolment: None,
+            sent: Directory::default(),
             directory: Directory::default(),
+            org: Vec::new(),
             rows: RowBook::default(),
             fresh_rows: 0,
             outbox: Vec::new(),
@@ -43,17 +45,20 @@ impl<S: Store> Station<S> {
         };
         station.identity = station.meta(meta::IDENTITY, "identity").await?;
         station.enrolment = station.meta(meta::ENROLMENT, "enrolment").await?;
-        if let Some(bytes) = station.read(Space::Meta, meta::DIRECTORY).await? {
-            station.directory =
-                Directory::from_bytes(&bytes).map_err(|_| StationError::Damaged("directory"))?;
-        }
         // Only to be shown: damaged, it must not keep the station from opening.
         let reached: Option<i64> =
             station.meta(meta::LAST_REACHED, "last reached").await.ok().flatten();
         station.sync.last_reached = reached.map(Moment::from_millis);
-        station.load_rows().await?;
         station.load_outbox().await?;
+        station.load_directory().await?;
+        station.load_rows().await?;
         station.settle_interrupted().await?;
+        if station.read(Space::Meta, meta::STALE_ROWS).await?.is_some() {
+            station.project_everything().await?;
+            let mut batch = Batch::default();
+            batch.delete(Space::Meta, meta::STALE_ROWS);
+            station.write(batch, Durability::Relaxed).await?;
+        }
         Ok(station)
     }
 
@@ -125,7 +130,8 @@ impl<S: Store> Station<S> {
     }
 
     pub(super) fn note_waiting(&mut self) {
-        self.waiting_matters = self.outbox.iter().map(|entry| entry.key.matter).collect();
+        let of_matters = self.outbox.iter().map(|entry| entry.key.matter);
+        self.waiting_matters = of_matters.filter(|matter| *matter != DocKey::NO_MATTER).collect();
     }
 
     /// Reads the rows of matters that another tab changed.
@@ -221,13 +227,13 @@ impl<S: Store> Station<S> {
         Ok(())
     }
 
-    async fn project_everything(&mut self) -> Result<(), StationError> {
+    pub(super) async fn project_everything(&mut self) -> Result<(), StationError> {
         let changes = self.read_all(Space::Changes, &[vec![]]).await?.concat();
         let matters: BTreeSet<MatterId> = changes
             .iter()
             .filter_map(|(_, bytes)| {
                 let stored: crate::record::StoredChange = minicbor::decode(bytes).ok()?;
-                Some(stored.key.matter)
+                (stored.key.matter != DocKey::NO_MATTER).then_some(stored.key.matter)
             })
             .collect();
         let matters: Vec<MatterId> = matters.into_iter().collect();

@@ -5,11 +5,8 @@ use chrono::NaiveDate;
 use ident::MatterId;
 use minicbor::bytes::ByteVec;
 
-use super::{Station, StationError};
-use crate::{
-    Batch, Durability, OutboxEntry, Page, Space, Store,
-    record::{StoredChange, change_key},
-};
+use super::{Station, StationError, fold::open_document};
+use crate::{Batch, Durability, OutboxEntry, Page, Space, Store, record::change_key};
 
 /// What waits, as saved: one saved form is one of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,12 +141,6 @@ impl<S: Store> Station<S> {
     /// [`StationError`].
     pub async fn document(&self, key: ident::DocKey) -> Result<Document, StationError> {
         let found = self.read_all(Space::Changes, &[key.id().as_bytes().to_vec()]).await?.concat();
-        let stored: Vec<StoredChange> = found
-            .iter()
-            .map(|(_, bytes)| minicbor::decode(bytes))
-            .collect::<Result<_, _>>()
-            .map_err(|_| StationError::Damaged("change"))?;
-        Document::open(key, stored.iter().map(|change| change.bytes.as_slice()))
-            .map_err(StationError::Unreadable)
+        open_document(key, &found, &self.pending())
     }
 }

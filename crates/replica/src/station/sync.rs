@@ -171,7 +171,7 @@ impl<S: Store> Station<S> {
                 device: identity.device,
                 signature: SecretKey::from_seed(&identity.seed).sign(&digest),
                 cursor: self.cursor().await?,
-                directory: self.directory.version,
+                directory: self.sent.version,
             };
             return Ok(vec![Effect::Send(ToRelay::Hello(hello))]);
         }
@@ -219,7 +219,8 @@ impl<S: Store> Station<S> {
         batch.delete(Space::Meta, meta::ENROLMENT);
         self.write(batch, Durability::Strict).await?;
         self.identity = Some(identity);
-        self.directory = directory;
+        self.directory = directory.clone();
+        self.sent = directory;
         self.enrolment = None;
         let mut effects = vec![Effect::IdentityChanged];
         effects.extend(self.introduce().await?);
@@ -245,26 +246,6 @@ impl<S: Store> Station<S> {
         let read = cursor.filter(|_| welcome.cursor_known).map_or(0, |cursor| cursor.seq);
         self.sync.catching_up = read < welcome.latest.seq;
         effects.extend(self.next_push().await?);
-        Ok(effects)
-    }
-
-    pub(super) async fn adopt_directory(
-        &mut self,
-        bytes: &[u8],
-    ) -> Result<Vec<Effect>, StationError> {
-        let directory =
-            Directory::from_bytes(bytes).map_err(|_| StationError::Damaged("directory"))?;
-        if directory.version <= self.directory.version {
-            return Ok(Vec::new());
-        }
-        let mut batch = Batch::default();
-        batch.put(Space::Meta, meta::DIRECTORY, directory.to_bytes());
-        self.write(batch, Durability::Relaxed).await?;
-        self.directory = directory;
-        let mut effects = vec![Effect::IdentityChanged];
-        if !self.project_unrowed().await?.is_empty() {
-            effects.push(Effect::RowsChanged);
-        }
         Ok(effects)
     }
 

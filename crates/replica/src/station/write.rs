@@ -3,6 +3,7 @@
 use casework::{
     Moment, Step,
     document::{Edit, Writer, Written},
+    history::Arrival,
     intake::{Intake, Registration},
 };
 use ident::{DocKey, MatterId, OfficeCode, Part};
@@ -57,7 +58,12 @@ impl<S: Store> Station<S> {
         let identity = self.registered()?.clone();
         let count = self.counter(meta::LOCAL_NUMBER).await? + 1;
         let local_no = local_no(&identity.office, identity.number, count);
-        let registration = intake.register(matter, &identity.office, &local_no);
+        let mut registration = intake.register(matter, &identity.office, &local_no);
+        // The matter keeps the rules of its day, whatever version the city turns to later.
+        if let Step::Registered { rules, .. } = &mut registration.step {
+            let profile = self.directory().profile.as_deref();
+            *rules = Some(profile.unwrap_or("national/1").to_owned());
+        }
         let mut form = Form::default();
         let mut opened = self.blank(matter)?;
         self.registration(&mut form, &mut opened, &registration, now)?;
@@ -198,10 +204,11 @@ impl<S: Store> Station<S> {
     ) -> Result<(), StationError> {
         let identity = self.registered()?;
         let writer = Writer { actor: self.actor(identity), person: identity.person, at: now };
-        let document = opened.document(&share.part);
+        let document = opened.document(&share.part).ok_or(StationError::NotHere)?;
         let Written { hash, bytes } = document.write(&writer, share.step, share.edits)?;
         let key = document.key().clone();
-        let stored = StoredChange { key: key.clone(), bytes: bytes.into() };
+        let stored = StoredChange { key: key.clone(), bytes: bytes.into(), place: None };
+        document.note_arrivals([(hash, Arrival::Pending)]);
         let entry = OutboxEntry {
             key,
             hash,

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
-    Directory, MatterState, directory::Device, document::ReadChange, history::in_order,
+    Directory, MatterState,
+    directory::Device,
+    document::ReadChange,
+    history::{Arrival, SeenChange, in_order},
     schema::Genesis,
 };
 use ident::{ChangeHash, DeviceId, DocId, DocKey, OfficeCode, Part, PersonId, TenantId, digest};
 use wire::{
-    Challenge, Cursor, DocChanges, DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Push,
-    PushResult, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
+    Challenge, Cursor, DocChanges, DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Numbers,
+    Push, PushResult, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
 };
 
 pub const TENANT: TenantId = TenantId::new([9; 16]);
@@ -17,16 +20,41 @@ const NONCE: [u8; 32] = [4; 32];
 /// Few entries a message, so that feeds are read in many parts.
 const ENTRIES: usize = 3;
 
-type Stored = BTreeMap<ChangeHash, Vec<u8>>;
+/// Changes with their places in the log.
+type Stored = BTreeMap<ChangeHash, (u64, Vec<u8>)>;
+
+/// What changes say of themselves, ancestors first.
+fn seen(stored: &Stored, part: &Part) -> Vec<SeenChange> {
+    let changes = stored.values().map(|(place, bytes)| {
+        let seen = ReadChange::from_bytes(bytes, part).expect("read").seen;
+        SeenChange { arrival: Arrival::At(*place), ..seen }
+    });
+    in_order(changes.collect())
+}
+
+/// An entry of a feed, where it stands, and who handed it in.
+#[derive(Clone)]
+struct Line {
+    entry: FeedEntry,
+    at: Cursor,
+    from: Option<DeviceId>,
+}
 
 pub struct Hub {
     epoch: u64,
+    /// The last place given in the log.
+    last: u64,
+    /// What the relay was set up with, and the devices.
+    pub base: Directory,
+    /// The same with the offices' documents laid over it.
     pub directory: Directory,
     /// Secret to office and person.
     pub invites: BTreeMap<String, (OfficeCode, PersonId)>,
     docs: BTreeMap<DocId, (DocKey, Stored)>,
     audience: BTreeMap<ident::MatterId, BTreeSet<OfficeCode>>,
-    feeds: BTreeMap<OfficeCode, Vec<(FeedEntry, Cursor)>>,
+    feeds: BTreeMap<OfficeCode, Vec<Line>>,
+    /// The last entry there was when a device's connection began.
+    present: BTreeMap<DeviceId, u64>,
     manifests: BTreeMap<DeviceId, Manifest>,
     /// How many pushes were answered, for tests of what a lost answer does.
     pub pushes: u32,
@@ -36,11 +64,14 @@ impl Hub {
     pub fn new(epoch: u64, directory: Directory) -> Self {
         Self {
             epoch,
+            last: 0,
+            base: directory.clone(),
             directory,
             invites: BTreeMap::new(),
             docs: BTreeMap::new(),
             audience: BTreeMap::new(),
             feeds: BTreeMap::new(),
+            present: BTreeMap::new(),
             manifests: BTreeMap::new(),
             pushes: 0,
         }
@@ -62,20 +93,14 @@ impl Hub {
                 if self.directory.device(enrol.device).is_none() {
                     let number =
                         self.directory.devices.iter().filter(|d| d.office == office).count();
-                    self.directory.devices.push(Device {
+                    self.base.devices.push(Device {
                         id: enrol.device,
                         office: office.clone(),
                         number: u32::try_from(number).expect("few") + 1,
                         key: enrol.key,
                     });
-                    self.directory.sort();
-                    self.directory.version += 1;
-                    let entry = FeedEntry::Directory(self.directory.to_bytes().into());
-                    for code in
-                        self.directory.offices.iter().map(|o| o.code.clone()).collect::<Vec<_>>()
-                    {
-                        self.append(&code, entry.clone());
-                    }
+                    self.base.sort();
+                    self.tell_directory();
                 }
                 let number = self.directory.device(enrol.device).expect("there").number;
                 vec![ToStation::Enrolled(Enrolled {
@@ -92,6 +117,7 @@ impl Hub {
                 let digest = hello_digest(TENANT, hello.device, &NONCE);
                 verify(&known.key, &digest, &hello.signature).expect("signed");
                 *device = Some(hello.device);
+                self.present.insert(hello.device, self.latest(&known.office).seq);
                 let cursor_known =
                     hello.cursor.is_none_or(|cursor| self.knows(&known.office, &cursor));
                 let welcome = Welcome {
@@ -101,13 +127,13 @@ impl Hub {
                     cursor_known,
                 };
                 let cursor = hello.cursor.filter(|_| cursor_known);
-                vec![ToStation::Welcome(welcome), self.feed(&known.office, cursor)]
+                vec![ToStation::Welcome(welcome), self.feed(&known.office, known.id, cursor)]
             }
             ToRelay::Pull(pull) => match *device {
                 Some(device) => {
                     let office = self.directory.device(device).expect("known").office.clone();
                     let cursor = pull.cursor.filter(|cursor| self.knows(&office, cursor));
-                    vec![self.feed(&office, cursor)]
+                    vec![self.feed(&office, device, cursor)]
                 }
                 None => vec![ToStation::Fault(Fault::NotIntroduced)],
             },
@@ -122,32 +148,41 @@ impl Hub {
         self.feeds
             .get(office)
             .and_then(|feed| feed.last())
-            .map_or_else(|| Cursor::start(self.epoch), |(_, cursor)| *cursor)
+            .map_or_else(|| Cursor::start(self.epoch), |line| line.at)
     }
 
     fn knows(&self, office: &OfficeCode, cursor: &Cursor) -> bool {
         *cursor == Cursor::start(self.epoch)
-            || self.feeds.get(office).is_some_and(|feed| feed.iter().any(|(_, at)| at == cursor))
+            || self.feeds.get(office).is_some_and(|feed| feed.iter().any(|line| line.at == *cursor))
     }
 
-    pub fn feed(&self, office: &OfficeCode, cursor: Option<Cursor>) -> ToStation {
+    fn feed(&self, office: &OfficeCode, reader: DeviceId, cursor: Option<Cursor>) -> ToStation {
         let from = cursor.unwrap_or_else(|| Cursor::start(self.epoch));
         let feed = self.feeds.get(office).map_or(&[][..], Vec::as_slice);
         let rest = feed.get(usize::try_from(from.seq).expect("small")..).unwrap_or_default();
         let part = &rest[..rest.len().min(ENTRIES)];
+        // What the reader handed in itself on this connection comes without the changes.
+        let present = self.present.get(&reader).copied().unwrap_or_default();
+        let entries = part.iter().map(|line| match &line.entry {
+            FeedEntry::Changes(doc, _) if line.from == Some(reader) && line.at.seq > present => {
+                let bare = DocChanges { key: doc.key.clone(), changes: Vec::new() };
+                FeedEntry::Changes(bare, Numbers::default())
+            }
+            entry => entry.clone(),
+        });
         ToStation::Feed(Feed {
             from,
-            to: part.last().map_or(from, |(_, cursor)| *cursor),
-            entries: part.iter().map(|(entry, _)| entry.clone()).collect(),
+            to: part.last().map_or(from, |line| line.at),
+            entries: entries.collect(),
             more: rest.len() > part.len(),
             manifests: Vec::new(),
         })
     }
 
-    fn append(&mut self, office: &OfficeCode, entry: FeedEntry) {
+    fn append(&mut self, office: &OfficeCode, entry: FeedEntry, from: Option<DeviceId>) {
         let bytes = minicbor::to_vec(&entry).expect("encodes");
-        let cursor = self.latest(office).after(&digest("entry", &[&bytes]));
-        self.feeds.entry(office.clone()).or_default().push((entry, cursor));
+        let at = self.latest(office).after(&digest("entry", &[&bytes]));
+        self.feeds.entry(office.clone()).or_default().push(Line { entry, at, from });
     }
 
     fn push(&mut self, push: Push, device: DeviceId) -> ToStation {
@@ -171,14 +206,42 @@ impl Hub {
         let mut order: Vec<usize> = (0..push.docs.len()).collect();
         order.sort_by_key(|at| push.docs[*at].key.part != Part::Core);
         let mut outcomes = vec![DocOutcome::Kept; push.docs.len()];
+        let mut numbers = vec![Numbers::default(); push.docs.len()];
         for at in order {
             outcomes[at] = match self.take(&push.docs[at], device, &manifest) {
-                Ok(()) => DocOutcome::Kept,
+                Ok(places) => {
+                    numbers[at] = Numbers(places);
+                    DocOutcome::Kept
+                }
                 Err(refusal) => DocOutcome::Refused(refusal),
             };
         }
+        if push.docs.iter().any(|doc| matches!(doc.key.part, Part::Org(_))) {
+            self.tell_directory();
+        }
         self.pushes += 1;
-        ToStation::PushResult(PushResult { number, docs: outcomes })
+        ToStation::PushResult(PushResult { number, docs: outcomes, numbers: Some(numbers) })
+    }
+
+    /// A new version of the directory, to everybody.
+    fn tell_directory(&mut self) {
+        let docs: Vec<(OfficeCode, Vec<SeenChange>)> = self
+            .docs
+            .values()
+            .filter_map(|(key, stored)| match &key.part {
+                Part::Org(office) => Some((office.clone(), seen(stored, &key.part))),
+                _ => None,
+            })
+            .collect();
+        self.base.version += 1;
+        let (directory, report) = self.base.overlaid(&docs);
+        self.directory = Directory { org: report, ..directory };
+        let entry = FeedEntry::Directory(self.directory.to_bytes().into());
+        let offices: Vec<OfficeCode> =
+            self.directory.offices.iter().map(|office| office.code.clone()).collect();
+        for code in offices {
+            self.append(&code, entry.clone(), None);
+        }
     }
 
     fn take(
@@ -186,11 +249,13 @@ impl Hub {
         sent: &DocChanges,
         device: DeviceId,
         manifest: &Manifest,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Vec<u64>, Refusal> {
         let id = sent.key.id();
         let mut stored = self.docs.get(&id).map(|(_, stored)| stored.clone()).unwrap_or_default();
         let genesis = Genesis::of(&sent.key.part).hash;
         let mut new = Vec::new();
+        let mut places = Vec::new();
+        let mut place = self.last;
         let mut last = None;
         for bytes in &sent.changes {
             let read =
@@ -209,9 +274,12 @@ impl Hub {
                 return Err(Refusal::Missing { hashes: missing });
             }
             last = Some(read.seen.hash);
-            if stored.insert(read.seen.hash, bytes.to_vec()).is_none() {
-                new.push(bytes.clone());
-            }
+            let held = stored.entry(read.seen.hash).or_insert_with(|| {
+                place += 1;
+                new.push((place, bytes.clone()));
+                (place, bytes.to_vec())
+            });
+            places.push(held.0);
         }
         assert!(
             last.is_some_and(|last| manifest.lists(id, &last)),
@@ -222,12 +290,10 @@ impl Hub {
         let before = self.audience.get(&matter).cloned().unwrap_or_default();
         let audience: BTreeSet<OfficeCode> = match &sent.key.part {
             Part::Core => {
-                let seen = stored
-                    .values()
-                    .map(|bytes| ReadChange::from_bytes(bytes, &sent.key.part).expect("read").seen)
-                    .collect();
-                MatterState::derive(&in_order(seen), &self.directory).audience
+                let seen = seen(&stored, &sent.key.part);
+                MatterState::derive(&seen, &self.directory).audience
             }
+            Part::Org(own) => BTreeSet::from([own.clone()]),
             Part::People => before.clone(),
             Part::Internal(own) => {
                 self.directory.line_up(own).map(|office| office.code.clone()).collect()
@@ -237,33 +303,32 @@ impl Hub {
         if !may.contains(&office) {
             return Err(Refusal::NotAllowed);
         }
+        self.last = place;
         self.docs.insert(id, (sent.key.clone(), stored));
         for code in &audience {
             if sent.key.part == Part::Core && !before.contains(code) && !before.is_empty() {
                 for key in [DocKey::core(matter), DocKey::people(matter)] {
                     if let Some((key, stored)) = self.docs.get(&key.id()).cloned() {
-                        let seen = stored
-                            .values()
-                            .map(|bytes| {
-                                ReadChange::from_bytes(bytes, &key.part).expect("read").seen
-                            })
-                            .collect();
-                        let changes = in_order(seen)
+                        let (numbers, changes) = seen(&stored, &key.part)
                             .iter()
-                            .map(|change| stored[&change.hash].clone().into())
-                            .collect();
-                        self.append(code, FeedEntry::Granted(DocChanges { key, changes }));
+                            .map(|change| stored[&change.hash].clone())
+                            .map(|(place, bytes)| (place, bytes.into()))
+                            .unzip();
+                        let granted = DocChanges { key, changes };
+                        self.append(code, FeedEntry::Granted(granted, Numbers(numbers)), None);
                     }
                 }
             } else if !new.is_empty() {
-                let changes = DocChanges { key: sent.key.clone(), changes: new.clone() };
-                self.append(code, FeedEntry::Changes(changes));
+                let (numbers, changes) = new.iter().cloned().unzip();
+                let changes = DocChanges { key: sent.key.clone(), changes };
+                let entry = FeedEntry::Changes(changes, Numbers(numbers));
+                self.append(code, entry, Some(device));
             }
         }
         if sent.key.part == Part::Core {
             self.audience.insert(matter, audience);
         }
-        Ok(())
+        Ok(places)
     }
 
     /// How many changes it holds.

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use casework::{
     Directory, Moment, Step,
-    directory::{Office, Person, Tier},
+    directory::{Office, Person, Post, Role, Tier},
     document::Edit,
     intake::{Intake, PersonIntake},
     schema::{Fact, FactValue},
 };
 use futures::executor::block_on;
-use ident::{DeviceId, DocKey, MatterId, OfficeCode, PersonId};
+use ident::{DeviceId, DocKey, MatterId, OfficeCode, PersonId, PostId};
 use replica::{Effect, Entropy, LedgerEntry, MemoryStore, Station, StationError};
 use wire::{ToRelay, ToStation, decode_frame, encode_frame};
 
@@ -22,32 +22,43 @@ const OFFICES: [(&str, Option<&str>, Tier); 4] = [
     ("990101100201", Some("990101100"), Tier::Village),
     ("990101100202", Some("990101100"), Tier::Village),
 ];
+/// The devices: office, and as what its person works there. Person and post have the device's place
+/// in here as their number.
+const DEVICES: [(&str, Role); 5] = [
+    ("990101", Role::BureauSectionHead),
+    ("990101100", Role::TownLeader),
+    ("990101100201", Role::StationHead),
+    ("990101100202", Role::StationHead),
+    ("990101", Role::SystemAdmin),
+];
 
-fn code(text: &str) -> OfficeCode {
+pub fn code(text: &str) -> OfficeCode {
     OfficeCode::parse(text).expect("a code")
 }
 
 /// Dice with a seed (xorshift).
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub fn roll(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0 % sides
     }
 
-    fn bytes<const N: usize>(&mut self) -> [u8; N] {
+    pub fn bytes<const N: usize>(&mut self) -> [u8; N] {
         core::array::from_fn(|_| u8::try_from(self.roll(256)).expect("a byte"))
     }
 }
 
 /// One tab: a station over a store that it may share with another tab.
-struct Tab {
-    office: OfficeCode,
+pub struct Tab {
+    pub office: OfficeCode,
+    /// Which of [`DEVICES`]: tabs of one device share its store.
+    pub device: usize,
     store: MemoryStore,
-    station: Station<MemoryStore>,
+    pub station: Station<MemoryStore>,
     connected: bool,
     introduced: Option<DeviceId>,
     to_relay: VecDeque<Vec<u8>>,
@@ -55,10 +66,12 @@ struct Tab {
 }
 
 pub struct World {
-    dice: Dice,
-    hub: Hub,
-    tabs: Vec<Tab>,
+    pub dice: Dice,
+    pub hub: Hub,
+    pub tabs: Vec<Tab>,
     now: i64,
+    /// What was entered into the directory's documents, by office: the steps' messages.
+    pub org: BTreeMap<OfficeCode, Vec<String>>,
     /// Note texts by matter: what was entered and said to be saved.
     notes: BTreeMap<MatterId, BTreeSet<String>>,
     /// The office each matter was registered at.
@@ -77,27 +90,32 @@ impl World {
                 parent.map(code),
                 *tier,
             ));
-            directory.people.push(Person {
-                id: PersonId::new([u8::try_from(at).expect("few"); 16]),
-                name: format!("person {at}"),
-                office: code(own),
-            });
+        }
+        for (at, (own, role)) in (0u8..).zip(DEVICES) {
+            let (person, office) = (PersonId::new([at; 16]), code(own));
+            let name = format!("person {at}");
+            directory.people.push(Person { id: person, name, office: office.clone() });
+            let from = "2020-01-01".parse().expect("a date");
+            let (id, ended, deputises) = (PostId::new([at; 8]), None, None);
+            directory.posts.push(Post { id, person, office, role, from, ended, deputises });
         }
         directory.sort();
         let mut hub = Hub::new(1, directory);
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         let mut tabs = Vec::new();
-        for (at, (own, ..)) in OFFICES.iter().enumerate() {
-            let person = PersonId::new([u8::try_from(at).expect("few"); 16]);
-            hub.invites.insert((*own).to_owned(), (code(own), person));
+        for (device, (own, _)) in DEVICES.iter().enumerate() {
+            let person = PersonId::new([u8::try_from(device).expect("few"); 16]);
+            let secret = format!("secret {device}");
+            hub.invites.insert(secret.clone(), (code(own), person));
             let store = MemoryStore::new();
             let mut station =
                 block_on(Station::open(store.clone(), Entropy { actor: dice.bytes() }))
                     .expect("opens");
-            block_on(station.enrol(own, DeviceId::new(dice.bytes()), dice.bytes()))
+            block_on(station.enrol(&secret, DeviceId::new(dice.bytes()), dice.bytes()))
                 .expect("enrols");
             tabs.push(Tab {
                 office: code(own),
+                device,
                 store,
                 station,
                 connected: false,
@@ -111,6 +129,7 @@ impl World {
             hub,
             tabs,
             now: 1_795_000_000_000,
+            org: BTreeMap::new(),
             notes: BTreeMap::new(),
             homes: BTreeMap::new(),
             numbers: BTreeSet::new(),
@@ -124,11 +143,12 @@ impl World {
     /// tab does whose lock was handed over.
     pub fn open_second_tab(&mut self) {
         let first = &self.tabs[2];
-        let (office, store) = (first.office.clone(), first.store.clone());
+        let (office, device, store) = (first.office.clone(), first.device, first.store.clone());
         let actor = self.dice.bytes();
         let station = block_on(Station::open(store.clone(), Entropy { actor })).expect("opens");
         self.tabs.push(Tab {
             office,
+            device,
             store,
             station,
             connected: false,
@@ -138,7 +158,7 @@ impl World {
         });
     }
 
-    fn time(&mut self) -> Moment {
+    pub fn time(&mut self) -> Moment {
         // Clocks stand still and jump back, too.
         self.now += [0, 1, 700, 60_000, -5_000][usize::try_from(self.dice.roll(5)).expect("small")];
         Moment::from_millis(self.now)
@@ -147,7 +167,7 @@ impl World {
     /// One random thing happens.
     pub fn act(&mut self) {
         let tab = usize::try_from(self.dice.roll(self.tabs.len() as u64)).expect("small");
-        match self.dice.roll(20) {
+        match self.dice.roll(22) {
             0..=2 => self.register(tab),
             3..=6 => self.note(tab),
             7 | 8 => self.edit(tab),
@@ -155,6 +175,7 @@ impl World {
             10 => self.connect(tab),
             11 => self.disconnect(tab),
             12 => self.crash(tab),
+            20 | 21 => self.keep_directory(tab),
             13 => {
                 let after = u32::try_from(self.dice.roll(3)).expect("small");
                 self.tabs[tab].store.fill_after(after);
@@ -240,19 +261,20 @@ impl World {
     }
 
     /// Other tabs on the same store hear of what was written, as over a broadcast channel.
-    fn written(&mut self, at: usize) {
-        let office = self.tabs[at].office.clone();
+    pub fn written(&mut self, at: usize) {
+        let device = self.tabs[at].device;
         let rows: Vec<MatterId> =
             self.tabs[at].station.page("", 0, 1_000).rows.iter().map(|row| row.matter).collect();
         for other in 0..self.tabs.len() {
-            if other != at && self.tabs[other].office == office {
+            if other != at && self.tabs[other].device == device {
                 block_on(self.tabs[other].station.reload_rows(&rows)).expect("reads");
                 block_on(self.tabs[other].station.load_outbox()).expect("reads");
+                block_on(self.tabs[other].station.load_directory()).expect("reads");
             }
         }
     }
 
-    fn effects(&mut self, at: usize, effects: Vec<Effect>) {
+    pub fn effects(&mut self, at: usize, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Send(message) if self.tabs[at].connected => {
@@ -265,10 +287,10 @@ impl World {
         }
     }
 
-    fn connect(&mut self, at: usize) {
+    pub fn connect(&mut self, at: usize) {
         // One tab of a store talks to the relay.
-        let office = self.tabs[at].office.clone();
-        if self.tabs.iter().any(|tab| tab.connected && tab.office == office) {
+        let device = self.tabs[at].device;
+        if self.tabs.iter().any(|tab| tab.connected && tab.device == device) {
             return;
         }
         let challenge = encode_frame(&self.hub.challenge(self.now)).expect("encodes");
@@ -298,9 +320,13 @@ impl World {
 
     /// One frame each way.
     fn deliver(&mut self, at: usize) {
-        if !self.tabs[at].connected {
-            return;
+        if self.tabs[at].connected {
+            self.deliver_to_relay(at);
+            self.deliver_to_station(at);
         }
+    }
+
+    fn deliver_to_relay(&mut self, at: usize) {
         if let Some(frame) = self.tabs[at].to_relay.pop_front() {
             let message: ToRelay = decode_frame(&frame).expect("decodes");
             let mut introduced = self.tabs[at].introduced;
@@ -310,6 +336,9 @@ impl World {
             }
             self.tabs[at].introduced = introduced;
         }
+    }
+
+    fn deliver_to_station(&mut self, at: usize) {
         if let Some(frame) = self.tabs[at].to_station.pop_front() {
             let message: ToStation = decode_frame(&frame).expect("decodes");
             let now = Moment::from_millis(self.now);
@@ -350,6 +379,33 @@ impl World {
         }
     }
 
+    /// One device is connected until nothing happens any more.
+    pub fn connect_and_deliver(&mut self, at: usize) {
+        self.connect(at);
+        self.deliver_all(at);
+        self.disconnect(at);
+    }
+
+    /// Whatever is on its way on a device's connection arrives.
+    pub fn deliver_all(&mut self, at: usize) {
+        while !self.is_quiet(at) {
+            self.deliver(at);
+        }
+    }
+
+    /// A device hands in what waits, and the connection is gone before the answer comes.
+    pub fn push_unanswered(&mut self, at: usize) {
+        self.connect(at);
+        let pushes = self.hub.pushes;
+        while self.hub.pushes == pushes {
+            self.deliver_to_relay(at);
+            if self.hub.pushes == pushes {
+                self.deliver_to_station(at);
+            }
+        }
+        self.disconnect(at);
+    }
+
     /// The township takes in a ledger whose rows have these keys: how many were added, how many
     /// were here.
     pub fn import(&mut self, keys: &[u8]) -> (usize, usize) {
@@ -384,13 +440,14 @@ impl World {
     pub fn wipe_relay(&mut self) {
         assert!(self.hub.len() > 0, "there is something to lose");
         let invites = self.hub.invites.clone();
-        self.hub = Hub::new(2, self.hub.directory.clone());
+        self.hub = Hub::new(2, self.hub.base.clone());
         self.hub.invites = invites;
     }
 
     /// Who may see what was entered sees it, with equal documents, and nobody owes anything.
     pub fn check(&self) {
         assert!(!self.homes.is_empty(), "something happened");
+        self.check_directory();
         let stored: Vec<BTreeMap<MatterId, casework::MatterRow>> =
             self.tabs.iter().map(Tab::stored_rows).collect();
         for tab in &self.tabs {
@@ -428,7 +485,7 @@ impl World {
                 let row = rows.get(matter).expect("has a row");
                 assert_eq!(
                     *row,
-                    casework::MatterRow::of(&view, station.directory()),
+                    casework::MatterRow::of(&view, tab.station.directory()),
                     "the row is the document's"
                 );
             }
@@ -439,7 +496,7 @@ impl World {
     }
 }
 
-fn today() -> chrono::NaiveDate {
+pub fn today() -> chrono::NaiveDate {
     casework::Moment::from_millis(1_795_000_000_000).date()
 }
 

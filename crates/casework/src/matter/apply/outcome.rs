@@ -52,6 +52,9 @@ impl MatterState {
             }
             self.stage = Stage::Delivered;
             self.end(ClockId::Handle, actor.on, true);
+            // A notice that was never given is owed no more; that it was not given stays visible.
+            self.end(ClockId::UnitNotice, actor.on, false);
+            self.end(ClockId::DirectNotice, actor.on, false);
             if reached {
                 self.start(ClockRun::new(ClockId::ReqReview, None, actor.on));
             }

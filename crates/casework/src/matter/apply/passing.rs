@@ -5,7 +5,14 @@ use chrono::NaiveDate;
 use ident::{ChangeHash, OfficeCode};
 
 use super::super::{Actor, ClockRun, Leg, LegKind, MatterState, Stage};
-use crate::{Directory, directory::Tier, step::payload::Assignment};
+use crate::{
+    Directory,
+    directory::Tier,
+    step::{
+        codes::{Mark, MarkValue},
+        payload::Assignment,
+    },
+};
 
 /// Clocks that an addressee's receipt starts.
 const OF_THE_ADDRESSEE: [ClockId; 4] =
@@ -37,6 +44,23 @@ impl MatterState {
         self.registered_on = self.registered_on.or(on);
         if self.home.is_none() {
             self.come_from(actor, directory);
+        }
+    }
+
+    /// What a ledger states of the matter's course: it is over, the petitioner accepts. The day of
+    /// either is not in it; the day of reading stands for the statement.
+    pub(super) fn take_from_record(
+        &mut self,
+        concluded: Option<bool>,
+        accepted: Option<bool>,
+        actor: &Actor<'_>,
+    ) {
+        if concluded == Some(true) && matches!(self.stage, Stage::AtStation | Stage::Open) {
+            self.stage = Stage::OnRecord;
+        }
+        if let Some(accepted) = accepted {
+            let value = if accepted { MarkValue::Yes } else { MarkValue::No };
+            self.marks.entry(Mark::Accepted).or_insert((value, actor.on));
         }
     }
 

@@ -7,7 +7,9 @@ use std::collections::{BTreeSet, HashMap};
 use wire::Cursor;
 
 use super::{Append, StoreError, feed, rows, survey};
-use crate::store::{EntryKind, Findings, Grant, Keep, KeptDoc, Standing, SurveyDoc, entry_digest};
+use crate::store::{
+    EntryKind, Findings, Grant, Keep, KeptDoc, NumberedChange, Standing, SurveyDoc, entry_digest,
+};
 
 /// Rows of one insert. Batches are powers of two up to this, so that few different statements
 /// are prepared, and a thousand rows are about sixteen calls.
@@ -267,9 +269,9 @@ impl Append for SqliteAppend {
         survey::survey(&mut self.tx, docs).await
     }
 
-    async fn core_changes(&mut self, matter: MatterId) -> Result<Vec<Vec<u8>>, StoreError> {
+    async fn core_changes(&mut self, matter: MatterId) -> Result<Vec<NumberedChange>, StoreError> {
         sqlx::query(
-            "SELECT c.bytes FROM document d
+            "SELECT c.no, c.bytes FROM document d
              JOIN change c INDEXED BY change_of_document ON c.document = d.no
              WHERE d.matter = ? AND d.part = 0 ORDER BY c.no",
         )
@@ -277,22 +279,30 @@ impl Append for SqliteAppend {
         .fetch_all(&mut *self.tx)
         .await?
         .iter()
-        .map(|row| Ok(row.try_get(0)?))
+        .map(|row| Ok(NumberedChange { place: rows::unsigned(row, 0)?, bytes: row.try_get(1)? }))
         .collect()
     }
 
-    async fn keep(&mut self, keep: &Keep<'_>) -> Result<(), StoreError> {
+    fn next_place(&self) -> u64 {
+        u64::try_from(self.last_change).unwrap_or_default() + 1
+    }
+
+    async fn keep(&mut self, keep: &Keep<'_>) -> Result<Vec<Vec<u64>>, StoreError> {
         let device = keep.manifest.device;
         let manifest = self.manifest(keep).await?;
         let numbers = self.documents(&keep.docs).await?;
         let mut changes = Vec::new();
         let mut feed = Vec::new();
+        let mut places = Vec::with_capacity(keep.docs.len());
         for (doc, document) in keep.docs.iter().zip(numbers) {
             let first = self.last_change + 1;
+            let mut of_doc = Vec::with_capacity(doc.changes.len());
             for change in &doc.changes {
+                of_doc.push(self.next_place());
                 self.last_change += 1;
                 changes.push(ChangeRow { no: self.last_change, document, change: *change });
             }
+            places.push(of_doc);
             let kind = EntryKind::Changes;
             let hashes = doc.changes.iter().map(|change| &change.hash);
             let digest = entry_digest(kind, Some(doc.id), hashes);
@@ -316,6 +326,12 @@ impl Append for SqliteAppend {
         for grant in &keep.grants {
             self.grant(grant, device).await?;
         }
+        Ok(places)
+    }
+
+    async fn tell_directory(&mut self) -> Result<(), StoreError> {
+        let told = super::enrol::tell(&mut self.tx, self.epoch, &self.ends).await?;
+        self.ends.extend(told);
         Ok(())
     }
 

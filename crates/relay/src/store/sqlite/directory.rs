@@ -7,7 +7,7 @@ use casework::{
 use ident::{DeviceId, OfficeCode, PersonId, PublicKey};
 use sqlx::{Row, SqliteConnection, SqlitePool};
 
-use super::{OfficeCounts, StoreError, rows};
+use super::{NumberedChange, OfficeCounts, OrgDoc, OrgRecord, StoreError, post, rows};
 
 fn tier_number(tier: Tier) -> i64 {
     match tier {
@@ -33,22 +33,29 @@ pub(super) async fn version(readers: &SqlitePool) -> Result<u32, StoreError> {
     rows::small(&row, 0)
 }
 
-pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> {
+pub(super) async fn read(readers: &SqlitePool) -> Result<OrgRecord, StoreError> {
     // One transaction: the version belongs to just these rows.
     let mut tx = readers.begin().await?;
     let row = sqlx::query("SELECT directory FROM identity").fetch_one(&mut *tx).await?;
     let mut directory = Directory { version: rows::small(&row, 0)?, ..Directory::default() };
-    let found = sqlx::query("SELECT code, name, parent, tier FROM office").fetch_all(&mut *tx);
+    let found =
+        sqlx::query("SELECT code, name, parent, tier, organ, phone FROM office WHERE base = 1")
+            .fetch_all(&mut *tx);
     for row in found.await? {
         let parent: Option<&str> = row.try_get(2)?;
-        directory.offices.push(Office::new(
-            rows::office(&row, 0)?,
-            row.try_get(1)?,
-            parent.map(OfficeCode::parse).transpose()?,
-            tier(row.try_get(3)?)?,
-        ));
+        directory.offices.push(Office {
+            organ: row.try_get(4)?,
+            phone: row.try_get(5)?,
+            ..Office::new(
+                rows::office(&row, 0)?,
+                row.try_get(1)?,
+                parent.map(OfficeCode::parse).transpose()?,
+                tier(row.try_get(3)?)?,
+            )
+        });
     }
-    for row in sqlx::query("SELECT id, name, office FROM person").fetch_all(&mut *tx).await? {
+    let found = sqlx::query("SELECT id, name, office FROM person WHERE base = 1");
+    for row in found.fetch_all(&mut *tx).await? {
         directory.people.push(Person {
             id: PersonId::from_slice(row.try_get(0)?)?,
             name: row.try_get(1)?,
@@ -64,8 +71,28 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
             key: PublicKey::from_slice(row.try_get(3)?)?,
         });
     }
+    directory.posts = post::read(&mut tx).await?;
     directory.sort();
-    Ok(directory)
+    let docs = docs(&mut tx).await?;
+    Ok(OrgRecord { base: directory, docs })
+}
+
+async fn docs(tx: &mut SqliteConnection) -> Result<Vec<OrgDoc>, StoreError> {
+    let found = sqlx::query(
+        "SELECT d.office, c.no, c.bytes
+         FROM document d JOIN change c INDEXED BY change_of_document ON c.document = d.no
+         WHERE d.part = 3 ORDER BY d.office, c.no",
+    );
+    let mut docs: Vec<OrgDoc> = Vec::new();
+    for row in found.fetch_all(tx).await? {
+        let office = rows::office(&row, 0)?;
+        let change = NumberedChange { place: rows::unsigned(&row, 1)?, bytes: row.try_get(2)? };
+        match docs.last_mut() {
+            Some(doc) if doc.office == office => doc.changes.push(change),
+            _ => docs.push(OrgDoc { office, changes: vec![change] }),
+        }
+    }
+    Ok(docs)
 }
 
 /// A new version; to be called in the transaction that changes something.
@@ -83,17 +110,21 @@ pub(super) async fn put_offices(
     let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
     let mut counts = OfficeCounts::default();
     for office in offices {
-        let before = sqlx::query("SELECT name, parent, tier FROM office WHERE code = ?")
-            .bind(office.code.as_str())
-            .fetch_optional(&mut *tx)
-            .await?;
+        let before = sqlx::query(
+            "SELECT name, parent, tier, organ, phone FROM office WHERE code = ? AND base = 1",
+        )
+        .bind(office.code.as_str())
+        .fetch_optional(&mut *tx)
+        .await?;
         let parent = office.parent.as_ref().map(OfficeCode::as_str);
         match before {
             None => counts.added += 1,
             Some(row)
                 if row.try_get::<&str, _>(0)? == office.name
                     && row.try_get::<Option<&str>, _>(1)? == parent
-                    && row.try_get::<i64, _>(2)? == tier_number(office.tier) =>
+                    && row.try_get::<i64, _>(2)? == tier_number(office.tier)
+                    && [row.try_get::<&str, _>(3)?, ""].contains(&office.organ.as_str())
+                    && [row.try_get::<&str, _>(4)?, ""].contains(&office.phone.as_str()) =>
             {
                 counts.same += 1;
                 continue;
@@ -101,14 +132,18 @@ pub(super) async fn put_offices(
             Some(_) => counts.changed += 1,
         }
         sqlx::query(
-            "INSERT INTO office (code, name, parent, tier) VALUES (?, ?, ?, ?)
+            "INSERT INTO office (code, name, parent, tier, organ, phone) VALUES (?, ?, ?, ?, ?, ?)
              ON CONFLICT (code) DO UPDATE
-             SET name = excluded.name, parent = excluded.parent, tier = excluded.tier",
+             SET name = excluded.name, parent = excluded.parent, tier = excluded.tier,
+             organ = iif(excluded.organ = '', organ, excluded.organ),
+             phone = iif(excluded.phone = '', phone, excluded.phone), base = 1",
         )
         .bind(office.code.as_str())
         .bind(office.name.as_str())
         .bind(parent)
         .bind(tier_number(office.tier))
+        .bind(office.organ.as_str())
+        .bind(office.phone.as_str())
         .execute(&mut *tx)
         .await?;
     }
@@ -130,6 +165,35 @@ pub(super) async fn put_people(writer: &SqlitePool, people: &[Person]) -> Result
             .await?;
     }
     turn_version(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(super) async fn refer_to(
+    writer: &SqlitePool,
+    offices: &[Office],
+    people: &[Person],
+) -> Result<(), StoreError> {
+    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+    for office in offices {
+        sqlx::query(
+            "INSERT OR IGNORE INTO office (code, name, parent, tier, base) VALUES (?, ?, ?, ?, 0)",
+        )
+        .bind(office.code.as_str())
+        .bind(office.name.as_str())
+        .bind(office.parent.as_ref().map(OfficeCode::as_str))
+        .bind(tier_number(office.tier))
+        .execute(&mut *tx)
+        .await?;
+    }
+    for person in people {
+        sqlx::query("INSERT OR IGNORE INTO person (id, name, office, base) VALUES (?, ?, ?, 0)")
+            .bind(person.id.as_bytes().as_slice())
+            .bind(person.name.as_str())
+            .bind(person.office.as_str())
+            .execute(&mut *tx)
+            .await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! Invitations, devices, the demo's links.
 
-use ident::PersonId;
+use ident::{OfficeCode, PersonId};
 use sqlx::{Row, SqliteConnection, SqlitePool, sqlite::SqliteRow};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use wire::Cursor;
 
 use super::{DemoLink, EnrolledDevice, Invitation, Registration, StoreError, feed, rows};
 use crate::store::{EntryKind, entry_digest};
@@ -52,9 +53,9 @@ pub(super) async fn enrol(
                 return Ok(None);
             }
             let device = insert(&mut tx, &invitation, wanted).await?;
-            let told = tell(&mut tx, epoch).await?;
+            let told = tell(&mut tx, epoch, &HashMap::new()).await?;
             tx.commit().await?;
-            Ok(Some(EnrolledDevice { told, ..device }))
+            Ok(Some(EnrolledDevice { told: told.into_keys().collect(), ..device }))
         }
         _ => Ok(None),
     }
@@ -84,10 +85,7 @@ async fn insert(
     enrolled(&row, BTreeSet::new())
 }
 
-fn enrolled(
-    row: &SqliteRow,
-    told: BTreeSet<ident::OfficeCode>,
-) -> Result<EnrolledDevice, StoreError> {
+fn enrolled(row: &SqliteRow, told: BTreeSet<OfficeCode>) -> Result<EnrolledDevice, StoreError> {
     Ok(EnrolledDevice {
         office: rows::office(row, 0)?,
         number: rows::small(row, 1)?,
@@ -96,22 +94,30 @@ fn enrolled(
     })
 }
 
-/// An entry for each office that has a device: others get the directory with their first words.
-async fn tell(
+/// A new version of the directory, and an entry for each office that has a device: others get the
+/// directory with their first words. `ends` are the ends of the feeds that this transaction wrote
+/// to already; returns those of the feeds that were told.
+pub(super) async fn tell(
     tx: &mut SqliteConnection,
     epoch: u64,
-) -> Result<BTreeSet<ident::OfficeCode>, StoreError> {
+    ends: &HashMap<OfficeCode, Cursor>,
+) -> Result<HashMap<OfficeCode, Cursor>, StoreError> {
     let version = super::directory::turn_version(&mut *tx).await?;
-    let mut told = BTreeSet::new();
+    let mut offices = BTreeSet::new();
     for row in sqlx::query("SELECT DISTINCT office FROM device").fetch_all(&mut *tx).await? {
-        told.insert(rows::office(&row, 0)?);
+        offices.insert(rows::office(&row, 0)?);
     }
     // The version stands where a change's hash would.
     let mut content = [0u8; 32];
     content[..4].copy_from_slice(&version.to_be_bytes());
     let digest = entry_digest(EntryKind::Directory, None, &[ident::ChangeHash::new(content)]);
-    for office in &told {
-        let place = feed::latest(&mut *tx, epoch, office).await?.after(&digest);
+    let mut told = HashMap::with_capacity(offices.len());
+    for office in offices {
+        let end = match ends.get(&office) {
+            Some(end) => *end,
+            None => feed::latest(&mut *tx, epoch, &office).await?,
+        };
+        let place = end.after(&digest);
         sqlx::query("INSERT INTO feed (audience, seq, hash, kind, size) VALUES (?, ?, ?, ?, 0)")
             .bind(office.as_str())
             .bind(rows::signed(place.seq))
@@ -119,6 +125,7 @@ async fn tell(
             .bind(i64::from(EntryKind::Directory.number()))
             .execute(&mut *tx)
             .await?;
+        told.insert(office, place);
     }
     Ok(told)
 }

@@ -3,7 +3,7 @@
 use ident::{LogHash, OfficeCode};
 use sqlx::{Row, SqliteConnection, SqlitePool, sqlite::SqliteRow};
 use std::collections::{BTreeSet, HashMap};
-use wire::{Bytes, Cursor, DocChanges, Manifest};
+use wire::{Bytes, Cursor, DocChanges, Manifest, Numbers};
 
 use super::{StoreError, rows};
 use crate::store::{EntryKind, FeedPage, FeedRequest, PageEntry};
@@ -73,8 +73,15 @@ fn head(row: SqliteRow) -> Result<Head, StoreError> {
     })
 }
 
-/// Changes of the entries of a page, and which manifest each came with.
-type Contents = HashMap<u64, Vec<(i64, Vec<u8>)>>;
+/// A change of an entry: its place in the log, the manifest it came with, its bytes.
+struct Content {
+    place: u64,
+    manifest: i64,
+    bytes: Vec<u8>,
+}
+
+/// Changes of the entries of a page.
+type Contents = HashMap<u64, Vec<Content>>;
 
 pub(super) async fn read(
     readers: &SqlitePool,
@@ -137,7 +144,7 @@ async fn contents(
     let (reader, present) = request.reader;
     // What the reader handed in itself, on this connection, it has.
     let found = sqlx::query(
-        "SELECT f.seq, c.manifest, c.bytes
+        "SELECT f.seq, c.no, c.manifest, c.bytes
          FROM feed f CROSS JOIN change c INDEXED BY change_of_document
          ON c.document = f.document AND c.no BETWEEN f.first AND f.last
          WHERE f.audience = ?1 AND f.seq > ?2 AND f.seq <= ?3
@@ -151,7 +158,11 @@ async fn contents(
     .bind(rows::signed(present));
     let mut contents = Contents::new();
     for row in found.fetch_all(tx).await? {
-        let change = (row.try_get(1)?, row.try_get(2)?);
+        let change = Content {
+            place: rows::unsigned(&row, 1)?,
+            manifest: row.try_get(2)?,
+            bytes: row.try_get(3)?,
+        };
         contents.entry(rows::unsigned(&row, 0)?).or_default().push(change);
     }
     Ok(contents)
@@ -168,7 +179,7 @@ async fn manifests(
     let mut bytes = 0;
     'page: for at in 0..heads.len() {
         let Some(head) = heads.get(at) else { break };
-        for (manifest, _) in contents.get(&head.seq).into_iter().flatten() {
+        for Content { manifest, .. } in contents.get(&head.seq).into_iter().flatten() {
             if !seen.insert(*manifest) {
                 continue;
             }
@@ -202,13 +213,13 @@ fn entries(
             }
             continue;
         }
-        let changes = contents.remove(&head.seq).unwrap_or_default();
+        let found = contents.remove(&head.seq).unwrap_or_default();
+        let numbers = Numbers(found.iter().map(|change| change.place).collect());
+        let changes = found.into_iter().map(|change| Bytes::from(change.bytes)).collect();
         entries.push(PageEntry::Doc {
             granted: head.kind == EntryKind::Granted,
-            doc: DocChanges {
-                key: rows::doc_key(&head.row, 4)?,
-                changes: changes.into_iter().map(|(_, bytes)| Bytes::from(bytes)).collect(),
-            },
+            doc: DocChanges { key: rows::doc_key(&head.row, 4)?, changes },
+            numbers,
         });
     }
     Ok(entries)

@@ -4,18 +4,20 @@ use sqlx::{Row, SqlitePool};
 
 use super::StoreError;
 
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("../../../migrations/sqlite/0001_directory.sql"),
     include_str!("../../../migrations/sqlite/0002_record.sql"),
     include_str!("../../../migrations/sqlite/0003_feed.sql"),
     include_str!("../../../migrations/sqlite/0004_demo_link.sql"),
+    include_str!("../../../migrations/sqlite/0005_org.sql"),
 ];
 /// `PRAGMA user_version` cannot take a parameter, so there is one text a step.
-const MARKS: [&str; 4] = [
+const MARKS: [&str; 5] = [
     "PRAGMA user_version = 1",
     "PRAGMA user_version = 2",
     "PRAGMA user_version = 3",
     "PRAGMA user_version = 4",
+    "PRAGMA user_version = 5",
 ];
 
 /// Brings the file up to the newest schema, each step in a transaction of its own.
@@ -63,7 +65,7 @@ mod tests {
         sqlx::query("PRAGMA user_version = 99").execute(&store.writer).await.expect("marks");
         super::super::Store::close(&store).await;
         let error = SqliteStore::open(data.path(), Durability::Full).await.expect_err("too new");
-        assert!(matches!(error, StoreError::SchemaTooNew { found: 99, supported: 4 }));
+        assert!(matches!(error, StoreError::SchemaTooNew { found: 99, supported: 5 }));
         assert!(error.to_string().contains("99"));
     }
 }

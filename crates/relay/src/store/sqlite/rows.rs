@@ -39,6 +39,7 @@ pub(super) fn part_columns(part: &Part) -> (i64, Option<&str>) {
         Part::Core => (0, None),
         Part::People => (1, None),
         Part::Internal(office) => (2, Some(office.as_str())),
+        Part::Org(office) => (3, Some(office.as_str())),
     }
 }
 
@@ -51,6 +52,7 @@ pub(super) fn doc_key(row: &SqliteRow, at: usize) -> Result<DocKey, StoreError> 
         (0, None) => Part::Core,
         (1, None) => Part::People,
         (2, Some(office)) => Part::Internal(OfficeCode::parse(office)?),
+        (3, Some(office)) => Part::Org(OfficeCode::parse(office)?),
         _ => return Err(StoreError::Corrupt("document")),
     };
     Ok(DocKey { matter, part })

@@ -68,7 +68,7 @@ async fn held_changes(
     }
     asked.push(']');
     let found = sqlx::query(
-        "SELECT q.key FROM json_each(?) q CROSS JOIN change c
+        "SELECT q.key, c.no FROM json_each(?) q CROSS JOIN change c
          ON c.document = (q.value ->> 0) AND c.hash = unhex(q.value ->> 1)",
     );
     for row in found.bind(asked).fetch_all(&mut *tx).await? {
@@ -76,7 +76,7 @@ async fn held_changes(
         if let Some((doc, _, change)) = questions.get(at)
             && let Some(doc) = findings.docs.get_mut(*doc)
         {
-            doc.changes.insert(*change);
+            doc.changes.insert(*change, rows::unsigned(&row, 1)?);
         }
     }
     Ok(())

@@ -206,8 +206,8 @@ pub fn outline(feed: &Feed) -> Vec<(char, Option<DocKey>, usize)> {
     feed.entries
         .iter()
         .map(|entry| match entry {
-            FeedEntry::Changes(doc) => ('c', Some(doc.key.clone()), doc.changes.len()),
-            FeedEntry::Granted(doc) => ('g', Some(doc.key.clone()), doc.changes.len()),
+            FeedEntry::Changes(doc, _) => ('c', Some(doc.key.clone()), doc.changes.len()),
+            FeedEntry::Granted(doc, _) => ('g', Some(doc.key.clone()), doc.changes.len()),
             FeedEntry::Directory(_) => ('d', None, 0),
         })
         .collect()

@@ -2,11 +2,11 @@
 
 use casework::{
     Document, Moment, Step,
-    directory::{Office, Person, Tier},
+    directory::{Office, Person, Post, Role, Tier},
     document::Edit,
     schema::PersonField,
 };
-use ident::{DeviceId, DocKey, MatterId, OfficeCode, PersonId};
+use ident::{DeviceId, DocKey, MatterId, OfficeCode, PersonId, PostId};
 use relay::{
     Relay, Settings,
     demo::Hand,
@@ -34,7 +34,13 @@ pub const OFFICES: [(&str, Option<&str>, Tier); 7] = [
     ("990101002202", Some("990101002"), Tier::Village),
 ];
 
-/// Fills a store with the offices, a person each, and invitations whose secrets are
+/// The post that an office's person holds: that of its head.
+pub fn post(office: &str) -> PostId {
+    let at = OFFICES.iter().position(|known| known.0 == office).expect("a known office") as u8 + 1;
+    PostId::new([at; 8])
+}
+
+/// Fills a store with the offices, a person each with the post of its head, and invitations whose secrets are
 /// `OFFICE-0` to `OFFICE-4`.
 pub async fn furnish(store: &dyn Store) {
     let offices: Vec<Office> = OFFICES
@@ -51,6 +57,16 @@ pub async fn furnish(store: &dyn Store) {
             .put_people(&[Person { id: person, name, office: office.code.clone() }])
             .await
             .expect("people");
+        let head = Post {
+            id: post(office.code.as_str()),
+            person,
+            office: office.code.clone(),
+            role: Role::heads(office.tier)[0],
+            from: "2020-01-01".parse().expect("a date"),
+            ended: None,
+            deputises: None,
+        };
+        store.put_posts(&[head]).await.expect("posts");
         for which in 0..5 {
             let secret = secret_hash(&format!("{}-{which}", office.code));
             let office = office.code.clone();
@@ -69,6 +85,8 @@ pub fn hand(office: &str, which: u8) -> Hand {
 
 pub struct Town {
     pub url: String,
+    /// What the relay serves from, for what another process would do to it.
+    pub store: Arc<dyn Store>,
     stop: watch::Sender<bool>,
     served: Option<JoinHandle<()>>,
     _scratch: Option<Scratch>,
@@ -89,10 +107,11 @@ impl Town {
         let url = format!("ws://{}/sync", listener.local_addr().expect("an address"));
         let (stop, shutdown) = watch::channel(false);
         let settings = Settings { app: app.to_owned() };
+        let kept = Arc::clone(&store);
         let served = tokio::spawn(async move {
             launch(settings, store, vec![listener], shutdown).await.expect("serves");
         });
-        Self { url, stop, served: Some(served), _scratch: None }
+        Self { url, store: kept, stop, served: Some(served), _scratch: None }
     }
 
     pub async fn stop(mut self) {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use casework::document::ReadChange;
-use ident::MatterId;
-use wire::{DocChanges, Feed, FeedEntry};
+use ident::{MatterId, Part};
+use wire::{DocChanges, Feed, FeedEntry, Numbers};
 
 use super::super::{Station, StationError};
 use crate::{
@@ -31,11 +31,18 @@ impl<S: Store> Station<S> {
         let mut batch = Batch::default();
         let mut touched: BTreeSet<MatterId> = BTreeSet::new();
         let mut directory = None;
+        let mut org = false;
         for entry in feed.entries {
             match entry {
-                FeedEntry::Changes(changes) | FeedEntry::Granted(changes) => {
-                    if Self::keep_changes(changes.clone(), &mut batch) {
-                        touched.insert(changes.key.matter);
+                FeedEntry::Changes(changes, numbers) | FeedEntry::Granted(changes, numbers) => {
+                    let (matter, of_org) =
+                        (changes.key.matter, matches!(changes.key.part, Part::Org(_)));
+                    if Self::keep_changes(changes, &numbers, &mut batch) {
+                        if of_org {
+                            org = true;
+                        } else {
+                            touched.insert(matter);
+                        }
                     }
                 }
                 FeedEntry::Directory(bytes) => directory = Some(bytes),
@@ -53,6 +60,9 @@ impl<S: Store> Station<S> {
         }
         batch.put(Space::Meta, meta::CURSOR, minicbor::to_vec(feed.to).unwrap_or_default());
         self.write(batch, Durability::Relaxed).await?;
+        if org {
+            effects.extend(self.settle_directory(None).await?);
+        }
         if let Some(bytes) = directory {
             effects.extend(self.adopt_directory(&bytes).await?);
         }
@@ -76,13 +86,14 @@ impl<S: Store> Station<S> {
 
     /// Adds changes to a batch; says whether there were any. Keys follow from the content, so what
     /// is here already is just written again.
-    fn keep_changes(changes: DocChanges, batch: &mut Batch) -> bool {
+    fn keep_changes(changes: DocChanges, numbers: &Numbers, batch: &mut Batch) -> bool {
         let doc = changes.key.id();
         let mut any = false;
-        for bytes in changes.changes {
+        for (at, bytes) in changes.changes.into_iter().enumerate() {
             // What cannot be read is not ours to keep: the relay has it.
             let Ok(read) = ReadChange::from_bytes(&bytes, &changes.key.part) else { continue };
-            let stored = StoredChange { key: changes.key.clone(), bytes };
+            let place = numbers.get(at);
+            let stored = StoredChange { key: changes.key.clone(), bytes, place };
             batch.put(
                 Space::Changes,
                 change_key(doc, &read.seen.hash),

@@ -6,9 +6,10 @@ use casework::{
     document::ReadChange,
     history::{SeenChange, in_order},
 };
-use ident::{ChangeHash, DocId, DocKey};
+use ident::{ChangeHash, DocId, DocKey, MatterId, Part};
 use wire::{
-    DocChanges, DocOutcome, Manifest, ManifestEntry, Push, PushResult, Refusal, SecretKey, ToRelay,
+    DocChanges, DocOutcome, Manifest, ManifestEntry, Numbers, Push, PushResult, Refusal, SecretKey,
+    ToRelay,
 };
 
 use super::super::{Station, StationError};
@@ -26,13 +27,20 @@ const FULL_BYTES: usize = 1 << 20;
 #[derive(Debug)]
 pub(super) struct InFlight {
     number: u64,
-    /// The outbox entries of each document, in the order of the push.
-    docs: Vec<Vec<OutboxEntry>>,
+    /// What was sent of each document, in the order of the push.
+    docs: Vec<Vec<Sent>>,
+}
+
+/// A change that was sent.
+#[derive(Debug)]
+struct Sent {
+    entry: OutboxEntry,
+    bytes: wire::Bytes,
 }
 
 impl InFlight {
     pub(super) fn changes(&self) -> impl Iterator<Item = (DocId, ChangeHash)> {
-        self.docs.iter().flatten().map(OutboxEntry::change)
+        self.docs.iter().flatten().map(|sent| sent.entry.change())
     }
 }
 
@@ -45,6 +53,10 @@ impl<S: Store> Station<S> {
         let Some(identity) = self.identity.clone() else { return Ok(Vec::new()) };
         let mut by_doc: BTreeMap<DocKey, Vec<OutboxEntry>> = BTreeMap::new();
         let entries = self.outbox.iter().filter(|entry| !self.sync.stuck.contains(&entry.change()));
+        // The directory first, and alone: the relay judges what comes after by it.
+        let of_org = |entry: &&OutboxEntry| matches!(entry.key.part, Part::Org(_));
+        let org = entries.clone().any(|entry| of_org(&entry));
+        let entries = entries.filter(|entry| !org || of_org(entry));
         for entry in entries.take(MAX_CHANGES) {
             by_doc.entry(entry.key.clone()).or_default().push(entry.clone());
         }
@@ -56,11 +68,12 @@ impl<S: Store> Station<S> {
             if bytes > FULL_BYTES {
                 break;
             }
-            let (changes, heads) = self.changes_of(&key, &entries).await?;
+            let (sent, heads) = self.changes_of(&key, entries).await?;
+            let changes: Vec<wire::Bytes> = sent.iter().map(|sent| sent.bytes.clone()).collect();
             bytes += changes.iter().map(|change| change.len()).sum::<usize>();
             vouched.extend(heads.iter().map(|head| ManifestEntry::of(key.id(), head)));
             docs.push(DocChanges { key, changes });
-            in_flight.push(entries);
+            in_flight.push(sent);
         }
         if docs.is_empty() {
             return Ok(Vec::new());
@@ -80,20 +93,20 @@ impl<S: Store> Station<S> {
         Ok(vec![Effect::Send(ToRelay::Push(Push { manifest, docs }))])
     }
 
-    /// The bytes of a document's waiting changes, ancestors first, and the newest of them.
+    /// A document's waiting changes, ancestors first, and the newest of them.
     async fn changes_of(
         &self,
         key: &DocKey,
-        entries: &[OutboxEntry],
-    ) -> Result<(Vec<wire::Bytes>, Vec<ChangeHash>), StationError> {
-        let mut bytes: BTreeMap<ChangeHash, wire::Bytes> = BTreeMap::new();
+        entries: Vec<OutboxEntry>,
+    ) -> Result<(Vec<Sent>, Vec<ChangeHash>), StationError> {
+        let mut sent: BTreeMap<ChangeHash, Sent> = BTreeMap::new();
         let mut seen: Vec<SeenChange> = Vec::new();
         for entry in entries {
             let stored = self.stored_change(key.id(), &entry.hash).await?;
             let stored = stored.ok_or(StationError::Damaged("change"))?;
             let read = ReadChange::from_bytes(&stored.bytes, &key.part)
                 .map_err(StationError::Unreadable)?;
-            bytes.insert(entry.hash, stored.bytes);
+            sent.insert(entry.hash, Sent { entry, bytes: stored.bytes });
             seen.push(read.seen);
         }
         let built_on: BTreeSet<ChangeHash> =
@@ -104,8 +117,8 @@ impl<S: Store> Station<S> {
             .map(|change| change.hash)
             .filter(|hash| !built_on.contains(hash))
             .collect();
-        let changes = ordered.iter().filter_map(|change| bytes.remove(&change.hash)).collect();
-        Ok((changes, heads))
+        let sent = ordered.iter().filter_map(|change| sent.remove(&change.hash)).collect();
+        Ok((sent, heads))
     }
 
     async fn stored_change(
@@ -147,12 +160,31 @@ impl<S: Store> Station<S> {
         let mut batch = Batch::default();
         let mut gone: BTreeSet<(DocId, ChangeHash)> = BTreeSet::new();
         let mut wanted: Vec<(DocKey, ChangeHash)> = Vec::new();
-        for (entries, outcome) in in_flight.docs.into_iter().zip(&result.docs) {
+        let mut settled: BTreeSet<MatterId> = BTreeSet::new();
+        let mut org = false;
+        let no_numbers = Numbers::default();
+        for (at, (sent, outcome)) in in_flight.docs.into_iter().zip(&result.docs).enumerate() {
+            let numbers = result.numbers.as_ref().and_then(|numbers| numbers.get(at));
+            let numbers = numbers.unwrap_or(&no_numbers);
+            let entries = sent.iter().map(|sent| sent.entry.clone());
+            let entries: Vec<OutboxEntry> = entries.collect();
+            org |= entries.iter().any(|entry| matches!(entry.key.part, Part::Org(_)));
             match outcome {
                 DocOutcome::Kept => {
-                    for entry in &entries {
+                    for (at, Sent { entry, bytes }) in sent.into_iter().enumerate() {
                         batch.delete(Space::Outbox, entry.store_key());
                         gone.insert(entry.change());
+                        if self.was_in_doubt(&entry) {
+                            settled.insert(entry.key.matter);
+                        }
+                        let Some(place) = numbers.get(at) else { continue };
+                        let place = Some(place);
+                        let placed = StoredChange { key: entry.key.clone(), bytes, place };
+                        batch.put(
+                            Space::Changes,
+                            change_key(entry.key.id(), &entry.hash),
+                            minicbor::to_vec(&placed).unwrap_or_default(),
+                        );
                     }
                 }
                 DocOutcome::Refused(Refusal::Missing { hashes }) => {
@@ -178,16 +210,32 @@ impl<S: Store> Station<S> {
                 }
             }
         }
+        // Should we end before their rows are made anew, the next start does it.
+        for matter in &settled {
+            batch.put(Space::Opening, matter.as_bytes().as_slice(), [1]);
+        }
         // Strict: an entry leaves the outbox for good, or goes into quarantine for good.
         self.write(batch, Durability::Strict).await?;
         self.outbox.retain(|entry| !gone.contains(&entry.change()));
         self.note_waiting();
+        let mut effects = vec![Effect::SyncChanged, Effect::RowsChanged];
+        if org {
+            effects.extend(self.settle_directory(None).await?);
+        }
+        let settled: Vec<MatterId> = settled.into_iter().collect();
+        self.project(&settled).await?;
         if self.offer_missing(wanted).await? {
             self.sync.stuck.clear();
         }
-        let mut effects = vec![Effect::SyncChanged, Effect::RowsChanged];
         effects.extend(self.next_push().await?);
         Ok(effects)
+    }
+
+    /// Whether a step's effect hung on the order of receipt: its post has ended, and until now it
+    /// had not been handed in.
+    fn was_in_doubt(&self, entry: &OutboxEntry) -> bool {
+        let Some(acting) = entry.step().acting() else { return false };
+        self.directory().post(acting.post).is_some_and(|post| post.ended.is_some())
     }
 
     /// Changes the relay lacks and that this device made go into the outbox again.

@@ -1,0 +1,105 @@
+//! What a screen needs to keep the directory.
+
+use chrono::NaiveDate;
+use ident::{ChangeHash, OfficeCode, PersonId, PostId};
+use serde::{Deserialize, Serialize};
+
+use super::{OrgReport, OrgStep, Why, effect::is_kept};
+use crate::{
+    Directory, Moment,
+    directory::{NumberBlock, Office, Person, Post, Power},
+    history::{Arrival, SeenChange, in_order},
+};
+
+/// A step of the own office's document that has no effect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoEffect {
+    /// The change.
+    pub change: ChangeHash,
+    /// What it was to do.
+    pub step: OrgStep,
+    /// Who entered it; their name as far as known.
+    pub by: String,
+    /// When it was recorded.
+    pub at: Moment,
+    /// Why it has none.
+    pub why: Why,
+}
+
+/// The part of the directory that an office keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrgView {
+    /// The office.
+    pub office: OfficeCode,
+    /// The posts in which the person may change something today; none: they may only read.
+    pub may_act_in: Vec<PostId>,
+    /// The offices it keeps, sorted by code: those below; for the city office, itself too.
+    pub offices: Vec<Office>,
+    /// The people who work there, sorted by id.
+    pub people: Vec<Person>,
+    /// Their posts, those that ended too, sorted by id.
+    pub posts: Vec<Post>,
+    /// Numbers of papers reserved for them, in the order they were.
+    pub blocks: Vec<NumberBlock>,
+    /// Working-day tables the city added, as CSV, by year; for the city office alone.
+    pub calendars: Vec<(i32, String)>,
+    /// The rule profile that new matters run under, where the city set one.
+    pub profile: Option<String>,
+    /// Templates the city set, by the paper's name; for the city office alone.
+    pub templates: Vec<(String, String)>,
+    /// Changes not handed in yet.
+    pub waiting: usize,
+    /// What was entered and has no effect, newest first.
+    pub without_effect: Vec<NoEffect>,
+}
+
+impl OrgView {
+    /// The part of a directory that an office keeps, as one of its people sees it. `changes` are
+    /// those of the office's document that are here, in any order.
+    #[must_use]
+    pub fn of(
+        directory: &Directory,
+        office: &OfficeCode,
+        person: PersonId,
+        today: NaiveDate,
+        changes: &[SeenChange],
+        report: &OrgReport,
+    ) -> Self {
+        let kept = |code: &OfficeCode| is_kept(directory, office, code);
+        let city = kept(office);
+        let may_act_in = directory
+            .posts_of(person, office, today)
+            .filter(|post| post.role.has(Power::Directory))
+            .map(|post| post.id)
+            .collect();
+        let changes = in_order(changes.to_vec());
+        let mut without_effect: Vec<NoEffect> = changes
+            .iter()
+            .filter_map(|change| {
+                let by = change.person.and_then(|person| directory.person(person));
+                Some(NoEffect {
+                    change: change.hash,
+                    step: OrgStep::of(change),
+                    by: by.map(|person| person.name.clone()).unwrap_or_default(),
+                    at: change.at,
+                    why: report.why(&change.hash)?,
+                })
+            })
+            .collect();
+        without_effect.reverse();
+        let waiting = changes.iter().filter(|change| change.arrival == Arrival::Pending);
+        Self {
+            office: office.clone(),
+            may_act_in,
+            offices: directory.offices.iter().filter(|at| kept(&at.code)).cloned().collect(),
+            people: directory.people.iter().filter(|at| kept(&at.office)).cloned().collect(),
+            posts: directory.posts.iter().filter(|at| kept(&at.office)).cloned().collect(),
+            blocks: directory.blocks.iter().filter(|at| kept(&at.office)).cloned().collect(),
+            calendars: if city { directory.calendars.clone() } else { Vec::new() },
+            profile: directory.profile.clone(),
+            templates: if city { directory.templates.clone() } else { Vec::new() },
+            waiting: waiting.count(),
+            without_effect,
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The directory at hand: what the relay sent, and over it what this office changed since.
+
+use std::collections::{BTreeSet, HashSet};
+
+use casework::{
+    Directory,
+    document::ReadChange,
+    history::{Arrival, SeenChange, in_order},
+};
+use ident::{ChangeHash, DocId, DocKey, MatterId, Part, PostId};
+
+use super::{Station, StationError};
+use crate::{
+    Batch, Durability, Effect, OutboxEntry, Space, Store,
+    record::{StoredChange, meta},
+};
+
+/// How far a change of the directory reaches into the rows.
+#[derive(Debug, PartialEq, Eq)]
+enum Reach {
+    /// To those that the directory did not vouch for.
+    Doubtful,
+    /// To matters on which somebody acted in one of these posts, too.
+    Posts(Vec<PostId>),
+    /// To all of them.
+    Everything,
+}
+
+impl Reach {
+    fn between(before: &Directory, after: &Directory) -> Self {
+        let place = |directory: &Directory| -> Vec<_> {
+            let offices = directory.offices.iter();
+            let old = offices.filter(|office| before.office(&office.code).is_some());
+            old.map(|office| {
+                let heir = office.merged_into.clone();
+                (office.code.clone(), office.parent.clone(), office.tier, office.closed_on, heir)
+            })
+            .collect()
+        };
+        if before.calendars != after.calendars || place(before) != place(after) {
+            return Self::Everything;
+        }
+        // Who acted in a post that is new is in doubt so far.
+        let posts: Vec<PostId> = before
+            .posts
+            .iter()
+            .filter(|post| after.post(post.id) != Some(post))
+            .map(|post| post.id)
+            .collect();
+        if posts.is_empty() { Self::Doubtful } else { Self::Posts(posts) }
+    }
+}
+
+impl<S: Store> Station<S> {
+    /// What is on its way to the relay: document and change.
+    pub(super) fn pending(&self) -> HashSet<(DocId, ChangeHash)> {
+        self.outbox.iter().map(OutboxEntry::change).collect()
+    }
+
+    /// Reads the own office's changes of the directory. No document is opened for it.
+    pub(super) async fn load_org(&mut self) -> Result<(), StationError> {
+        let Some(identity) = &self.identity else { return Ok(()) };
+        let key = DocKey::org(identity.office.clone());
+        let found = self.read_all(Space::Changes, &[key.id().as_bytes().to_vec()]).await?.concat();
+        let pending = self.pending();
+        let refused: HashSet<(DocId, ChangeHash)> =
+            self.refused.iter().map(OutboxEntry::change).collect();
+        let mut seen: Vec<SeenChange> = Vec::with_capacity(found.len());
+        for (_, bytes) in found {
+            let stored: StoredChange =
+                minicbor::decode(&bytes).map_err(|_| StationError::Damaged("change"))?;
+            let Ok(read) = ReadChange::from_bytes(&stored.bytes, &key.part) else { continue };
+            let change = (key.id(), read.seen.hash);
+            if !refused.contains(&change) {
+                let arrival = stored.arrival(pending.contains(&change));
+                seen.push(SeenChange { arrival, ..read.seen });
+            }
+        }
+        self.org = in_order(seen);
+        Ok(())
+    }
+
+    /// The own office's changes that a directory does not know of.
+    pub(super) fn beyond(&self, sent: &Directory) -> Vec<SeenChange> {
+        let through = sent.org.through;
+        let new = self.org.iter().filter(|change| match change.arrival {
+            Arrival::Pending => true,
+            Arrival::At(place) => place > through,
+            // Of a log that is gone: it is offered again, or comes again.
+            Arrival::Unknown => false,
+        });
+        new.cloned().collect()
+    }
+
+    fn laid_over(&self, sent: &Directory) -> Directory {
+        let beyond = self.beyond(sent);
+        match &self.identity {
+            Some(identity) if !beyond.is_empty() => {
+                let (mut directory, report) = sent.overlaid(&[(identity.office.clone(), beyond)]);
+                directory.org.without_effect.extend(report.without_effect);
+                directory
+            }
+            _ => sent.clone(),
+        }
+    }
+
+    /// Reads the directory that is stored: at opening, and when another tab wrote.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn load_directory(&mut self) -> Result<(), StationError> {
+        if let Some(bytes) = self.read(Space::Meta, meta::DIRECTORY).await? {
+            self.sent =
+                Directory::from_bytes(&bytes).map_err(|_| StationError::Damaged("directory"))?;
+        }
+        self.load_org().await?;
+        self.directory = self.laid_over(&self.sent);
+        Ok(())
+    }
+
+    /// Takes a directory of the relay, where it is newer.
+    pub(super) async fn adopt_directory(
+        &mut self,
+        bytes: &[u8],
+    ) -> Result<Vec<Effect>, StationError> {
+        let sent = Directory::from_bytes(bytes).map_err(|_| StationError::Damaged("directory"))?;
+        if sent.version <= self.sent.version {
+            return Ok(Vec::new());
+        }
+        self.settle_directory(Some(sent)).await
+    }
+
+    /// Makes the directory anew after the relay sent one, or the own office's changes are others;
+    /// and the rows that are others by that.
+    pub(super) async fn settle_directory(
+        &mut self,
+        sent: Option<Directory>,
+    ) -> Result<Vec<Effect>, StationError> {
+        self.load_org().await?;
+        let next = self.laid_over(sent.as_ref().unwrap_or(&self.sent));
+        let same = next == self.directory;
+        if same && sent.is_none() {
+            return Ok(Vec::new());
+        }
+        let reach = Reach::between(&self.directory, &next);
+        let mut batch = Batch::default();
+        if let Some(sent) = &sent {
+            batch.put(Space::Meta, meta::DIRECTORY, sent.to_bytes());
+        }
+        // Should we end here, the next start makes all rows anew.
+        if reach != Reach::Doubtful {
+            batch.put(Space::Meta, meta::STALE_ROWS, []);
+        }
+        self.write(batch, Durability::Relaxed).await?;
+        if let Some(sent) = sent {
+            self.sent = sent;
+        }
+        self.directory = next;
+        let mut effects = vec![Effect::IdentityChanged];
+        if self.follow(&reach).await? {
+            effects.push(Effect::RowsChanged);
+        }
+        Ok(effects)
+    }
+
+    /// Makes the rows anew that a change of the directory reaches; says whether there were any.
+    async fn follow(&mut self, reach: &Reach) -> Result<bool, StationError> {
+        let unrowed = self.project_unrowed().await?;
+        let mut matters: BTreeSet<MatterId> =
+            self.rows.iter().filter(|row| row.doubtful).map(|row| row.matter).collect();
+        match reach {
+            Reach::Doubtful => {}
+            Reach::Posts(posts) => matters.extend(self.acted_in(posts).await?),
+            Reach::Everything => {
+                self.project_everything().await?;
+                matters.clear();
+            }
+        }
+        let matters: Vec<MatterId> = matters.into_iter().collect();
+        for some in matters.chunks(200) {
+            self.project(some).await?;
+        }
+        if *reach != Reach::Doubtful {
+            let mut batch = Batch::default();
+            batch.delete(Space::Meta, meta::STALE_ROWS);
+            self.write(batch, Durability::Relaxed).await?;
+        }
+        Ok(!unrowed.is_empty() || !matters.is_empty() || *reach == Reach::Everything)
+    }
+
+    /// Matters with a step that cites one of these posts. The steps stand in plain text in the
+    /// changes, so that no document has to be opened to see it.
+    async fn acted_in(&self, posts: &[PostId]) -> Result<BTreeSet<MatterId>, StationError> {
+        let cited: Vec<String> = posts.iter().map(PostId::to_hex).collect();
+        let changes = self.read_all(Space::Changes, &[vec![]]).await?.concat();
+        let mut matters = BTreeSet::new();
+        for (_, bytes) in changes {
+            let Ok(stored) = minicbor::decode::<StoredChange>(&bytes) else { continue };
+            let cites = |post: &String| {
+                stored.bytes.windows(post.len()).any(|window| window == post.as_bytes())
+            };
+            if stored.key.part == Part::Core
+                && !matters.contains(&stored.key.matter)
+                && cited.iter().any(cites)
+            {
+                matters.insert(stored.key.matter);
+            }
+        }
+        Ok(matters)
+    }
+}
