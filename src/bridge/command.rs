@@ -10,7 +10,8 @@ use ident::{MatterId, OfficeCode};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Identity, ImportCheck, ImportRow, KnownRow, OfficeItem, SyncSummary, WaitingEntry, Window,
+    Identity, ImportCheck, ImportRow, KnownRow, OfficeItem, Packed, SyncSummary, WaitingEntry,
+    Window,
 };
 
 /// A command with the number its answer will carry.
@@ -142,7 +143,7 @@ pub enum Reply {
     /// To `List`.
     Window(Window),
     /// To `Matter`.
-    Matter(Box<MatterView>),
+    Matter(Packed<MatterView>),
     /// To `Drafts`.
     Drafts(Vec<Draft>),
     /// To commands that write: it is on this device's disk.
@@ -159,7 +160,7 @@ pub enum Reply {
         /// In short.
         summary: SyncSummary,
         /// One by one, oldest first.
-        entries: Vec<WaitingEntry>,
+        entries: Packed<Vec<WaitingEntry>>,
     },
     /// To `ExportUnsent`.
     File {
