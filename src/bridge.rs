@@ -7,7 +7,7 @@ mod event;
 mod import;
 mod listing;
 
-pub use codec::{decode, encode};
+pub use codec::{Packed, decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
 pub use event::{Event, FromEngine, Identity, Link, SyncSummary};
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};

@@ -11,6 +11,7 @@
 //! | `route` | pages and addresses |
 //! | `app` | the frame around the pages |
 //! | `pages` | one file, or folder, a screen |
+//! | `lazy` | pages whose code comes when they are opened |
 //! | `fields` | fields that know the domain: place, category |
 //! | `components` | parts that do not |
 //! | `words` | everything a user reads |
@@ -23,14 +24,17 @@ mod crash;
 mod device_settings;
 mod engine_client;
 mod fields;
-mod pages;
+pub mod lazy;
+pub mod pages;
 mod route;
 mod session;
 mod words;
 
+use leptos::prelude::*;
+
 /// Starts the UI in the page.
-pub fn start() {
+pub fn start(pages: &'static lazy::LazyPages) {
     crash::install();
-    leptos::mount::mount_to_body(app::App);
+    leptos::mount::mount_to_body(move || view! { <app::App pages /> });
     browser::mark("cunzhan-shell");
 }

@@ -1,3 +1,52 @@
+//! The UI's program, and where it is cut.
+//!
+//! `cargo xtask build` makes a chunk of each page named here (docs/adr/0007). What one page alone
+//! reaches goes into its chunk; what several pages reach goes into the one chunk `shared`, which comes
+//! with the first of them; what the frame or the list reach stays in the first binary. So a page
+//! that is opened with the app, or a function that the frame calls, is never here.
+
+use cunzhan::{
+    bridge::Failure,
+    ui::{
+        lazy::{LazyPage, LazyPages},
+        pages::{
+            EnrolPage, ImportPage, MatterPage, OrgPage, ReceiptPage, RegisterPage, SettingsPage, WaitingPage,
+        },
+    },
+};
+use futures::FutureExt;
+use ident::MatterId;
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+
+/// Cuts here: the name of the chunk, what the page is about, and the page.
+macro_rules! lazy_page {
+    ($chunk:ident, |$about:ident: $type:ty| $page:expr) => {{
+        #[wasm_split($chunk, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
+        fn $chunk($about: $type) -> Result<AnyView, SplitLoaderError> {
+            Ok($page.into_any())
+        }
+        LazyPage {
+            load: || Box::pin(load()),
+            // Ends at once: it is called when the chunk is here.
+            make: |about| $chunk(about).now_or_never()?.ok(),
+        }
+    }};
+}
+
+static PAGES: LazyPages = LazyPages {
+    enrol: lazy_page!(enrol, |trouble: Option<Failure>| view! { <EnrolPage trouble /> }),
+    import: lazy_page!(import, |_nothing: ()| view! { <ImportPage /> }),
+    matter: lazy_page!(matter, |matter: MatterId| view! { <MatterPage matter /> }),
+    org: lazy_page!(org, |_nothing: ()| view! { <OrgPage /> }),
+    receipt: lazy_page!(receipt, |matter: MatterId| view! { <ReceiptPage matter /> }),
+    register: lazy_page!(register, |draft: Option<String>| view! { <RegisterPage draft /> }),
+    settings: lazy_page!(settings, |_nothing: ()| view! { <SettingsPage /> }),
+    waiting: lazy_page!(waiting, |_nothing: ()| view! { <WaitingPage /> }),
+};
+
 fn main() {
-    cunzhan::ui::start();
+    cunzhan::ui::start(&PAGES);
 }

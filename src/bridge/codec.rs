@@ -1,6 +1,8 @@
 //! Messages as bytes: they cross between threads as array buffers, which are moved, not copied.
 
-use serde::{Serialize, de::DeserializeOwned};
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Writes a message. An empty result (which cannot be read again) would mean a message that cannot
 /// be written; none of ours is.
@@ -13,4 +15,43 @@ pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
 #[must_use]
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
+}
+
+/// A part of a message that only who needs it decodes. What only one page shows is sent so, because
+/// else its decoder, with all types below it, would be in the UI's first binary (docs/adr/0007).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub struct Packed<T> {
+    bytes: Vec<u8>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize> Packed<T> {
+    /// Packs a value.
+    #[must_use]
+    pub fn new(value: &T) -> Self {
+        Self { bytes: encode(value), of: PhantomData }
+    }
+}
+
+impl<T: DeserializeOwned> Packed<T> {
+    /// The value; none where the bytes are another's, which messages of one build never are.
+    #[must_use]
+    pub fn open(&self) -> Option<T> {
+        decode(&self.bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_can_be_opened_at_the_other_end() {
+        let sent = Packed::new(&("村".to_owned(), 3u32));
+        let come: Option<Packed<(String, u32)>> = decode(&encode(&sent));
+        assert_eq!(come.and_then(|packed| packed.open()), Some(("村".to_owned(), 3)));
+        let other: Option<Packed<u64>> = decode(&encode(&Packed::new(&())));
+        assert!(other.is_some_and(|packed| packed.open().is_none()));
+    }
 }

@@ -11,7 +11,8 @@ use ident::{MatterId, OfficeCode};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Identity, ImportCheck, ImportRow, KnownRow, OfficeItem, SyncSummary, WaitingEntry, Window,
+    Identity, ImportCheck, ImportRow, KnownRow, OfficeItem, Packed, SyncSummary, WaitingEntry,
+    Window,
 };
 
 /// A command with the number its answer will carry.
@@ -147,7 +148,7 @@ pub enum Reply {
     /// To `List`.
     Window(Window),
     /// To `Matter`.
-    Matter(Box<MatterView>),
+    Matter(Packed<MatterView>),
     /// To `Drafts`.
     Drafts(Vec<Draft>),
     /// To commands that write: it is on this device's disk.
@@ -164,7 +165,7 @@ pub enum Reply {
         /// In short.
         summary: SyncSummary,
         /// One by one, oldest first.
-        entries: Vec<WaitingEntry>,
+        entries: Packed<Vec<WaitingEntry>>,
     },
     /// To `ExportUnsent`.
     File {

@@ -7,7 +7,7 @@ use store_idb::IdbStore;
 
 use super::{convert, draft, entropy};
 use crate::bridge::{
-    Command, Failure, ImportRow, Link, ListRow, OfficeItem, Reply, WaitingEntry, Window,
+    Command, Failure, ImportRow, Link, ListRow, OfficeItem, Packed, Reply, WaitingEntry, Window,
 };
 
 /// An answer, with what else follows from the command.
@@ -52,7 +52,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Matter(matter) => {
             let view =
                 station.matter(matter, entropy::now().date()).await.map_err(convert::failure)?;
-            return Ok((Reply::Matter(Box::new(view)), Vec::new()));
+            return Ok((Reply::Matter(Packed::new(&view)), Vec::new()));
         }
         Command::Drafts => drafts(station).await,
         Command::KeepDraft(kept) => {
@@ -150,7 +150,7 @@ fn waiting(station: &Station<IdbStore>, link: Link) -> (Reply, Vec<Effect>) {
         })
         .collect();
     let summary = convert::summary(&station.sync_status(), link);
-    (Reply::Waiting { summary, entries }, Vec::new())
+    (Reply::Waiting { summary, entries: Packed::new(&entries) }, Vec::new())
 }
 
 async fn export(station: &Station<IdbStore>) -> Answered {

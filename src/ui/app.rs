@@ -11,10 +11,8 @@ use self::{
 };
 use super::{
     browser, device_settings,
-    pages::{
-        EnrolPage, ImportPage, ListPage, MatterPage, NotFoundPage, ReceiptPage, RefusedPage,
-        RegisterPage, SettingsPage, StartingPage, StoppedPage, WaitingPage,
-    },
+    lazy::LazyPages,
+    pages::{EnrollingPage, ListPage, NotFoundPage, RefusedPage, StartingPage, StoppedPage},
     route::{self, Route},
     session::{Screen, Session},
     words::general,
@@ -22,8 +20,12 @@ use super::{
 
 /// The app.
 #[component]
-pub fn App() -> AnyView {
+pub fn App(
+    /// The pages whose code comes later.
+    pages: &'static LazyPages,
+) -> AnyView {
     device_settings::apply();
+    provide_context(pages);
     let session = Session::new(route::take_enrolment());
     provide_context(session);
     session.start();
@@ -58,10 +60,10 @@ pub fn App() -> AnyView {
     let content = move || match screen.get() {
         Screen::Starting => view! { <StartingPage /> }.into_any(),
         Screen::Refused(failure) => view! { <RefusedPage failure /> }.into_any(),
-        Screen::Enrolling => view! { <EnrolPage trouble=None busy=true /> }.into_any(),
-        Screen::Unregistered(trouble) => view! { <EnrolPage trouble busy=false /> }.into_any(),
+        Screen::Enrolling => view! { <EnrollingPage /> }.into_any(),
+        Screen::Unregistered(trouble) => pages.enrol.view(trouble),
         Screen::Stopped => view! { <StoppedPage /> }.into_any(),
-        Screen::Ready => view! { {move || page(route.get())} }.into_any(),
+        Screen::Ready => view! { {move || page(pages, route.get())} }.into_any(),
     };
     view! {
         <a class="skip" href="#main" on:click=move |event| {
@@ -78,16 +80,16 @@ pub fn App() -> AnyView {
     .into_any()
 }
 
-fn page(route: Route) -> AnyView {
+fn page(pages: &'static LazyPages, route: Route) -> AnyView {
     match route {
         Route::List => view! { <ListPage /> }.into_any(),
-        Route::New(draft) => view! { <RegisterPage draft /> }.into_any(),
-        Route::Matter(matter) => view! { <MatterPage matter /> }.into_any(),
-        Route::Receipt(matter) => view! { <ReceiptPage matter /> }.into_any(),
-        Route::Waiting => view! { <WaitingPage /> }.into_any(),
-        Route::Import => view! { <ImportPage /> }.into_any(),
-        Route::Org => view! { <super::pages::OrgPage /> }.into_any(),
-        Route::Settings => view! { <SettingsPage /> }.into_any(),
+        Route::New(draft) => pages.register.view(draft),
+        Route::Matter(matter) => pages.matter.view(matter),
+        Route::Receipt(matter) => pages.receipt.view(matter),
+        Route::Waiting => pages.waiting.view(()),
+        Route::Import => pages.import.view(()),
+        Route::Org => pages.org.view(()),
+        Route::Settings => pages.settings.view(()),
         Route::Unknown => view! { <NotFoundPage /> }.into_any(),
     }
 }

@@ -1,4 +1,5 @@
-//! The pages: one file, or one folder, a screen.
+//! The pages: one file, or one folder, a screen. Those that the app can begin with are part of the
+//! first binary; all others are opened through [`super::lazy`] and named in `src/bin/ui.rs`.
 
 mod enrol;
 mod import;
@@ -16,11 +17,12 @@ mod waiting;
 pub use enrol::EnrolPage;
 pub use import::ImportPage;
 pub use list::ListPage;
+pub(in crate::ui) use load::loading;
 pub use matter::MatterPage;
 pub use not_found::NotFoundPage;
 pub use org::OrgPage;
 pub use receipt::ReceiptPage;
 pub use register::RegisterPage;
 pub use settings::SettingsPage;
-pub use start::{RefusedPage, StartingPage, StoppedPage};
+pub use start::{EnrollingPage, RefusedPage, StartingPage, StoppedPage};
 pub use waiting::WaitingPage;

@@ -240,7 +240,7 @@ impl Session {
     /// The engine's.
     pub async fn matter(self, matter: MatterId) -> Result<MatterView, Failure> {
         match self.ask(Command::Matter(matter)).await? {
-            Reply::Matter(view) => Ok(*view),
+            Reply::Matter(view) => view.open().ok_or_else(misfit),
             _ => Err(misfit()),
         }
     }

@@ -3,6 +3,7 @@
 
 mod import_township_ledger;
 mod kill_relay_while_pushing;
+mod pages_come_in_chunks;
 mod pages_have_no_serious_axe_fault;
 mod reopen_with_relay_stopped;
 mod screenshots;

@@ -7,7 +7,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::{fs, path::Path};
 
-const OFFER: &str = "新版本已就绪";
+pub const OFFER: &str = "新版本已就绪";
 
 #[test]
 fn update_is_offered_not_forced() -> Result<(), Failed> {
@@ -69,7 +69,7 @@ async fn is_new(tablet: &acceptance::Tablet) -> Result<bool> {
 
 /// Makes a new version of a built app: another page, and a service worker that lists it. All as
 /// `cargo xtask build` would, but for the programs, which stay the same.
-fn new_version(app: &Path) -> Result<()> {
+pub fn new_version(app: &Path) -> Result<()> {
     let page = fs::read_to_string(app.join("index.html"))?;
     let new_page =
         page.replacen("<head>", "<head>\n<meta name=\"acceptance-version\" content=\"2\">", 1);
@@ -96,7 +96,7 @@ fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

@@ -11,11 +11,12 @@ use crate::setup::{self, AppToolchain, TRIPLE};
 use crate::{dist, process, project::Project};
 
 /// Everything in the repository that can change a byte of `dist`.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "build.rs",
     "crates",
     "index.html",
     "public",
@@ -24,8 +25,9 @@ const INPUTS: [&str; 9] = [
 ];
 /// Crates the app does not depend on. Leaving one out here costs only a needless, short Trunk run.
 const NOT_IN_APP: [&str; 2] = ["crates/relay", "crates/loadgen"];
-/// The part of xtask that shapes the output.
-const POST_PROCESSING: [&str; 2] = ["xtask/src/dist.rs", "xtask/src/dist"];
+/// The part of xtask that shapes the output, and says with which tools.
+const POST_PROCESSING: [&str; 3] =
+    ["xtask/src/dist.rs", "xtask/src/dist", "xtask/src/setup/tools.rs"];
 
 /// Builds `dist`, unless it is what the present sources give.
 pub fn app(project: &Project) -> Result<()> {

@@ -3,6 +3,7 @@
 //! Trunk names the main binary by a hash of what cargo built and workers not at all, and writes the
 //! start-up code into the page. Served here is something stricter:
 //!
+//! - the UI's program is cut into a first part and a chunk for each page that is opened later;
 //! - every file that can be is named by a hash of its final content, `name-<16 hex digits>.ext`, and
 //!   may be cached for ever;
 //! - the page holds no inline script, so that a strict Content-Security-Policy can be sent with it;
@@ -11,12 +12,14 @@
 //!
 //! What is slow (wasm-opt, brotli) is kept in the cache under a hash of its input.
 
+mod chunks;
 mod compress;
 mod derived;
 mod files;
 mod page;
 mod rename;
 mod service_worker;
+mod slim;
 mod wasm;
 
 use std::fs;
@@ -37,12 +40,16 @@ pub fn assemble(project: &Project, tools: &Tools, staging: &Path) -> Result<()> 
     let derived = Derived::open(project)?;
     let mut files = Files::read(staging)?;
 
-    wasm::optimise(&mut files, tools, &derived)?;
     let template = |name: &str| {
         let path = project.root().join("public").join(name);
         fs::read_to_string(&path)
             .with_context(|| format!("cannot read {}; restore it", path.display()))
     };
+    let linked = chunks::linked(project);
+    chunks::cut(&mut files, tools, &linked, &template("chunks.template.js")?)?;
+    slim::drop_classes(&mut files)?;
+    wasm::optimise(&mut files, tools, &derived)?;
+    slim::tidy(&mut files)?;
     let programs = rename::programs(&mut files, &template("worker.template.js")?)?;
     page::rewrite(&mut files, &programs)?;
     service_worker::add(&mut files, &template("sw.template.js")?)?;

@@ -6,18 +6,24 @@ use anyhow::{Result, bail};
 
 use crate::{build, project::Project};
 
-/// A program's budget in brotli bytes of wasm and JavaScript.
+/// Files that are loaded together, and their budget in brotli bytes of wasm and JavaScript.
 struct Budget {
-    program: &'static str,
+    what: &'static str,
     /// How the names of its files begin.
     prefixes: &'static [&'static str],
     bytes: Option<u64>,
 }
 
-const BUDGETS: [Budget; 3] = [
-    Budget { program: "ui", prefixes: &["ui-", "start-", "boot-"], bytes: Some(150_000) },
-    Budget { program: "engine", prefixes: &["engine-"], bytes: Some(450_000) },
-    Budget { program: "importer", prefixes: &["importer-"], bytes: None },
+const BUDGETS: [Budget; 4] = [
+    // docs/adr/0007 says why the budget is for this and not for all pages.
+    Budget {
+        what: "UI, until the list is usable",
+        prefixes: &["ui-", "start-", "boot-"],
+        bytes: Some(150_000),
+    },
+    Budget { what: "UI, all pages", prefixes: &["ui-", "start-", "boot-", "chunk-"], bytes: None },
+    Budget { what: "engine", prefixes: &["engine-"], bytes: Some(450_000) },
+    Budget { what: "importer", prefixes: &["importer-"], bytes: None },
 ];
 
 struct Weight {
@@ -48,13 +54,13 @@ pub fn print(project: &Project) -> Result<ExitCode> {
         let limit =
             budget.bytes.map(|bytes| format!(" of {:.0} kB", kilo(bytes))).unwrap_or_default();
         println!(
-            "{:<10} {:>8.1} kB raw {:>8.1} kB brotli{limit}",
-            budget.program,
+            "{:<30} {:>8.1} kB raw {:>8.1} kB brotli{limit}",
+            budget.what,
             kilo(raw),
             kilo(brotli)
         );
         if budget.bytes.is_some_and(|bytes| brotli > bytes) {
-            over.push(budget.program);
+            over.push(budget.what);
         }
     }
     if !over.is_empty() {

@@ -1,9 +1,10 @@
-//! Deriving pinyin from characters, with the reading tables of the `pinyin` crate.
+//! Deriving pinyin from characters.
+
+mod readings;
 
 use crate::normalise::{is_ideograph, normalise};
 use crate::pinyin_key::{ALTERNATIVE, CHARACTER, NAME, PinyinKey};
 use crate::surname;
-use pinyin::ToPinyinMulti;
 
 /// The key of a name field: one name, or several divided by `、`, `，`, `；`, `/` or a line break.
 ///
@@ -63,7 +64,7 @@ impl Builder {
             return;
         }
         self.in_run = false;
-        let readings = readings(character, first);
+        let readings = typed_readings(character, first);
         if !readings.is_empty() {
             self.separate();
             let alternative = char::from(ALTERNATIVE).to_string();
@@ -87,10 +88,9 @@ impl Builder {
 }
 
 /// The readings of a character as they are typed, those given first.
-fn readings(character: char, first: &[&'static str]) -> Vec<String> {
+fn typed_readings(character: char, first: &[&'static str]) -> Vec<String> {
     let mut readings: Vec<String> = Vec::new();
-    let table = character.to_pinyin_multi().into_iter().flatten().map(pinyin::Pinyin::plain);
-    for reading in first.iter().copied().chain(table).flat_map(typed_forms) {
+    for reading in first.iter().copied().chain(readings::of(character)).flat_map(typed_forms) {
         if !reading.is_empty() && !readings.contains(&reading) {
             readings.push(reading);
         }

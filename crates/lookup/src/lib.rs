@@ -10,9 +10,8 @@
 //! | [`identity_number`], [`phone`] | hints on numbers as they are typed; they never block |
 //!
 //! # Who links what
-//! The UI thread matches with stored keys alone. Deriving a key from characters needs the reading tables of the
-//! `pinyin` crate and is behind the feature `derive-pinyin` (`pinyin_of_name`, `pinyin_of_text`), which the engine
-//! turns on. The content list ships with its keys derived; a test derives them again and compares.
+//! The UI thread matches with stored keys alone. Deriving a key from characters needs a table of readings and is
+//! behind the feature `derive-pinyin` (`pinyin_of_name`, `pinyin_of_text`), which the engine turns on. The content list ships with its keys derived; a test derives them again and compares.
 //!
 //! Nothing in here does input or output, reads a clock, or panics on any text.
 

@@ -14,17 +14,8 @@ use crate::{
 pub fn EnrolPage(
     /// Why the last try failed.
     trouble: Option<Failure>,
-    /// It is being tried now.
-    busy: bool,
 ) -> AnyView {
     let session = session();
-    if busy {
-        return view! {
-            <PageTitle text=start::UNREGISTERED.to_owned() tab=general::title(start::UNREGISTERED) hidden=true />
-            <p class="loading" role="status">{start::ENROLLING}</p>
-        }
-        .into_any();
-    }
     let code = RwSignal::new(String::new());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -13,6 +13,7 @@ use crate::{
     ui::{
         browser,
         components::{Notice, PageTitle, RowKey, Tone, VirtualList},
+        lazy::LazyPages,
         route::Route,
         session::session,
         words::{failure, general, list},
@@ -34,6 +35,9 @@ pub fn ListPage() -> AnyView {
         if finder.window.with(Option::is_some) {
             browser::mark_ready();
             browser::mark("cunzhan-list");
+            if let Some(pages) = use_context::<&'static LazyPages>() {
+                pages.prepare();
+            }
         }
     });
     view! {

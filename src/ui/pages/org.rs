@@ -50,6 +50,8 @@ pub fn OrgPage() -> AnyView {
     let page = Page::new(session());
     page.session.on_event(move |event| match event {
         Event::RowsChanged | Event::Identity(_) => page.reload(),
+        // What waited may have been handed in.
+        Event::Sync(_) if page.now(|view| view.waiting > 0) => page.reload(),
         _ => {}
     });
     let frame = Memo::new(move |_| {

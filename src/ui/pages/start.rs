@@ -34,6 +34,16 @@ pub fn StartingPage() -> AnyView {
     .into_any()
 }
 
+/// This device is being registered.
+#[component]
+pub fn EnrollingPage() -> AnyView {
+    view! {
+        <PageTitle text=start::UNREGISTERED.to_owned() tab=general::title(start::UNREGISTERED) hidden=true />
+        <p class="loading" role="status">{start::ENROLLING}</p>
+    }
+    .into_any()
+}
+
 /// The storage cannot be opened.
 #[component]
 pub fn RefusedPage(failure: Failure) -> AnyView {

@@ -25,7 +25,7 @@ pub fn WaitingPage() -> AnyView {
             let loaded = match session.ask(Command::Waiting).await {
                 Ok(Reply::Waiting { summary, entries }) => {
                     session.sync.set(summary);
-                    Load::Here(entries)
+                    Load::Here(entries.open().unwrap_or_default())
                 }
                 Ok(_) => Load::Here(Vec::new()),
                 Err(failure) => Load::Failed(failure),

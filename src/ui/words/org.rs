@@ -156,6 +156,15 @@ pub fn short_tier(tier: Tier) -> &'static str {
     }
 }
 
+/// A tier as the form for a new office offers it.
+#[must_use]
+pub fn new_tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Township => "镇街、开发区",
+        Tier::City | Tier::Village | Tier::Department => short_tier(tier),
+    }
+}
+
 /// `柳湾乡（用到2023年12月31日）`
 #[must_use]
 pub fn past_name(name: &str, until: NaiveDate) -> String {

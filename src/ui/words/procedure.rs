@@ -99,6 +99,7 @@ pub fn stage(stage: Stage) -> &'static str {
         Stage::Withdrawn => "信访人撤回",
         Stage::Deceased => "信访人死亡",
         Stage::Exhausted => "信访程序终结",
+        Stage::OnRecord => "台账载明已办结",
     }
 }
 

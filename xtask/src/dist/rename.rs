@@ -4,6 +4,7 @@
 
 use anyhow::{Context, Result};
 
+use super::chunks;
 use super::files::Files;
 
 const WASM_SUFFIX: &str = "_bg.wasm";
@@ -42,7 +43,10 @@ fn program(files: &mut Files, stem: &str, worker_template: &str) -> Result<Progr
     let bin = if is_worker { stem } else { stem.rsplit_once('-').map_or(stem, |(bin, _)| bin) };
 
     let wasm = files.take(&old.wasm)?;
-    let js = files.take(&old.js)?;
+    let mut js = files.take_text(&old.js)?;
+    if !is_worker {
+        js = chunks::name(files, &js)?;
+    }
     let new = Names {
         wasm: files.insert_hashed(bin, "wasm", wasm),
         js: files.insert_hashed(bin, "js", js),

@@ -1,4 +1,4 @@
-//! Trunk, wasm-bindgen and wasm-opt in the cache, each in a directory that carries its version.
+//! Trunk, wasm-bindgen, wasm-split and Binaryen in the cache, each in a directory that carries its version.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,9 @@ use crate::{lockfile, process, project::Project};
 
 /// Pinned: dist.rs rewrites the HTML of exactly this version.
 const TRUNK: &str = "0.21.14";
+/// Pinned: dist/chunks.rs puts its own loaders in place of those of exactly this version. It must know
+/// the markers of the `wasm_split_helpers` that leptos brings.
+const WASM_SPLIT: &str = "0.2.4";
 /// The npm package's major version, which is Binaryen's.
 const BINARYEN: &str = "132";
 
@@ -18,7 +21,8 @@ const BINARYEN: &str = "132";
 pub struct Tools {
     trunk: PathBuf,
     wasm_bindgen_dir: PathBuf,
-    wasm_opt: PathBuf,
+    wasm_split: PathBuf,
+    binaryen: PathBuf,
 }
 
 impl Tools {
@@ -31,10 +35,20 @@ impl Tools {
         Ok(command)
     }
 
-    /// wasm-opt, which is a script for Node.
-    pub fn wasm_opt(&self) -> Command {
+    /// Makes a linked program into one that a page can load.
+    pub fn wasm_bindgen(&self) -> Command {
+        process::command(self.wasm_bindgen_dir.join("wasm-bindgen"))
+    }
+
+    /// Cuts a linked program into parts.
+    pub fn wasm_split(&self) -> Command {
+        process::command(&self.wasm_split)
+    }
+
+    /// A tool of Binaryen, like wasm-opt. They are scripts for Node.
+    pub fn binaryen(&self, tool: &str) -> Command {
         let mut command = process::command("node");
-        command.arg(&self.wasm_opt);
+        command.arg(self.binaryen.join(tool));
         command
     }
 
@@ -49,20 +63,22 @@ impl Tools {
     }
 }
 
-/// Finds or installs all three.
+/// Finds or installs all of them.
 pub fn ensure(project: &Project) -> Result<Tools> {
     let bindgen = lockfile::wasm_bindgen_version(project)?;
     let tools = project.cache().join("tools");
     let trunk_home = tools.join(format!("trunk-{TRUNK}"));
     let bindgen_home = tools.join(format!("wasm-bindgen-cli-{bindgen}"));
+    let split_home = tools.join(format!("wasm-split-{WASM_SPLIT}"));
     let binaryen_home = tools.join(format!("binaryen-{BINARYEN}"));
     let found = Tools {
         trunk: trunk_home.join("bin/trunk"),
         wasm_bindgen_dir: bindgen_home.join("bin"),
-        wasm_opt: binaryen_home.join("node_modules/binaryen/bin/wasm-opt"),
+        wasm_split: split_home.join("bin/wasm-split-cli"),
+        binaryen: binaryen_home.join("node_modules/binaryen/bin"),
     };
 
-    if !found.wasm_opt.exists() {
+    if !found.binaryen.join("wasm-opt").exists() {
         install_binaryen(&binaryen_home)?;
     }
     if process::on_path("node").is_none() {
@@ -71,6 +87,10 @@ pub fn ensure(project: &Project) -> Result<Tools> {
     if !found.test_runner().exists() {
         // Not --locked: its lock file names a dependency that the registry no longer has.
         cargo_install(project, "wasm-bindgen-cli", &bindgen, &[], &bindgen_home)?;
+    }
+    if !found.wasm_split.exists() {
+        let extra = ["--features", "build-binary"];
+        cargo_install(project, "wasm_split_cli_support", WASM_SPLIT, &extra, &split_home)?;
     }
     if !found.trunk.exists() {
         cargo_install(project, "trunk", TRUNK, &["--locked"], &trunk_home)?;

@@ -49,7 +49,7 @@ pub fn open(page: Page, tiers: &[Tier]) -> Option<Form> {
     if !stations {
         let options = tiers
             .iter()
-            .map(|tier| (name_of(*tier).to_owned(), org::short_tier(*tier).to_owned()))
+            .map(|tier| (name_of(*tier).to_owned(), org::new_tier(*tier).to_owned()))
             .collect();
         fields.push(field("org-tier", org::TIER, Input::Choices(options), tier));
     }

@@ -1,0 +1,148 @@
+//! Pages whose code is no part of the UI's first binary: it comes when they are opened, or before,
+//! when the device has nothing to do.
+//!
+//! Where the program is cut, `src/bin/ui.rs` says: the marks are names for the linker, which the other
+//! programs of this library must not have. Here is what the app does with the parts.
+
+use std::{cell::Cell, future::Future, pin::Pin};
+
+use futures::FutureExt;
+use gloo_timers::callback::Timeout;
+use ident::MatterId;
+use leptos::{
+    leptos_dom::helpers::request_idle_callback_with_handle, prelude::*, task::spawn_local,
+    wasm_split::SplitLoaderError,
+};
+
+use super::{
+    browser,
+    components::{Notice, PageTitle, Tone},
+    pages::loading,
+    words::general,
+};
+use crate::bridge::Failure;
+
+/// A chunk of code on its way.
+pub type Coming = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
+
+/// A page in a chunk of its own. `A` is what the page is about.
+#[derive(Debug)]
+pub struct LazyPage<A: 'static> {
+    /// Fetches the chunk. One that is here already is so at once; one that could not be had is asked
+    /// for anew.
+    pub load: fn() -> Coming,
+    /// Makes the page; none where the chunk is not here.
+    pub make: fn(A) -> Option<AnyView>,
+}
+
+/// All of them.
+#[derive(Debug)]
+pub struct LazyPages {
+    /// This device is to be registered; why the last try failed.
+    pub enrol: LazyPage<Option<Failure>>,
+    /// Taking in a ledger.
+    pub import: LazyPage<()>,
+    /// A matter.
+    pub matter: LazyPage<MatterId>,
+    /// Offices and people.
+    pub org: LazyPage<()>,
+    /// The receipt of a registration.
+    pub receipt: LazyPage<MatterId>,
+    /// A registration: new, or the draft of this name.
+    pub register: LazyPage<Option<String>>,
+    /// Settings.
+    pub settings: LazyPage<()>,
+    /// What waits to be handed in.
+    pub waiting: LazyPage<()>,
+}
+
+impl LazyPages {
+    /// Fetches and compiles, when the device has nothing else to do, what a worker taps next. To be
+    /// called when the first screen can be used; only the first call does something.
+    pub fn prepare(&'static self) {
+        thread_local! {
+            static ASKED: Cell<bool> = const { Cell::new(false) };
+        }
+        if ASKED.replace(true) {
+            return;
+        }
+        let fetch = move || {
+            spawn_local(async move {
+                // What cannot be had now is asked for, and spoken of, when it is opened.
+                let _ = (self.matter.load)().await;
+                let _ = (self.register.load)().await;
+            });
+        };
+        if request_idle_callback_with_handle(fetch).is_err() {
+            // Not every browser says when it is idle.
+            Timeout::new(IDLE_MILLIS, fetch).forget();
+        }
+    }
+}
+
+/// Where the browser does not say when it is idle, it is taken to be after so long.
+const IDLE_MILLIS: u32 = 1000;
+
+/// How it stands with a page's code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Code {
+    Coming,
+    Absent,
+    Here,
+}
+
+impl<A: Clone + Send + 'static> LazyPage<A> {
+    /// The page as soon as its code is here: at once where it is here already, so that nothing
+    /// flickers.
+    ///
+    /// It is made in the reactive place at hand, so it finds the session and is cleaned up in time.
+    pub fn view(&'static self, about: A) -> AnyView {
+        let code = RwSignal::new(Code::Coming);
+        let fetch = Callback::new(move |()| {
+            let mut coming = (self.load)();
+            match (&mut coming).now_or_never() {
+                Some(end) => code.set(Code::after(&end)),
+                None => {
+                    code.set(Code::Coming);
+                    spawn_local(async move {
+                        let end = coming.await;
+                        code.try_set(Code::after(&end));
+                    });
+                }
+            }
+        });
+        fetch.run(());
+        let content = move || match code.get() {
+            Code::Coming => loading(),
+            Code::Here => (self.make)(about.clone()).unwrap_or_else(|| absent(fetch)),
+            Code::Absent => absent(fetch),
+        };
+        view! { {content} }.into_any()
+    }
+}
+
+impl Code {
+    fn after(end: &Result<(), SplitLoaderError>) -> Self {
+        if end.is_ok() { Self::Here } else { Self::Absent }
+    }
+}
+
+/// The code cannot be had: it was never on this device and there is no network, or this tab shows a
+/// version so old that nobody keeps it any more. Trying again mends the one, opening anew the other.
+fn absent(retry: Callback<()>) -> AnyView {
+    view! {
+        <PageTitle text=general::PAGE_ABSENT.to_owned() tab=general::title(general::PAGE_ABSENT) />
+        <Notice tone=Tone::Bad>
+            <p>{general::PAGE_ABSENT_BODY}</p>
+            <div class="actions">
+                <button type="button" class="button button--primary" on:click=move |_| retry.run(())>
+                    {general::RETRY}
+                </button>
+                <button type="button" class="button" on:click=move |_| browser::reload()>
+                    {general::REOPEN}
+                </button>
+            </div>
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,82 @@
+//! The code of most pages is not in the first binary. It is on the device after one visit, and where it
+//! cannot be had, a sentence says so and a second try helps.
+
+use acceptance::{Failed, LONG, Role, Size, VILLAGE, scenario};
+use anyhow::{Context, Result, ensure};
+use std::fs;
+
+use crate::update_is_offered_not_forced::{OFFER, copy, new_version};
+
+const ABSENT: &str = "这个页面没能打开";
+/// Makes one chunk unobtainable in this page, as a line that breaks would.
+const BREAK: &str = "const fetched = window.fetch;
+    window.mend = () => { window.fetch = fetched; };
+    window.fetch = (what, how) => String(what).includes(arguments[0])
+        ? Promise.reject(new TypeError('the line broke')) : fetched(what, how);";
+
+#[test]
+fn pages_come_in_chunks() -> Result<(), Failed> {
+    scenario("pages_come_in_chunks", async |stage| {
+        let relay = stage.relay().await?;
+        let network = stage.network(&relay).await?;
+        let village =
+            stage.enrolled("village", (&relay, &network), (VILLAGE, "杨小妹"), Size::Wide).await?;
+        village.is_installed().await?;
+
+        village.run(BREAK, vec!["/chunk-settings-".into()]).await?;
+        village.press(Role::Link, "设置").await?;
+        village.sees(ABSENT).await?;
+        village.press(Role::Button, "重试").await?;
+        village.sees(ABSENT).await?;
+        // The rest of the app goes on.
+        village.go("#/").await?;
+        village.find(Role::Button, "登记新来访").await?;
+        village.press(Role::Link, "设置").await?;
+        village.sees(ABSENT).await?;
+        village.run("window.mend();", vec![]).await?;
+        village.press(Role::Button, "重试").await?;
+        village.sees("文字大小").await?;
+        ensure!(!village.text().await?.contains(ABSENT), "the sentence outlived the trouble");
+
+        // A page that was never opened here comes from the device.
+        relay.kill().await?;
+        network.cut().await;
+        village.goto("/").await?;
+        village.is_ready().await?;
+        village.go("#/waiting").await?;
+        village.sees("导出未上报内容为文件").await
+    })
+}
+
+#[test]
+fn an_old_page_finds_its_old_chunks() -> Result<(), Failed> {
+    scenario("an_old_page_finds_its_old_chunks", async |stage| {
+        let app = stage.temp().join("app");
+        copy(&stage.machine().dist, &app)?;
+        let relay = stage.relay_with_app(&app).await?;
+        let network = stage.network(&relay).await?;
+        let village =
+            stage.enrolled("village", (&relay, &network), (VILLAGE, "杨小妹"), Size::Wide).await?;
+        village.is_installed().await?;
+
+        // The new version's chunk has another name, and the relay has none of the old name.
+        let old = fs::read_dir(&app)?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .find(|name| name.starts_with("chunk-settings-") && name.ends_with(".wasm"))
+            .context("the settings are no chunk")?;
+        let new = "chunk-settings-ffffffffffffffff.wasm";
+        new_version(&app)?;
+        fs::rename(app.join(&old), app.join(new))?;
+        fs::remove_file(app.join(format!("{old}.br")))?;
+        let worker = fs::read_to_string(app.join("sw.js"))?;
+        fs::write(app.join("sw.js"), worker.replace(&old, new))?;
+        village.run("dispatchEvent(new Event('online'));", vec![]).await?;
+        village.sees_within(OFFER, LONG).await?;
+        // As another tab would: it takes over, this page stays as it is.
+        let activate = "const done = arguments[0]; cunzhanActivateUpdate().then(done);";
+        ensure!(village.run_async(activate, vec![]).await? == true, "nothing was waiting");
+
+        village.press(Role::Link, "设置").await?;
+        village.sees("文字大小").await
+    })
+}

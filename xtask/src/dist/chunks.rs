@@ -1,0 +1,294 @@
+//! Cuts the UI's program into what is needed at once and chunks that come when a page is opened.
+//!
+//! Trunk cannot do this: the cutter (`wasm-split-cli`) needs what cargo linked, with its relocations
+//! (`build.rs`), and wasm-bindgen must see only what is left. So both run here, on cargo's file, and
+//! take the place of what Trunk made of the whole program.
+//!
+//! The cutter makes a file of what each page alone needs, and one for every set of pages that share
+//! something: dozens, most below a kilobyte. Those are merged into one chunk, `shared`, which comes with
+//! whichever page is opened first.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::files::Files;
+use super::rename::fill;
+use super::wasm::ALLOWED;
+use crate::setup::Tools;
+use crate::{process, project::Project};
+
+/// The chunks' names among the files until they get their last ones: `chunk-<page>.wasm`.
+pub const PREFIX: &str = "chunk-";
+const SUFFIX: &str = ".wasm";
+/// What several pages need.
+const SHARED: &str = "shared";
+/// The binary of `index.html` that is cut.
+const BIN: &str = "ui";
+/// What the cutter's main file imports its loaders from.
+const LINK_MODULE: &str = "\"./__wasm_split.js\"";
+
+/// Replaces the whole program that Trunk made by the cut one: `<stem>.js` and `<stem>_bg.wasm` by its
+/// first part, and beside them a `chunk-<page>.wasm` for each page.
+///
+/// `program` is what cargo linked.
+pub fn cut(files: &mut Files, tools: &Tools, program: &Path, template: &str) -> Result<()> {
+    let stem = files
+        .names()
+        .find_map(|name| name.strip_suffix("_bg.wasm").filter(|stem| stem.starts_with("ui-")))
+        .context("Trunk built no ui-....wasm; does index.html link the UI?")?
+        .to_owned();
+    let scratch = Scratch::new()?;
+    let split = scratch.0.join("split");
+    let mut cutter = tools.wasm_split();
+    cutter.args(["--out-name", BIN]).arg(program).arg(&split);
+    process::capture(&mut cutter)?;
+
+    let parts = Parts::list(&split)?;
+    let merged = scratch.0.join("shared.wasm");
+    if !parts.shared.is_empty() {
+        merge(tools, &parts.shared, &scratch.0, &merged)?;
+        files.insert(chunk_file(SHARED), read(&merged)?);
+    }
+    for (page, path) in &parts.pages {
+        files.insert(chunk_file(page), read(path)?);
+    }
+
+    let bound = scratch.0.join("bound");
+    let mut bindgen = tools.wasm_bindgen();
+    bindgen
+        .args(["--target", "web", "--no-typescript", "--out-name", BIN])
+        // The chunks take the table and the stack from the first part's exports.
+        .arg("--keep-lld-exports")
+        .arg("--out-dir")
+        .arg(&bound)
+        .arg(split.join(format!("{BIN}.wasm")));
+    process::capture(&mut bindgen)?;
+    let glue = String::from_utf8(read(&bound.join(format!("{BIN}.js")))?)
+        .context("wasm-bindgen's glue is not UTF-8")?;
+    let pages: Vec<&str> = parts.pages.iter().map(|(page, _)| page.as_str()).collect();
+    files.insert(format!("{stem}.js"), with_loaders(&glue, template, &pages)?);
+    files.insert(format!("{stem}_bg.wasm"), read(&bound.join(format!("{BIN}_bg.wasm")))?);
+    Ok(())
+}
+
+/// Gives the chunks their last names, and tells the glue.
+pub fn name(files: &mut Files, glue: &str) -> Result<String> {
+    let chunks: Vec<String> = files
+        .names()
+        .filter_map(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX))
+        .map(str::to_owned)
+        .collect();
+    let mut paths = serde_json::Map::new();
+    for chunk in chunks {
+        let bytes = files.take(&chunk_file(&chunk))?;
+        let name = files.insert_hashed(&format!("{PREFIX}{chunk}"), "wasm", bytes);
+        paths.insert(chunk, format!("/{name}").into());
+    }
+    if paths.is_empty() {
+        return Ok(glue.to_owned());
+    }
+    fill(glue, &[("__CHUNKS__", &serde_json::Value::from(paths).to_string())])
+}
+
+fn chunk_file(page: &str) -> String {
+    format!("{PREFIX}{page}{SUFFIX}")
+}
+
+/// What the cutter wrote, but for the first part.
+#[derive(Default)]
+struct Parts {
+    /// Each page's name and file.
+    pages: Vec<(String, PathBuf)>,
+    /// What several pages need.
+    shared: Vec<PathBuf>,
+}
+
+impl Parts {
+    fn list(dir: &Path) -> Result<Self> {
+        let mut parts = Self::default();
+        for path in crate::build::files_under(dir)? {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            if let Some(page) = stem.strip_prefix("split_") {
+                parts.pages.push((page.to_owned(), path));
+            } else if stem.starts_with("chunk_") {
+                parts.shared.push(path);
+            }
+        }
+        if parts.pages.is_empty() {
+            bail!("the UI was not cut; has src/bin/ui.rs lost its `wasm_split`?");
+        }
+        Ok(parts)
+    }
+}
+
+/// Makes one module of several.
+///
+/// All import the same memory, table and globals of the first part. Merged as they are, they would be
+/// a module with many memories; so a first module is put before them that imports each once and hands it
+/// on.
+fn merge(tools: &Tools, parts: &[PathBuf], scratch: &Path, merged: &Path) -> Result<()> {
+    let host = scratch.join("host.wat");
+    let mut imports = Vec::new();
+    for part in parts {
+        let mut print = tools.binaryen("wasm-dis");
+        print.arg(part);
+        let printed = process::capture(&mut print)?;
+        imports.extend(printed.lines().filter_map(Import::parse));
+    }
+    fs::write(&host, host_module(imports))
+        .with_context(|| format!("cannot write {}; check the disk", host.display()))?;
+    let mut command = tools.binaryen("wasm-merge");
+    command.arg(&host).arg("__wasm_split");
+    for (number, part) in parts.iter().enumerate() {
+        command.arg(part).arg(format!("part{number}"));
+    }
+    command.arg("-o").arg(merged);
+    command.args(ALLOWED.map(|feature| format!("--enable-{feature}")));
+    process::capture(&mut command)?;
+    Ok(())
+}
+
+/// Something a part takes from the first part.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Import {
+    name: String,
+    /// `memory`, `table` or `global`.
+    kind: String,
+    /// What follows the item's own name in WebAssembly's text: limits or types.
+    of: String,
+}
+
+impl Import {
+    /// One line of a disassembly: `(import "__wasm_split" "memory" (memory $mimport$0 18))`.
+    fn parse(line: &str) -> Option<Self> {
+        let rest = line.trim().strip_prefix("(import \"__wasm_split\" \"")?;
+        let (name, rest) = rest.split_once("\" (")?;
+        let (kind, rest) = rest.split_once(' ')?;
+        let (_, of) = rest.split_once(' ')?;
+        let of = of.strip_suffix("))")?;
+        Some(Self { name: name.to_owned(), kind: kind.to_owned(), of: of.to_owned() })
+    }
+}
+
+/// Imports everything from `main` and exports it under the same name.
+fn host_module(mut imports: Vec<Import>) -> String {
+    imports.sort();
+    imports.dedup();
+    let (mut ins, mut outs) = (String::new(), String::new());
+    for (number, Import { name, kind, of }) in imports.iter().enumerate() {
+        ins.push_str(&format!("(import \"main\" \"{name}\" ({kind} $i{number} {of}))\n"));
+        outs.push_str(&format!("(export \"{name}\" ({kind} $i{number}))\n"));
+    }
+    format!("(module\n{ins}{outs})\n")
+}
+
+/// Puts our own loaders in place of the cutter's, which know nothing of merged parts and hashed names.
+///
+/// They are part of the glue, not a file of their own: each would have to carry the other's hash in its
+/// name.
+fn with_loaders(glue: &str, template: &str, pages: &[&str]) -> Result<String> {
+    let mut text = String::new();
+    let mut given = false;
+    for line in glue.lines() {
+        if line.starts_with("import * as ") && line.ends_with(LINK_MODULE) {
+            continue;
+        }
+        if line.trim_start().starts_with(LINK_MODULE) {
+            if !given {
+                text.push_str(&format!("        {LINK_MODULE}: chunkLoaders,\n"));
+            }
+            given = true;
+            continue;
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    if !given || text.contains(&format!("from {LINK_MODULE}")) {
+        bail!("wasm-bindgen's glue is not as dist/chunks.rs knows it; look at its imports");
+    }
+    let loaders: String = pages
+        .iter()
+        .map(|page| format!("\n  __wasm_split_load_{page}: loader(\"{page}\"),"))
+        .collect();
+    text.push_str(&fill(template, &[("__LOADERS__", &format!("{{{loaders}\n}}"))])?);
+    Ok(text)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("{} was not made", path.display()))
+}
+
+/// What cargo linked for the UI, with the relocations.
+pub fn linked(project: &Project) -> PathBuf {
+    project.target().join(crate::setup::TRIPLE).join("web").join(BIN).with_extension("wasm")
+}
+
+/// A directory that goes with the value.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> Result<Self> {
+        let dir = std::env::temp_dir().join(format!("cunzhan-chunks-{}", std::process::id()));
+        fs::create_dir_all(&dir)
+            .with_context(|| format!("cannot create {}; check the disk", dir.display()))?;
+        Ok(Self(dir))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // A leftover in the temporary directory harms nobody.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GLUE: &str = "import * as import1 from \"./__wasm_split.js\"\n\
+        import * as import2 from \"./__wasm_split.js\"\n\n\
+        function imports() {\n    return {\n        \"./__wasm_split.js\": import1,\n        \
+        \"./__wasm_split.js\": import2,\n    };\n}\n";
+    const TEMPLATE: &str = "const CHUNKS = __CHUNKS__;\nconst chunkLoaders = __LOADERS__;\n";
+
+    #[test]
+    fn the_glue_loads_by_our_own_loaders() -> Result<()> {
+        let glue = with_loaders(GLUE, TEMPLATE, &["matter", "register"])?;
+        assert!(!glue.contains("import *"), "{glue}");
+        assert_eq!(glue.matches("\"./__wasm_split.js\": chunkLoaders,").count(), 1, "{glue}");
+        assert!(glue.contains("__wasm_split_load_matter: loader(\"matter\")"), "{glue}");
+        Ok(())
+    }
+
+    #[test]
+    fn another_kind_of_glue_stops_the_build() {
+        assert!(with_loaders("import x from \"./other.js\"\n", TEMPLATE, &["matter"]).is_err());
+    }
+
+    #[test]
+    fn chunks_are_named_by_content_and_the_glue_knows_them() -> Result<()> {
+        let mut files = Files::default();
+        files.insert("chunk-matter.wasm", "code");
+        let glue = name(&mut files, "const CHUNKS = __CHUNKS__;")?;
+        let file = files.names().next().context("no chunk")?;
+        assert!(file.starts_with("chunk-matter-") && file.len() == 34, "{file}");
+        assert_eq!(glue, format!("const CHUNKS = {{\"matter\":\"/{file}\"}};"));
+        Ok(())
+    }
+
+    #[test]
+    fn what_parts_import_is_handed_on_once() {
+        let memory = "  (import \"__wasm_split\" \"memory\" (memory $mimport$0 18))";
+        let stack = " (import \"__wasm_split\" \"s\" (global $__stack_pointer (mut i32)))";
+        let lines = [memory, stack, memory, "(data $a)"];
+        assert_eq!(
+            host_module(lines.into_iter().filter_map(Import::parse).collect()),
+            "(module\n(import \"main\" \"memory\" (memory $i0 18))\n\
+             (import \"main\" \"s\" (global $i1 (mut i32)))\n\
+             (export \"memory\" (memory $i0))\n(export \"s\" (global $i1))\n)\n"
+        );
+    }
+}
