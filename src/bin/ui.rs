@@ -10,7 +10,8 @@ use cunzhan::{
     ui::{
         lazy::{LazyPage, LazyPages},
         pages::{
-            EnrolPage, ImportPage, MatterPage, OrgPage, ReceiptPage, RegisterPage, SettingsPage, WaitingPage,
+            EnrolPage, ImportPage, MatterPage, OrgPage, ReceiptPage, RegisterPage, SettingsPage,
+            WaitingPage,
         },
     },
 };

@@ -44,6 +44,8 @@ pub struct Driver {
     try_at: i64,
     /// The command that waits for the relay's word on a one-time secret.
     enrolling: Option<u32>,
+    /// A turn of making rows anew is asked for.
+    refreshing: bool,
     /// How the tab that talks to the relay stands, where that is another one.
     other: SyncSummary,
 }
@@ -65,6 +67,7 @@ impl Driver {
             failures: 0,
             try_at: 0,
             enrolling: None,
+            refreshing: false,
             other: SyncSummary::default(),
         }
     }
@@ -87,6 +90,7 @@ impl Driver {
             }
             Input::Tab(message) => self.tab(message).await,
             Input::Tick => self.tick().await,
+            Input::Refresh => self.refresh().await,
             Input::NetworkBack => {
                 self.try_at = 0;
                 self.connect();
@@ -415,6 +419,27 @@ impl Driver {
         }
     }
 
+    /// Asks for a turn of making rows anew, behind whatever waits already.
+    fn ask_for_refreshing(&mut self) {
+        let wanted = self.station.as_ref().is_some_and(Station::wants_refreshing);
+        if wanted && !self.refreshing {
+            self.refreshing = self.inputs.unbounded_send(Input::Refresh).is_ok();
+        }
+    }
+
+    /// Makes some rows anew, and asks for the next turn.
+    async fn refresh(&mut self) {
+        self.refreshing = false;
+        let Some(station) = self.station.as_mut() else { return };
+        let lock = locks::hold(locks::WRITE).await;
+        let refreshed = station.refresh_rows().await;
+        drop(lock);
+        // A full disk: the rows stay as they are until the next start.
+        let Ok(effects) = refreshed else { return };
+        self.effects(effects);
+        self.ask_for_refreshing();
+    }
+
     /// Housekeeping that nobody waits for.
     async fn after(&mut self) {
         if let Some(station) = self.station.as_mut().filter(|station| station.wants_folding()) {
@@ -423,5 +448,6 @@ impl Driver {
             let _ = station.fold_rows().await;
             drop(lock);
         }
+        self.ask_for_refreshing();
     }
 }

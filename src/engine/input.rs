@@ -22,6 +22,8 @@ pub enum Input {
     Tab(TabMessage),
     /// A moment to look whether something is overdue.
     Tick,
+    /// Rows are to be made anew, some at a time.
+    Refresh,
     /// The browser says that there is a network again.
     NetworkBack,
 }

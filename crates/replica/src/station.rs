@@ -7,6 +7,7 @@ mod import;
 mod open;
 mod org;
 mod read;
+mod refresh;
 mod sync;
 mod write;
 
@@ -94,6 +95,7 @@ pub struct Station<S> {
     fresh_rows: usize,
     outbox: Vec<OutboxEntry>,
     refused: Vec<OutboxEntry>,
+    stale: BTreeSet<MatterId>,
     waiting_matters: BTreeSet<MatterId>,
     poisoned: BTreeSet<MatterId>,
     sync: sync::SyncState,

@@ -20,8 +20,12 @@ pub fn sentence(failure: &Failure) -> String {
         }
         Failure::Barred(barrier) => return super::procedure::barrier(*barrier),
         Failure::Problems(_) => "有几处还要改一下。",
-        Failure::NoEffect(_) => "这项机构人员设置不会生效，没有保存。请核对单位、人员、日期和本人职务。",
-        Failure::NeedsNewer => "这部分内容由更新的版本管理，本版本不能修改，以免损坏。请更新程序后再改；其他部分照常可用。",
+        Failure::NoEffect(_) => {
+            "这项机构人员设置不会生效，没有保存。请核对单位、人员、日期和本人职务。"
+        }
+        Failure::NeedsNewer => {
+            "这部分内容由更新的版本管理，本版本不能修改，以免损坏。请更新程序后再改；其他部分照常可用。"
+        }
         Failure::NothingChanged => "内容没有变化，不用保存。",
         Failure::NotHere => "本机没有这件事项。它可能还没有传到本机，联网后再看。",
         Failure::Unreadable => "这件事项的资料打不开。资料原样保留在本机，请联系管理员。",

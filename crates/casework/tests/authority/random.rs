@@ -62,7 +62,8 @@ fn steps(
             .collect();
         fitting[(seed >> 8) as usize % fitting.len()]
     };
-    let by = if seed.is_multiple_of(3) { desk.acting(role, on) } else { desk.acting(desk.head(), on) };
+    let by =
+        if seed.is_multiple_of(3) { desk.acting(role, on) } else { desk.acting(desk.head(), on) };
     let to = code(OFFICES[(seed >> 16) as usize % OFFICES.len()].0);
     let text = "写明".to_owned();
     let word = Word { by, text: text.clone() };
@@ -137,7 +138,11 @@ fn steps(
         Step::SentBack(word.clone()),
         Step::Executed(word.clone()),
         Step::ReviewRequested(ReviewRequest { by, text: text.clone(), good_reason: String::new() }),
-        Step::ReviewAnswered(ReviewAnswer { by, accepted: seed.is_multiple_of(2), text: text.clone() }),
+        Step::ReviewAnswered(ReviewAnswer {
+            by,
+            accepted: seed.is_multiple_of(2),
+            text: text.clone(),
+        }),
         Step::ReviewDecided(ReviewDecision {
             by,
             outcome: casework::step::codes::ReviewOutcome::ALL[(seed >> 20) as usize % 3],

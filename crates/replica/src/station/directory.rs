@@ -147,7 +147,7 @@ impl<S: Store> Station<S> {
         if let Some(sent) = &sent {
             batch.put(Space::Meta, meta::DIRECTORY, sent.to_bytes());
         }
-        // Should we end here, the next start makes all rows anew.
+        // Should we end before all are made, the next start makes every row anew.
         if reach != Reach::Doubtful {
             batch.put(Space::Meta, meta::STALE_ROWS, []);
         }
@@ -163,29 +163,23 @@ impl<S: Store> Station<S> {
         Ok(effects)
     }
 
-    /// Makes the rows anew that a change of the directory reaches; says whether there were any.
+    /// Notes the rows that a change of the directory reaches, to be made anew when nobody waits;
+    /// those that nobody could make so far are made at once. Says whether there were such.
     async fn follow(&mut self, reach: &Reach) -> Result<bool, StationError> {
         let unrowed = self.project_unrowed().await?;
-        let mut matters: BTreeSet<MatterId> =
-            self.rows.iter().filter(|row| row.doubtful).map(|row| row.matter).collect();
-        match reach {
-            Reach::Doubtful => {}
-            Reach::Posts(posts) => matters.extend(self.acted_in(posts).await?),
-            Reach::Everything => {
-                self.project_everything().await?;
-                matters.clear();
-            }
+        let posts = match reach {
+            Reach::Posts(posts) => self.acted_in(posts).await?,
+            Reach::Doubtful | Reach::Everything => BTreeSet::new(),
+        };
+        let everything = *reach == Reach::Everything;
+        let reached = self.rows.iter().filter(|row| everything || row.doubtful);
+        let reached: Vec<MatterId> = reached.map(|row| row.matter).collect();
+        self.stale.extend(reached);
+        self.stale.extend(posts);
+        if self.stale.is_empty() {
+            self.rows_are_fresh().await?;
         }
-        let matters: Vec<MatterId> = matters.into_iter().collect();
-        for some in matters.chunks(200) {
-            self.project(some).await?;
-        }
-        if *reach != Reach::Doubtful {
-            let mut batch = Batch::default();
-            batch.delete(Space::Meta, meta::STALE_ROWS);
-            self.write(batch, Durability::Relaxed).await?;
-        }
-        Ok(!unrowed.is_empty() || !matters.is_empty() || *reach == Reach::Everything)
+        Ok(!unrowed.is_empty())
     }
 
     /// Matters with a step that cites one of these posts. The steps stand in plain text in the

@@ -39,6 +39,7 @@ impl<S: Store> Station<S> {
             fresh_rows: 0,
             outbox: Vec::new(),
             refused: Vec::new(),
+            stale: BTreeSet::new(),
             waiting_matters: BTreeSet::new(),
             poisoned: BTreeSet::new(),
             sync: SyncState::default(),
@@ -53,12 +54,7 @@ impl<S: Store> Station<S> {
         station.load_directory().await?;
         station.load_rows().await?;
         station.settle_interrupted().await?;
-        if station.read(Space::Meta, meta::STALE_ROWS).await?.is_some() {
-            station.project_everything().await?;
-            let mut batch = Batch::default();
-            batch.delete(Space::Meta, meta::STALE_ROWS);
-            station.write(batch, Durability::Relaxed).await?;
-        }
+        station.find_stale_rows().await?;
         Ok(station)
     }
 

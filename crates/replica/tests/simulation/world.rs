@@ -369,6 +369,7 @@ impl World {
                     turns += 1;
                     assert!(turns < 5_000, "it never ends");
                 }
+                self.refresh(at);
                 let office = self.tabs[at].office.clone();
                 assert_eq!(
                     self.tabs[at].station.identity().map(|identity| identity.office.clone()),
@@ -376,6 +377,15 @@ impl World {
                 );
                 self.disconnect(at);
             }
+        }
+    }
+
+    /// A device has time to make rows anew.
+    fn refresh(&mut self, at: usize) {
+        while self.tabs[at].station.wants_refreshing() {
+            let effects = block_on(self.tabs[at].station.refresh_rows()).expect("refreshes");
+            self.effects(at, effects);
+            self.written(at);
         }
     }
 
@@ -391,6 +401,7 @@ impl World {
         while !self.is_quiet(at) {
             self.deliver(at);
         }
+        self.refresh(at);
     }
 
     /// A device hands in what waits, and the connection is gone before the answer comes.

@@ -1,8 +1,7 @@
 //! Words of numbers of papers, and of what the city office sets for everybody.
 
 pub const NUMBERS: &str = "文书编号";
-pub const NUMBERS_BODY: &str =
-    "给单位先保留一段编号，这个单位没有网络时也能给文书编号，不会重号。编号用了一次就不再用。";
+pub const NUMBERS_BODY: &str = "给单位先保留一段编号，这个单位没有网络时也能给文书编号，用过的不会再给。一个单位有几台设备的，请说好由哪一台编号。";
 pub const NO_BLOCKS: &str = "还没有保留编号。";
 pub const PAPER: &str = "文书";
 pub const YEAR: &str = "年份";
@@ -10,6 +9,7 @@ pub const RANGE: &str = "编号";
 pub const DEVICE: &str = "设备";
 pub const ANY_DEVICE: &str = "本单位各设备";
 pub const THIS_DEVICE: &str = "这台设备";
+pub const WHICH_DEVICE: &str = "由哪台设备编号";
 pub const RESERVE: &str = "保留编号";
 pub const FIRST: &str = "起号";
 pub const LAST: &str = "止号";

@@ -41,12 +41,23 @@ pub fn reserve(page: Page, code: &OfficeCode) -> Option<Form> {
         .map(|kind| (kind.name().to_owned(), wording::title(kind).to_owned()))
         .collect();
     let line = |id, label, value| field(id, label, Input::Line(FieldKind::Code), value);
-    let fields = vec![
+    let mut fields = vec![
         field("org-paper", org::PAPER, Input::Choices(options), paper),
         line("org-year", org::YEAR, year),
         Field { hint: org::FIRST_HINT, ..line("org-first", org::FIRST, first) },
         line("org-last", org::LAST, last),
     ];
+    // Of other offices' devices nothing is known here.
+    let own = page.session.identity.get_untracked().filter(|own| own.office == office.code);
+    let own = own.map(|own| own.device);
+    let device = empty();
+    if let Some(own) = own {
+        let options = vec![
+            (String::new(), org::ANY_DEVICE.to_owned()),
+            (own.to_hex(), org::THIS_DEVICE.to_owned()),
+        ];
+        fields.push(field("org-device", org::WHICH_DEVICE, Input::Choices(options), device));
+    }
     let title = format!("{}：{}", org::RESERVE, office.name);
     let make = Callback::new(move |by| {
         let mut wrong = Wrong::new();
@@ -60,7 +71,8 @@ pub fn reserve(page: Page, code: &OfficeCode) -> Option<Form> {
             return Err(wrong);
         };
         let office = code.get_value();
-        let block = NumberBlock { office, paper, year, from, to, device: None };
+        let device = own.filter(|_| device.with_untracked(|device| !device.is_empty()));
+        let block = NumberBlock { office, paper, year, from, to, device };
         if to < from {
             return Err(vec![("org-last", org::NUMBER_ORDER.to_owned())]);
         }

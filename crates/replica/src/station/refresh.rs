@@ -1,0 +1,60 @@
+//! Rows made anew: after an update of the program that projects otherwise, and when the directory
+//! says something else about steps that are here. Nobody waits for it; a list shows the rows as
+//! they were until it is their turn.
+
+use casework::MatterRow;
+use ident::MatterId;
+
+use super::{Station, StationError};
+use crate::{Batch, Durability, Effect, Space, Store, record::meta};
+
+/// So many rows at a time: about a tenth of a second on a weak tablet, so that no command waits.
+const AT_A_TIME: usize = 40;
+
+impl<S: Store> Station<S> {
+    /// Finds rows that an older program made, and all of them where the app was closed before a
+    /// change of the directory had reached them.
+    pub(super) async fn find_stale_rows(&mut self) -> Result<(), StationError> {
+        let interrupted = self.read(Space::Meta, meta::STALE_ROWS).await?.is_some();
+        let old = |row: &&MatterRow| interrupted || row.projection < MatterRow::PROJECTION;
+        self.stale = self.rows.iter().filter(old).map(|row| row.matter).collect();
+        if interrupted && self.stale.is_empty() {
+            self.rows_are_fresh().await?;
+        }
+        Ok(())
+    }
+
+    /// Whether [`Station::refresh_rows`] has something to do.
+    #[must_use]
+    pub fn wants_refreshing(&self) -> bool {
+        !self.stale.is_empty()
+    }
+
+    /// Makes some stale rows anew. Call it when nobody waits, as long as
+    /// [`Station::wants_refreshing`] says so.
+    ///
+    /// # Errors
+    /// [`StationError`]; then they are still noted.
+    pub async fn refresh_rows(&mut self) -> Result<Vec<Effect>, StationError> {
+        let some: Vec<MatterId> = self.stale.iter().take(AT_A_TIME).copied().collect();
+        if some.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.project(&some).await?;
+        for matter in &some {
+            self.stale.remove(matter);
+        }
+        if self.stale.is_empty() {
+            self.rows_are_fresh().await?;
+        }
+        let changed = some.into_iter().map(Effect::MatterChanged);
+        Ok(std::iter::once(Effect::RowsChanged).chain(changed).collect())
+    }
+
+    /// Every row is made by this program, under the directory at hand.
+    pub(super) async fn rows_are_fresh(&mut self) -> Result<(), StationError> {
+        let mut batch = Batch::default();
+        batch.delete(Space::Meta, meta::STALE_ROWS);
+        self.write(batch, Durability::Relaxed).await
+    }
+}
