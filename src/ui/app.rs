@@ -12,8 +12,8 @@ use self::{
 use super::{
     browser, device_settings,
     pages::{
-        EnrolPage, ImportPage, ListPage, MatterPage, NotFoundPage, ReceiptPage, RefusedPage,
-        RegisterPage, SettingsPage, StartingPage, StoppedPage, WaitingPage,
+        EnrolPage, FeedbackPage, ImportPage, ListPage, MatterPage, NotFoundPage, PapersPage, ReceiptPage, RefusedPage,
+        RegisterPage, SealedPage, SettingsPage, StartingPage, StoppedPage, TodayPage, WaitingPage,
     },
     route::{self, Route},
     session::{Screen, Session},
@@ -80,12 +80,17 @@ pub fn App() -> AnyView {
 
 fn page(route: Route) -> AnyView {
     match route {
-        Route::List => view! { <ListPage /> }.into_any(),
+        Route::List => view! { <ListPage filter=None /> }.into_any(),
+        Route::Filtered(filter) => view! { <ListPage filter=Some(filter) /> }.into_any(),
+        Route::Today => view! { <TodayPage /> }.into_any(),
         Route::New(draft) => view! { <RegisterPage draft /> }.into_any(),
         Route::Matter(matter) => view! { <MatterPage matter /> }.into_any(),
         Route::Receipt(matter) => view! { <ReceiptPage matter /> }.into_any(),
+        Route::Papers(matter, kind) => view! { <PapersPage matter kind /> }.into_any(),
         Route::Waiting => view! { <WaitingPage /> }.into_any(),
         Route::Import => view! { <ImportPage /> }.into_any(),
+        Route::Sealed => view! { <SealedPage /> }.into_any(),
+        Route::Feedback => view! { <FeedbackPage /> }.into_any(),
         Route::Settings => view! { <SettingsPage /> }.into_any(),
         Route::Unknown => view! { <NotFoundPage /> }.into_any(),
     }

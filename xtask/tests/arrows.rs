@@ -15,7 +15,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("replica", &["casework", "ident", "lookup", "wire"]),
     ("store-idb", &["replica"]),
     ("relay", &["casework", "ident", "lookup", "wire"]),
-    ("cunzhan", &["casework", "clocks", "ident", "ledger", "lookup", "replica", "store-idb", "wire"]),
+    ("cunzhan", &["casework", "clocks", "ident", "ledger", "lookup", "papers", "replica", "store-idb", "wire"]),
 ];
 
 /// All libraries that the pure crates use. A new one is a decision: has it a clock, a random

@@ -1,10 +1,14 @@
 //! The station.
 
 mod act;
+mod feedback;
 mod fold;
 mod import;
+mod lists;
 mod open;
 mod read;
+mod repeats;
+mod sealed;
 mod sync;
 mod write;
 
@@ -22,8 +26,11 @@ use crate::{
     Write, envelope::Envelope, store::Entry,
 };
 
+pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
+pub use lists::{TodayCounts, Wanted};
 pub use read::Waiting;
+pub use sealed::Sealed;
 pub use sync::SyncStatus;
 pub use write::Registered;
 

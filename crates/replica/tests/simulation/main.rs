@@ -3,6 +3,7 @@
 //! may be seen, once. The oracle is a ledger of its own of what was entered, not the engine's books.
 
 mod hub;
+mod sealed;
 mod world;
 
 use world::World;
@@ -19,6 +20,19 @@ fn everything_entered_arrives_whatever_happens() {
         }
         world.heal();
         world.check();
+    }
+}
+
+#[test]
+fn counts_of_the_day_agree_with_the_lists() {
+    for seed in 0..SEEDS {
+        let mut world = World::new(2_000 + seed);
+        for _ in 0..40 {
+            world.act();
+        }
+        world.check_lists();
+        world.heal();
+        world.check_lists();
     }
 }
 

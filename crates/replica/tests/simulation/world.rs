@@ -28,7 +28,7 @@ fn code(text: &str) -> OfficeCode {
 }
 
 /// Dice with a seed (xorshift).
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
@@ -38,16 +38,16 @@ impl Dice {
         self.0 % sides
     }
 
-    fn bytes<const N: usize>(&mut self) -> [u8; N] {
+    pub fn bytes<const N: usize>(&mut self) -> [u8; N] {
         core::array::from_fn(|_| u8::try_from(self.roll(256)).expect("a byte"))
     }
 }
 
 /// One tab: a station over a store that it may share with another tab.
-struct Tab {
-    office: OfficeCode,
-    store: MemoryStore,
-    station: Station<MemoryStore>,
+pub struct Tab {
+    pub office: OfficeCode,
+    pub store: MemoryStore,
+    pub station: Station<MemoryStore>,
     connected: bool,
     introduced: Option<DeviceId>,
     to_relay: VecDeque<Vec<u8>>,
@@ -55,16 +55,20 @@ struct Tab {
 }
 
 pub struct World {
-    dice: Dice,
+    pub dice: Dice,
     hub: Hub,
-    tabs: Vec<Tab>,
+    pub tabs: Vec<Tab>,
     now: i64,
     /// Note texts by matter: what was entered and said to be saved.
     notes: BTreeMap<MatterId, BTreeSet<String>>,
     /// The office each matter was registered at.
     homes: BTreeMap<MatterId, OfficeCode>,
-    numbers: BTreeSet<String>,
+    pub numbers: BTreeSet<String>,
     entered: u32,
+    /// Every message that any station ever sent, before it was compressed.
+    pub sent: Vec<Vec<u8>>,
+    /// How many accusations were recorded at each tab's office.
+    pub sealed: BTreeMap<OfficeCode, usize>,
 }
 
 impl World {
@@ -115,6 +119,8 @@ impl World {
             homes: BTreeMap::new(),
             numbers: BTreeSet::new(),
             entered: 0,
+            sent: Vec::new(),
+            sealed: BTreeMap::new(),
         };
         world.heal();
         world
@@ -138,7 +144,7 @@ impl World {
         });
     }
 
-    fn time(&mut self) -> Moment {
+    pub fn time(&mut self) -> Moment {
         // Clocks stand still and jump back, too.
         self.now += [0, 1, 700, 60_000, -5_000][usize::try_from(self.dice.roll(5)).expect("small")];
         Moment::from_millis(self.now)
@@ -254,6 +260,9 @@ impl World {
 
     fn effects(&mut self, at: usize, effects: Vec<Effect>) {
         for effect in effects {
+            if let Effect::Send(message) = &effect {
+                self.sent.push(minicbor::to_vec(message).expect("encodes"));
+            }
             match effect {
                 Effect::Send(message) if self.tabs[at].connected => {
                     let frame = encode_frame(&message).expect("encodes");
@@ -428,7 +437,7 @@ impl World {
                 let row = rows.get(matter).expect("has a row");
                 assert_eq!(
                     *row,
-                    casework::MatterRow::of(&view, station.directory()),
+                    casework::MatterRow::of(&view, tab.station.directory()),
                     "the row is the document's"
                 );
             }
@@ -439,7 +448,34 @@ impl World {
     }
 }
 
-fn today() -> chrono::NaiveDate {
+impl World {
+    /// At every office, each count of the day is the number of rows that its list shows.
+    pub fn check_lists(&mut self) {
+        use casework::worklist::{RowFilter, RowOrder, TodayList};
+        for tab in &mut self.tabs {
+            let counts = tab.station.today(today()).expect("registered");
+            let mut found = |filter: RowFilter, order| {
+                let wanted = replica::Wanted { typed: String::new(), filter, order };
+                let page = tab.station.list(&wanted, today(), 0, 1_000).expect("registered");
+                assert_eq!(page.rows.len(), page.found, "all are shown");
+                assert_eq!(page.total, counts.total);
+                page.found
+            };
+            for list in TodayList::ALL {
+                let counted = counts.lists.iter().find(|(at, _)| *at == list);
+                let counted = counted.map_or(0, |(_, count)| *count);
+                for order in [RowOrder::Newest, RowOrder::DueFirst] {
+                    assert_eq!(found(RowFilter::of(list), order), counted, "{list:?}");
+                }
+            }
+            let own = RowFilter { registered_here: true, ..RowFilter::default() };
+            assert_eq!(found(own, RowOrder::Newest), counts.registered_here);
+            assert_eq!(found(RowFilter::default(), RowOrder::DueFirst), counts.total);
+        }
+    }
+}
+
+pub fn today() -> chrono::NaiveDate {
     casework::Moment::from_millis(1_795_000_000_000).date()
 }
 
