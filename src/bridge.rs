@@ -6,9 +6,20 @@ mod command;
 mod event;
 mod import;
 mod listing;
+mod opinion;
+mod paper;
+mod sealed;
+mod similar;
 
 pub use codec::{Packed, decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
 pub use event::{Event, FromEngine, Identity, Link, SyncSummary};
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};
-pub use listing::{ListRow, OfficeItem, Refused, WaitingEntry, Window};
+pub use listing::{
+    ClockOwner, ExportRow, ListClock, ListQuery, ListRow, OfficeItem, Refused, TodayLists,
+    WaitingEntry, Window,
+};
+pub use opinion::{OpinionAsk, OpinionItem};
+pub use paper::{PaperAsk, PaperField, PaperInput, PaperMade, PaperTrouble};
+pub use sealed::{SealedAsk, SealedItem, SealedShelf};
+pub use similar::{SimilarAsk, SimilarItem};

@@ -5,11 +5,13 @@
 //! all tabs share, so that what was read is still true when it is written.
 
 mod answer;
+mod beside;
 mod convert;
 mod draft;
 mod driver;
 mod entropy;
 mod input;
+mod listing;
 mod locks;
 mod socket;
 mod tabs;
@@ -50,7 +52,7 @@ pub fn start() {
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
             if let Some(command) = bridge::decode::<ToEngine>(&bytes) {
-                let _ = sender.unbounded_send(Input::Command(command));
+                let _ = sender.unbounded_send(Input::Command(Box::new(command)));
             }
         })
     };

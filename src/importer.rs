@@ -1,25 +1,20 @@
-//! The importer worker: reads Excel ledgers. A worker of its own, so that neither a large file nor
-//! one that breaks the reader touches the screen or what is stored: when it dies, the import does.
+//! The files worker: reads Excel ledgers and makes official papers. A worker of its own, so that
+//! neither a large file nor one that breaks the reader touches the screen or what is stored: when it
+//! dies, the file does. And what makes papers need not be loaded before somebody makes one.
 
-use std::{cell::RefCell, rc::Rc};
+mod import;
+mod papers;
 
-use ledger::{Interpreter, LedgerRow, Limits, SheetPlan, Workbook, guess, likely_repeats, wording};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use self::import::Import;
 use crate::bridge::{self, FromImporter, ToImporter};
 
-/// So many lines are read between two words of progress.
-const LINES: usize = 50;
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// Starts the importer in this worker.
+/// Starts the worker.
 pub fn start() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let workbook: Rc<RefCell<Option<Workbook>>> = Rc::default();
+    let import = Import::default();
     let post = {
         let scope = scope.clone();
         move |message: &FromImporter| {
@@ -30,43 +25,18 @@ pub fn start() {
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
         match bridge::decode::<ToImporter>(&bytes) {
-            Some(ToImporter::Read { bytes }) => match Workbook::read(&bytes, &Limits::default()) {
-                Ok(read) => {
-                    post(&FromImporter::Plans(guess(&read)));
-                    *workbook.borrow_mut() = Some(read);
-                }
-                Err(error) => {
-                    post(&FromImporter::Unreadable(wording::refusal(&error).to_owned()));
-                }
-            },
-            Some(ToImporter::Interpret { turn, plans }) => {
-                if let Some(workbook) = workbook.borrow().as_ref() {
-                    interpret(workbook, &plans, turn, &post);
-                }
+            Some(ToImporter::Read { bytes }) => post(&import.read(&bytes)),
+            Some(ToImporter::Interpret { turn, plans }) => import.interpret(turn, &plans, &post),
+            Some(ToImporter::Paper { turn, ask }) => {
+                post(&FromImporter::Paper { turn, made: papers::lay_out(&ask) });
             }
+            Some(ToImporter::Export(table)) => {
+                post(&FromImporter::Workbook(ledger::export::workbook(&table)));
+            }
+            Some(ToImporter::Docx { ask }) => post(&FromImporter::Docx(papers::word_file(&ask))),
             None => {}
         }
     });
     scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
-}
-
-fn interpret(workbook: &Workbook, plans: &[SheetPlan], turn: u32, post: &impl Fn(&FromImporter)) {
-    let mut interpreter = Interpreter::new(workbook, plans);
-    let mut all: Vec<LedgerRow> = Vec::new();
-    while let Some(chunk) = interpreter.next_chunk(LINES) {
-        all.extend(chunk.rows.iter().cloned());
-        post(&FromImporter::Rows {
-            turn,
-            rows: chunk.rows,
-            skipped: chunk.skipped,
-            done: count(interpreter.done()),
-            of: count(interpreter.total()),
-        });
-    }
-    let repeats = likely_repeats(&all)
-        .into_iter()
-        .map(|(earlier, later, _)| (count(earlier), count(later)))
-        .collect();
-    post(&FromImporter::Done { turn, repeats });
 }

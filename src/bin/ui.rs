@@ -10,8 +10,8 @@ use cunzhan::{
     ui::{
         lazy::{LazyPage, LazyPages},
         pages::{
-            EnrolPage, ImportPage, MatterPage, OrgPage, ReceiptPage, RegisterPage, SettingsPage,
-            WaitingPage,
+            EnrolPage, FeedbackPage, ImportPage, MatterPage, OrgPage, PapersPage, ReceiptPage,
+            RegisterPage, SealedPage, SettingsPage, TodayPage, WaitingPage,
         },
     },
 };
@@ -21,6 +21,7 @@ use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
+use papers::PaperKind;
 
 /// Cuts here: the name of the chunk, what the page is about, and the page.
 macro_rules! lazy_page {
@@ -39,12 +40,19 @@ macro_rules! lazy_page {
 
 static PAGES: LazyPages = LazyPages {
     enrol: lazy_page!(enrol, |trouble: Option<Failure>| view! { <EnrolPage trouble /> }),
+    feedback: lazy_page!(feedback, |_nothing: ()| view! { <FeedbackPage /> }),
     import: lazy_page!(import, |_nothing: ()| view! { <ImportPage /> }),
     matter: lazy_page!(matter, |matter: MatterId| view! { <MatterPage matter /> }),
     org: lazy_page!(org, |_nothing: ()| view! { <OrgPage /> }),
+    papers: lazy_page!(papers, |about: (MatterId, Option<PaperKind>)| {
+        let (matter, kind) = about;
+        view! { <PapersPage matter kind /> }
+    }),
     receipt: lazy_page!(receipt, |matter: MatterId| view! { <ReceiptPage matter /> }),
     register: lazy_page!(register, |draft: Option<String>| view! { <RegisterPage draft /> }),
+    sealed: lazy_page!(sealed, |_nothing: ()| view! { <SealedPage /> }),
     settings: lazy_page!(settings, |_nothing: ()| view! { <SettingsPage /> }),
+    today: lazy_page!(today, |_nothing: ()| view! { <TodayPage /> }),
     waiting: lazy_page!(waiting, |_nothing: ()| view! { <WaitingPage /> }),
 };
 

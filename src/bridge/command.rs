@@ -11,8 +11,8 @@ use ident::{MatterId, OfficeCode};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Identity, ImportCheck, ImportRow, KnownRow, OfficeItem, Packed, SyncSummary, WaitingEntry,
-    Window,
+    ExportRow, Identity, ImportCheck, ImportRow, KnownRow, ListQuery, OfficeItem, Packed,
+    SyncSummary, TodayLists, WaitingEntry, Window,
 };
 
 /// A command with the number its answer will carry.
@@ -48,17 +48,23 @@ pub enum Command {
         /// The secret.
         secret: String,
     },
-    /// A window of the list, newest first.
-    List {
-        /// What was typed into the search box.
-        query: String,
-        /// Index of the first row wanted.
-        offset: u32,
-        /// How many.
-        limit: u32,
-    },
+    /// A window of the list.
+    List(ListQuery),
+    /// How many matters stand on each list of the day.
+    Today,
+    /// Rows of the list for a file; at most 500 at once.
+    ExportRows(ListQuery),
     /// One matter.
     Matter(MatterId),
+    /// What can stand in a paper of a matter, for the files worker.
+    PaperData {
+        /// Which matter.
+        matter: MatterId,
+        /// Which paper.
+        kind: papers::PaperKind,
+        /// A new one, although one of the kind was made out before.
+        fresh: bool,
+    },
     /// The drafts on this device, newest first.
     Drafts,
     /// Keep a draft as it stands.
@@ -136,6 +142,12 @@ pub enum Command {
     Org,
     /// Change something in it.
     OrgStep(OrgStep),
+    /// Matters that look the same.
+    Similar(super::SimilarAsk),
+    /// Accusations.
+    Sealed(super::SealedAsk),
+    /// Opinions on the app.
+    Opinion(super::OpinionAsk),
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -147,8 +159,19 @@ pub enum Reply {
     Opened(Option<Identity>),
     /// To `List`.
     Window(Window),
+    /// To `Today`.
+    Today(TodayLists),
+    /// To `ExportRows`.
+    Exported {
+        /// How many rows there are in all.
+        found: u32,
+        /// Those that were asked for.
+        rows: Vec<ExportRow>,
+    },
     /// To `Matter`.
     Matter(Packed<MatterView>),
+    /// To `PaperData`: a `papers::PaperData`, written for the files worker.
+    PaperData(Vec<u8>),
     /// To `Drafts`.
     Drafts(Vec<Draft>),
     /// To commands that write: it is on this device's disk.
@@ -187,6 +210,14 @@ pub enum Reply {
     },
     /// To `Org`.
     Org(Box<OrgView>),
+    /// To `Similar`: the likeliest first, at most five.
+    Similar(Vec<super::SimilarItem>),
+    /// To `Sealed(Record)`: its number. It is on this device's disk and nowhere else.
+    SealedAs(String),
+    /// To `Sealed(List)`.
+    Sealed(super::SealedShelf),
+    /// To `Opinion(List)`, newest first.
+    Opinions(Vec<super::OpinionItem>),
     /// To `SyncNow`.
     Trying,
 }

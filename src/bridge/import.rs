@@ -1,9 +1,12 @@
-//! Taking a ledger in: the importer worker reads the file, the engine takes the rows.
+//! Taking a ledger in: the files worker reads the file, the engine takes the rows; and what else the
+//! files worker is asked.
 
 use casework::intake::Intake;
 use ident::MatterId;
-use ledger::{LedgerRow, SheetPlan, Skipped};
+use ledger::{LedgerRow, SheetPlan, Skipped, export::Table};
 use serde::{Deserialize, Serialize};
+
+use super::{PaperAsk, PaperMade, PaperTrouble};
 
 /// A row to be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +52,7 @@ pub enum ImportCheck {
     },
 }
 
-/// What the UI asks of the importer worker.
+/// What the UI asks of the files worker.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum ToImporter {
     /// Read a file and guess its columns.
@@ -64,9 +67,23 @@ pub enum ToImporter {
         /// The plans, as guessed or corrected.
         plans: Vec<SheetPlan>,
     },
+    /// Lay a paper out.
+    Paper {
+        /// Comes back with the answer, so that those to an earlier question are passed over.
+        turn: u32,
+        /// The paper.
+        ask: PaperAsk,
+    },
+    /// Write a paper as .docx.
+    Docx {
+        /// The paper.
+        ask: PaperAsk,
+    },
+    /// Write a table as .xlsx.
+    Export(Table),
 }
 
-/// What the importer worker answers.
+/// What the files worker answers.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum FromImporter {
     /// To `Read`.
@@ -93,4 +110,15 @@ pub enum FromImporter {
         /// Pairs of rows (earlier, later) that look like one matter of one person.
         repeats: Vec<(u32, u32)>,
     },
+    /// To `Paper`.
+    Paper {
+        /// The question's turn.
+        turn: u32,
+        /// The paper.
+        made: Result<PaperMade, PaperTrouble>,
+    },
+    /// To `Export`: the file.
+    Workbook(Vec<u8>),
+    /// To `Docx`: the file.
+    Docx(Result<Vec<u8>, PaperTrouble>),
 }

@@ -5,9 +5,13 @@ use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
 use store_idb::IdbStore;
 
-use super::{convert, draft, entropy};
+use super::{beside, convert, draft, entropy, listing};
 use crate::bridge::{
-    Command, Failure, ImportRow, Link, ListRow, OfficeItem, Packed, Reply, WaitingEntry, Window,
+    Command, Failure, ImportRow, Link, OfficeItem, Packed, Reply, SealedAsk, WaitingEntry,
+};
+use crate::{
+    bridge::encode,
+    papers::{Writer, paper_data},
 };
 
 /// An answer, with what else follows from the command.
@@ -25,10 +29,14 @@ pub fn writes(command: &Command) -> bool {
         | Command::Memo { .. }
         | Command::Import(_)
         | Command::OrgStep(_)
+        | Command::Sealed(SealedAsk::Record { .. })
         | Command::Enrol { .. } => true,
         Command::Open { .. }
-        | Command::List { .. }
+        | Command::List(_)
+        | Command::Today
+        | Command::ExportRows(_)
         | Command::Matter(_)
+        | Command::PaperData { .. }
         | Command::Drafts
         | Command::KeepDraft(_)
         | Command::DropDraft(_)
@@ -37,6 +45,9 @@ pub fn writes(command: &Command) -> bool {
         | Command::Offices
         | Command::Org
         | Command::CheckImport(_)
+        | Command::Similar(_)
+        | Command::Sealed(_)
+        | Command::Opinion(_)
         | Command::SyncNow => false,
     }
 }
@@ -48,16 +59,21 @@ fn done(effects: Vec<Effect>) -> (Reply, Vec<Effect>) {
 /// Carries out a command that concerns the station alone.
 pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Link) -> Answer {
     let answered = match command {
-        Command::List { query, offset, limit } => list(station, &query, offset, limit),
+        Command::List(query) => listing::list(station, query, entropy::now().date()),
+        Command::Today => listing::today(station, entropy::now().date()),
+        Command::ExportRows(query) => listing::export(station, query, entropy::now().date()),
         Command::Matter(matter) => {
             let view =
                 station.matter(matter, entropy::now().date()).await.map_err(convert::failure)?;
             return Ok((Reply::Matter(Packed::new(&view)), Vec::new()));
         }
+        Command::PaperData { matter, kind, fresh } => paper(station, matter, kind, fresh).await,
         Command::Drafts => drafts(station).await,
         Command::KeepDraft(kept) => {
             let kept = crate::bridge::Draft { kept_at: entropy::now().millis(), ..kept };
-            station.keep_draft(&kept.id, &draft::to_bytes(&kept)).await.map(|()| done(Vec::new()))
+            let content = draft::to_bytes(&kept);
+            let kept = beside::keep_draft(station, &kept.id, &kept.intake, &content).await;
+            kept.map(|()| done(Vec::new()))
         }
         Command::DropDraft(id) => station.drop_draft(&id).await.map(|()| done(Vec::new())),
         Command::Register { draft, intake } => {
@@ -108,6 +124,9 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
             // The reply stands for "asked": the driver answers when the relay has.
             station.enrol(&secret, device, seed).await.map(|effects| (Reply::Trying, effects))
         }
+        Command::Similar(ask) => return beside::similar(station, ask).await,
+        Command::Sealed(ask) => return beside::sealed(station, ask).await,
+        Command::Opinion(ask) => return beside::opinion(station, ask).await,
         Command::Open { .. } | Command::SyncNow => Ok((Reply::Trying, Vec::new())),
     };
     answered.map_err(convert::failure)
@@ -115,18 +134,20 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
 
 type Answered = Result<(Reply, Vec<Effect>), StationError>;
 
-fn list(station: &mut Station<IdbStore>, query: &str, offset: u32, limit: u32) -> Answered {
-    let directory = station.directory().clone();
-    let waiting = station.waiting_matters();
-    let page = station.page(query, offset as usize, limit as usize);
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let rows: Vec<ListRow> = page
-        .rows
-        .iter()
-        .map(|row| convert::list_row(row, &directory, waiting.contains(&row.matter)))
-        .collect();
-    let window = Window { total: count(page.total), found: count(page.found), offset, rows };
-    Ok((Reply::Window(window), Vec::new()))
+async fn paper(
+    station: &mut Station<IdbStore>,
+    matter: MatterId,
+    kind: papers::PaperKind,
+    fresh: bool,
+) -> Answered {
+    let today = entropy::now().date();
+    let view = station.matter(matter, today).await?;
+    let identity = station.identity().ok_or(StationError::NotRegistered)?;
+    let directory = station.directory();
+    let person = directory.person(identity.person).map_or("", |person| person.name.as_str());
+    let writer = Writer { directory, office: &identity.office, person, today };
+    let data = paper_data(kind, &view, &writer, fresh);
+    Ok((Reply::PaperData(encode(&data)), Vec::new()))
 }
 
 async fn drafts(station: &Station<IdbStore>) -> Answered {
@@ -170,7 +191,9 @@ fn offices(station: &Station<IdbStore>) -> Answered {
         .offices
         .iter()
         .filter(|office| {
-            directory.is_at_or_above(own, &office.code)
+            // Any body can be an addressee; of stations only those in the own line.
+            office.tier != Tier::Village
+                || directory.is_at_or_above(own, &office.code)
                 || directory.is_at_or_above(&office.code, own)
         })
         .map(|office| OfficeItem {

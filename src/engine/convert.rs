@@ -1,14 +1,9 @@
 //! From the station's words to the bridge's.
 
-use casework::{Directory, MatterRow};
+use casework::Directory;
 use replica::{LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus};
 
-use crate::bridge::{
-    Failure, Identity, ImportCheck, KnownRow, Link, ListRow, Refused, SyncSummary,
-};
-
-/// Longest excerpt in a list, in characters.
-const EXCERPT: usize = 80;
+use crate::bridge::{Failure, Identity, ImportCheck, KnownRow, Link, Refused, SyncSummary};
 
 /// Why the station did not do it, as the UI tells it.
 pub fn failure(error: StationError) -> Failure {
@@ -48,32 +43,6 @@ pub fn identity(identity: &replica::Identity, directory: &Directory) -> Option<I
             .map(|person| person.name.clone())
             .unwrap_or_default(),
     })
-}
-
-/// A row of the list.
-pub fn list_row(row: &MatterRow, directory: &Directory, waiting: bool) -> ListRow {
-    let office = |code: &Option<ident::OfficeCode>| {
-        code.as_ref()
-            .and_then(|code| directory.office(code))
-            .map(|office| office.name.clone())
-            .unwrap_or_default()
-    };
-    ListRow {
-        matter: row.matter,
-        local_no: row.local_no.clone(),
-        name: row.name.clone(),
-        received_on: row.received_on.clone(),
-        channel: row.channel.clone(),
-        category: row.category.clone(),
-        place: row.place.clone(),
-        petitioners: row.petitioners,
-        excerpt: row.text.chars().take(EXCERPT).collect(),
-        home_name: office(&row.home),
-        holder_name: office(&row.holder),
-        contested: row.contested,
-        notes: row.notes,
-        waiting,
-    }
 }
 
 /// How synchronisation stands, in short.

@@ -75,7 +75,10 @@ impl Driver {
     /// Takes one input.
     pub async fn handle(&mut self, input: Input) {
         match input {
-            Input::Command(ToEngine { id, command }) => self.command(id, command).await,
+            Input::Command(asked) => {
+                let ToEngine { id, command } = *asked;
+                self.command(id, command).await;
+            }
             Input::Opened(number) if self.is_current(number) => {
                 self.open = true;
                 self.heard = entropy::now().millis();

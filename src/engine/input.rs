@@ -8,7 +8,7 @@ use super::tabs::TabMessage;
 #[derive(Debug)]
 pub enum Input {
     /// A command of the UI.
-    Command(ToEngine),
+    Command(Box<ToEngine>),
     /// The connection is open, or gone. The number says which connection: an old one's events are
     /// passed over.
     Opened(u32),

@@ -82,13 +82,18 @@ pub fn App(
 
 fn page(pages: &'static LazyPages, route: Route) -> AnyView {
     match route {
-        Route::List => view! { <ListPage /> }.into_any(),
+        Route::List => view! { <ListPage filter=None /> }.into_any(),
+        Route::Filtered(filter) => view! { <ListPage filter=Some(filter) /> }.into_any(),
+        Route::Today => pages.today.view(()),
         Route::New(draft) => pages.register.view(draft),
         Route::Matter(matter) => pages.matter.view(matter),
         Route::Receipt(matter) => pages.receipt.view(matter),
+        Route::Papers(matter, kind) => pages.papers.view((matter, kind)),
         Route::Waiting => pages.waiting.view(()),
         Route::Import => pages.import.view(()),
         Route::Org => pages.org.view(()),
+        Route::Sealed => pages.sealed.view(()),
+        Route::Feedback => pages.feedback.view(()),
         Route::Settings => pages.settings.view(()),
         Route::Unknown => view! { <NotFoundPage /> }.into_any(),
     }

@@ -1,4 +1,5 @@
 //! Parts of screens that know nothing of petitions: they take texts and give back what was done.
+//! (Save one, which the form and the matter's page share: matters that look the same.)
 
 mod bind;
 mod choices;
@@ -7,6 +8,8 @@ mod dialog;
 mod error_summary;
 mod notice;
 mod page_title;
+mod same_matters;
+mod similar_card;
 mod stepper;
 mod text_area;
 mod text_field;
@@ -19,6 +22,8 @@ pub use dialog::Dialog;
 pub use error_summary::ErrorSummary;
 pub use notice::{Notice, Tone};
 pub use page_title::PageTitle;
+pub use same_matters::{SameMatters, Ties};
+pub use similar_card::similar_card;
 pub use stepper::Stepper;
 pub use text_area::TextArea;
 pub use text_field::{FieldKind, TextField};

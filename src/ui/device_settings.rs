@@ -8,6 +8,7 @@ const TEXT_SIZE: &str = "cunzhan.text_size";
 const THEME: &str = "cunzhan.theme";
 const PERSIST_ASKED: &str = "cunzhan.persist_asked";
 const PAPER: &str = "cunzhan.paper";
+const VIEWS: &str = "cunzhan.views";
 
 /// Plain text, not JSON: it would be the only thing that brings a JSON reader into this program.
 fn kept(key: &str, otherwise: &str) -> String {
@@ -61,6 +62,17 @@ pub fn paper() -> String {
 /// Remembers the receipt's paper.
 pub fn set_paper(paper: &str) {
     keep(PAPER, paper);
+}
+
+/// The filters kept under a name, as the list writes them.
+#[must_use]
+pub fn views() -> String {
+    kept(VIEWS, "")
+}
+
+/// Keeps them.
+pub fn set_views(views: &str) {
+    keep(VIEWS, views);
 }
 
 /// Whether the question for persistent storage was put and answered, by either button.

@@ -13,6 +13,7 @@ use leptos::{
     leptos_dom::helpers::request_idle_callback_with_handle, prelude::*, task::spawn_local,
     wasm_split::SplitLoaderError,
 };
+use papers::PaperKind;
 
 use super::{
     browser,
@@ -44,14 +45,22 @@ pub struct LazyPages {
     pub import: LazyPage<()>,
     /// A matter.
     pub matter: LazyPage<MatterId>,
+    /// Opinions on the app.
+    pub feedback: LazyPage<()>,
     /// Offices and people.
     pub org: LazyPage<()>,
+    /// The papers of a matter, or one of them.
+    pub papers: LazyPage<(MatterId, Option<PaperKind>)>,
     /// The receipt of a registration.
     pub receipt: LazyPage<MatterId>,
     /// A registration: new, or the draft of this name.
     pub register: LazyPage<Option<String>>,
+    /// Accusations recorded on this device.
+    pub sealed: LazyPage<()>,
     /// Settings.
     pub settings: LazyPage<()>,
+    /// The work lists of the day.
+    pub today: LazyPage<()>,
     /// What waits to be handed in.
     pub waiting: LazyPage<()>,
 }

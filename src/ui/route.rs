@@ -2,24 +2,35 @@
 
 use ident::MatterId;
 use leptos::prelude::window;
+use papers::PaperKind;
 
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     /// The list: home.
     List,
+    /// The list under a filter, as [`casework::worklist::RowFilter`] writes it.
+    Filtered(String),
+    /// What is to be done today.
+    Today,
     /// A new registration, or a draft of one.
     New(Option<String>),
     /// One matter.
     Matter(MatterId),
     /// Its receipt.
     Receipt(MatterId),
+    /// Its papers, or one of them.
+    Papers(MatterId, Option<PaperKind>),
     /// What waits to be handed in.
     Waiting,
     /// Taking in a ledger.
     Import,
     /// The directory: offices, people, numbers of papers.
     Org,
+    /// Accusations recorded on this device.
+    Sealed,
+    /// Opinions on the app.
+    Feedback,
     /// Settings of this device.
     Settings,
     /// No page of ours.
@@ -34,9 +45,19 @@ impl Route {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::List,
+            (Some("f"), Some(filter), None, _) => Self::Filtered(filter.to_owned()),
+            (Some("today"), None, ..) => Self::Today,
             (Some("new"), None, ..) => Self::New(None),
             (Some("new"), Some(draft), None, _) if is_draft_id(draft) => {
                 Self::New(Some(draft.to_owned()))
+            }
+            (Some("m"), Some(matter), Some("papers"), kind) => {
+                let known = kind.map(PaperKind::from_name);
+                match (MatterId::from_hex(matter), known) {
+                    (Ok(matter), None) => Self::Papers(matter, None),
+                    (Ok(matter), Some(Some(kind))) => Self::Papers(matter, Some(kind)),
+                    _ => Self::Unknown,
+                }
             }
             (Some("m"), Some(matter), rest, None) => match (MatterId::from_hex(matter), rest) {
                 (Ok(matter), None) => Self::Matter(matter),
@@ -46,6 +67,8 @@ impl Route {
             (Some("waiting"), None, ..) => Self::Waiting,
             (Some("import"), None, ..) => Self::Import,
             (Some("org"), None, ..) => Self::Org,
+            (Some("sealed"), None, ..) => Self::Sealed,
+            (Some("feedback"), None, ..) => Self::Feedback,
             (Some("settings"), None, ..) => Self::Settings,
             _ => Self::Unknown,
         }
@@ -62,13 +85,19 @@ impl Route {
     pub fn href(&self) -> String {
         match self {
             Self::List | Self::Unknown => "#/".to_owned(),
+            Self::Filtered(filter) => format!("#/f/{filter}"),
+            Self::Today => "#/today".to_owned(),
             Self::New(None) => "#/new".to_owned(),
             Self::New(Some(draft)) => format!("#/new/{draft}"),
             Self::Matter(matter) => format!("#/m/{matter}"),
             Self::Receipt(matter) => format!("#/m/{matter}/receipt"),
+            Self::Papers(matter, None) => format!("#/m/{matter}/papers"),
+            Self::Papers(matter, Some(kind)) => format!("#/m/{matter}/papers/{}", kind.name()),
             Self::Waiting => "#/waiting".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Org => "#/org".to_owned(),
+            Self::Sealed => "#/sealed".to_owned(),
+            Self::Feedback => "#/feedback".to_owned(),
             Self::Settings => "#/settings".to_owned(),
         }
     }
@@ -122,13 +151,19 @@ mod tests {
         let matter = MatterId::new([0xab; 16]);
         let routes = [
             Route::List,
+            Route::Filtered("today=overdue,stage=8,mine".into()),
+            Route::Today,
             Route::New(None),
             Route::New(Some("0123456789abcdef".into())),
             Route::Matter(matter),
             Route::Receipt(matter),
+            Route::Papers(matter, None),
+            Route::Papers(matter, Some(PaperKind::HandlingOpinion)),
             Route::Waiting,
             Route::Import,
             Route::Org,
+            Route::Sealed,
+            Route::Feedback,
             Route::Settings,
         ];
         for route in routes {

@@ -5,7 +5,10 @@ mod scratch;
 
 use std::{rc::Rc, sync::Arc};
 
-use casework::MatterView;
+use casework::{
+    MatterView,
+    worklist::{RowFilter, RowOrder},
+};
 use ident::MatterId;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -69,6 +72,8 @@ pub struct Session {
     pub scratch: Scratch,
     /// What was typed into the search box, and how far the list was scrolled.
     pub list_place: StoredValue<(String, f64)>,
+    /// By what the list was filtered and ordered when it was left.
+    pub list_filter: StoredValue<(RowFilter, RowOrder)>,
 }
 
 /// The session of the component at hand.
@@ -94,6 +99,7 @@ impl Session {
             toast: RwSignal::new(None),
             scratch: Scratch::new(),
             list_place: StoredValue::new((String::new(), 0.0)),
+            list_filter: StoredValue::new((RowFilter::default(), RowOrder::default())),
         }
     }
 
@@ -274,12 +280,6 @@ impl Session {
             })
         })
         .unwrap_or_else(|| code.to_owned())
-    }
-
-    /// Whether an office of this name is this device's own: all that a row of the list says.
-    #[must_use]
-    pub fn is_own_name(self, name: &str) -> bool {
-        self.identity.with(|own| own.as_ref().is_some_and(|own| own.office_name == name))
     }
 
     /// Says something once.

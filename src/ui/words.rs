@@ -2,19 +2,26 @@
 //!
 //! Plain words: 来访, never 上访; no label for a person; a sentence says what to do next.
 
+pub mod act;
 pub mod date;
 pub mod directory;
 pub mod failure;
+pub mod feedback;
 pub mod general;
+pub mod guide;
 pub mod import;
 pub mod intake;
 pub mod list;
 pub mod mask;
 pub mod matter;
 pub mod org;
+pub mod papers;
 pub mod procedure;
 pub mod receipt;
+pub mod sealed;
 pub mod settings;
+pub mod similar;
 pub mod start;
 pub mod step;
 pub mod sync;
+pub mod today;

@@ -78,6 +78,8 @@ pub struct Desk {
     pub colleagues: Vec<(PersonId, String)>,
     /// The most days of an extension.
     pub longest_extension: u32,
+    /// Names of the persons that the matter's state speaks of, of whichever office.
+    pub names: Vec<(PersonId, String)>,
 }
 
 impl Desk {
@@ -97,6 +99,7 @@ impl Desk {
                 .collect(),
             colleagues: colleagues(viewer, directory),
             longest_extension: rules.longest_extension(state.rules.as_deref(), ClockId::Handle),
+            names: names(state, directory),
         }
     }
 
@@ -182,6 +185,17 @@ fn addressees(viewer: &Viewer<'_>, directory: &Directory) -> Vec<(OfficeCode, St
         .filter(|office| office.code != *viewer.office && office.is_open_on(viewer.today))
         .map(|office| (office.code.clone(), office.name.clone()))
         .collect()
+}
+
+fn names(state: &MatterState, directory: &Directory) -> Vec<(PersonId, String)> {
+    let spoken_of = state.charged.iter().chain(&state.recused).chain(&state.handlers);
+    let mut found: Vec<(PersonId, String)> = spoken_of
+        .filter_map(|person| directory.person(*person))
+        .map(|person| (person.id, person.name.clone()))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
 }
 
 fn colleagues(viewer: &Viewer<'_>, directory: &Directory) -> Vec<(PersonId, String)> {

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Step,
     document::Edit,
-    schema::{BadFact, Fact, PersonField, keys},
+    schema::{BadFact, Fact, FactValue, PersonField, Purpose, keys},
+    step::codes::Relation,
 };
 
 /// At most so many representatives for a common matter: Art. 20 of the Regulation.
@@ -56,6 +57,21 @@ pub struct Intake {
     pub narrative: String,
     /// What a ledger states, as written; not for a form.
     pub stated: Vec<(Fact, String)>,
+    /// How many people are affected (涉及人数).
+    pub affected: String,
+    /// Whom it came from: a [`crate::schema::Source`] by name.
+    pub source: String,
+    /// What it is for: a [`Purpose`] by name.
+    pub purpose: String,
+    /// Whether it is the first time here (本机构初次): a [`crate::step::codes::MarkValue`] by name.
+    /// Not part of the registration: marked by a step of its own.
+    pub first_here: String,
+    /// Whether it is the first time anywhere (全国初次), likewise.
+    pub first_nationally: String,
+    /// Matters it is to be tied to once it is registered; each becomes a step of its own.
+    pub ties: Vec<(MatterId, Relation)>,
+    /// Matters that a person said it is not the same as.
+    pub not_same: Vec<MatterId>,
 }
 
 /// A place in the form.
@@ -90,6 +106,10 @@ pub enum IntakeProblem {
     TooManyRepresentatives,
     /// More representatives than people who came.
     FewerPeopleThanRepresentatives,
+    /// Fewer people affected than came.
+    FewerAffectedThanPeople,
+    /// An accusation (检举控告, Art. 30): it is not for the ordinary course.
+    Accusation,
 }
 
 /// The edits that a registration is made of.
@@ -117,7 +137,7 @@ impl Intake {
         }
         match Fact::ReceivedOn.value(&self.received_on) {
             Ok(None) => problems.push((IntakeField::ReceivedOn, IntakeProblem::Missing)),
-            Ok(Some(crate::schema::FactValue::Date(date))) if date > today => {
+            Ok(Some(FactValue::Date(date))) if date > today => {
                 problems.push((IntakeField::ReceivedOn, IntakeProblem::InTheFuture));
             }
             Ok(Some(_)) => {}
@@ -145,6 +165,16 @@ impl Intake {
         {
             problems.push((IntakeField::Demands, IntakeProblem::Missing));
         }
+        let count = |fact: Fact, typed: &str| match fact.value(typed) {
+            Ok(Some(FactValue::Count(count))) => Some(count),
+            _ => None,
+        };
+        let came = count(Fact::Petitioners, &self.petitioners);
+        let affected = count(Fact::Affected, &self.affected);
+        if affected.zip(came).is_some_and(|(affected, came)| affected < came) {
+            let field = IntakeField::Fact(Fact::Affected);
+            problems.push((field, IntakeProblem::FewerAffectedThanPeople));
+        }
         for (fact, typed) in self.facts() {
             let told = matches!(fact, Fact::ReceivedOn | Fact::Petitioners);
             if let Err(bad) = fact.value(typed)
@@ -167,6 +197,25 @@ impl Intake {
             && self.representatives.iter().all(|person| *person == PersonIntake::default())
     }
 
+    /// Whether it is an accusation (检举控告, Art. 30), which may not go the ordinary way.
+    #[must_use]
+    pub fn is_accusation(&self) -> bool {
+        Purpose::from_name(&self.purpose) == Some(Purpose::Accusation)
+    }
+
+    /// Writes it as it is stored: JSON, so that a later version with more fields reads it all the
+    /// same.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Intake::to_bytes`] wrote, in this version or an older one.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+
     fn named_representatives(&self) -> impl Iterator<Item = &PersonIntake> {
         self.representatives.iter().filter(|person| !person.name.trim().is_empty())
     }
@@ -179,6 +228,9 @@ impl Intake {
             (Fact::Place, self.place.as_str()),
             (Fact::PlaceOffice, self.place_office.as_str()),
             (Fact::Category, self.category.as_str()),
+            (Fact::Affected, self.affected.as_str()),
+            (Fact::Source, self.source.as_str()),
+            (Fact::Purpose, self.purpose.as_str()),
         ];
         own.into_iter().chain(self.stated.iter().map(|(fact, text)| (*fact, text.as_str())))
     }

@@ -11,11 +11,13 @@ pub mod history;
 pub mod intake;
 pub mod matter;
 pub mod org;
+pub mod repeats;
 pub mod row;
 pub mod rules;
 pub mod schema;
 pub mod step;
 pub mod time;
+pub mod triage;
 pub mod view;
 pub mod worklist;
 

@@ -6,7 +6,11 @@
 mod channel;
 mod fact;
 mod genesis;
+mod purpose;
+mod source;
 
 pub use channel::Channel;
 pub use fact::{BadFact, Fact, FactKind, FactValue, PersonField};
 pub use genesis::{Genesis, keys};
+pub use purpose::Purpose;
+pub use source::Source;

@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{MatterRow, directory::Power, matter::Stage, row::RowClock};
 
+mod filter;
+
+pub use filter::{HolderPlace, RowFilter, RowOrder};
+
 /// A list of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -161,5 +165,12 @@ impl Reader<'_> {
                 (progress.stage, progress.days_left)
             })
             .min_by_key(|(_, left)| *left)
+    }
+
+    /// The day by which this office owes something next; none where it owes nothing by a day.
+    #[must_use]
+    pub fn due(&self, row: &MatterRow) -> Option<NaiveDate> {
+        let own = row.clocks.iter().filter(|clock| clock.office.as_ref() == Some(self.office));
+        own.map(|clock| clock.due).min()
     }
 }

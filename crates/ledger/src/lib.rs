@@ -1,12 +1,13 @@
 //! Reading township petition ledgers (信访台账) from Excel workbooks: bytes in, rows out.
 //!
 //! [`Workbook::read`] takes the bytes, [`guess`] says what each column seems to mean, a person may correct that, and
-//! [`interpret`] (or, step by step, [`Interpreter`]) makes rows of it. No clock, no randomness, no input or output.
+//! [`interpret`] (or, step by step, [`Interpreter`]) makes rows of it. [`export`] writes rows the other way. No clock, no randomness, no input or output.
 
 mod cell;
 mod content;
 mod date;
 mod error;
+pub mod export;
 mod field;
 mod fold;
 mod guess;

@@ -7,6 +7,8 @@
 mod inspect;
 mod stored;
 
+pub(crate) use stored::deflated;
+
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;

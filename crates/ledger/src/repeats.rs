@@ -1,7 +1,8 @@
 //! Rows that look like the same matter brought again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use lookup::likeness::{ALIKE, TextPrint};
 use serde::{Deserialize, Serialize};
 
 use crate::fold::squeeze;
@@ -55,9 +56,6 @@ pub struct Likeness {
     pub text: u8,
 }
 
-/// Texts less alike than this are about different matters.
-const LEAST: u8 = 60;
-
 /// Of a person with very many records only so many are compared with each further one.
 const MOST_COMPARED: usize = 60;
 
@@ -109,7 +107,7 @@ struct Print {
     id: Option<String>,
     phone: Option<String>,
     village: Option<String>,
-    pairs: HashSet<(char, char)>,
+    text: TextPrint,
 }
 
 impl Print {
@@ -121,7 +119,7 @@ impl Print {
             id: clean(&brief.id_number),
             phone: clean(&brief.phone),
             village: clean(&brief.village),
-            pairs: pairs(brief.text.as_deref().unwrap_or_default()),
+            text: TextPrint::of(brief.text.as_deref().unwrap_or_default()),
         }
     }
 
@@ -139,8 +137,8 @@ impl Print {
         } else {
             return None;
         };
-        let text = alike(&self.pairs, &other.pairs);
-        (text >= LEAST).then_some(Likeness { person, text })
+        let text = self.text.likeness(&other.text);
+        (text >= ALIKE).then_some(Likeness { person, text })
     }
 
     /// What records of one person have in common, one way or another.
@@ -188,25 +186,4 @@ impl Index {
             .filter_map(|(at, other)| Some((*at, print.likeness(other)?)))
             .collect()
     }
-}
-
-/// The pairs of neighbouring characters of a text. Numbers count as one sign: 5亩 and 6亩 are the same matter.
-fn pairs(text: &str) -> HashSet<(char, char)> {
-    let mut signs: Vec<char> = Vec::new();
-    for c in squeeze(text).chars().filter(|c| c.is_alphanumeric()) {
-        let sign = if c.is_ascii_digit() { '0' } else { c };
-        if sign != '0' || signs.last() != Some(&'0') {
-            signs.push(sign);
-        }
-    }
-    signs.iter().copied().zip(signs.iter().copied().skip(1)).collect()
-}
-
-/// Dice's measure.
-fn alike(one: &HashSet<(char, char)>, two: &HashSet<(char, char)>) -> u8 {
-    let total = one.len() + two.len();
-    if total == 0 {
-        return 0;
-    }
-    (one.intersection(two).count() * 200 / total) as u8
 }

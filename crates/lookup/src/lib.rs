@@ -7,6 +7,7 @@
 //! | [`Query`], [`SearchKey`] | does this row match what was typed? |
 //! | [`Picker`] | which of these known things was meant? |
 //! | [`content`] | the content list (内容分类) of petitions, with its keys |
+//! | [`likeness`] | how alike two texts are: for finding what was brought before |
 //! | [`identity_number`], [`phone`] | hints on numbers as they are typed; they never block |
 //!
 //! # Who links what
@@ -21,6 +22,7 @@
 
 pub mod content;
 pub mod identity_number;
+pub mod likeness;
 mod normalise;
 pub mod phone;
 pub mod picker;

@@ -17,6 +17,8 @@ pub mod meta {
     pub const DIRECTORY: &[u8] = b"directory";
     /// The last local number given: a `u32`.
     pub const LOCAL_NUMBER: &[u8] = b"local_number";
+    /// The last number given to an accusation: a `u32`.
+    pub const SEALED_NUMBER: &[u8] = b"sealed_number";
     /// [`super::ManifestChain`].
     pub const MANIFEST: &[u8] = b"manifest";
     /// When the relay last answered: milliseconds since 1970.

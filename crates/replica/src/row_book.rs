@@ -7,6 +7,7 @@ use std::{
 };
 
 use casework::MatterRow;
+use chrono::NaiveDate;
 use ident::MatterId;
 use lookup::{PinyinKey, Query, SearchFields, SearchKey};
 use minicbor::bytes::ByteVec;
@@ -109,21 +110,48 @@ impl RowBook {
             let rows = wanted.filter_map(|matter| self.get(*matter)).collect();
             return Page { total, found: total, rows };
         }
-        if self.found.as_ref().is_none_or(|(former, _)| former != typed) {
-            let hits = self
-                .order
-                .values()
-                .filter(|matter| {
-                    self.rows.get(matter).is_some_and(|held| query.matches(held.search()))
-                })
-                .copied()
-                .collect();
-            self.found = Some((typed.to_owned(), hits));
+        self.page_where(typed, typed, &|_| true, None, offset, limit)
+    }
+
+    /// The rows from `offset` on, at most `limit`, of those that a typed query finds and that are
+    /// wanted; newest first, or by day where there is a `day`. What is found is kept under `name`
+    /// until a row changes, so that scrolling does not look again.
+    pub fn page_where(
+        &mut self,
+        name: &str,
+        typed: &str,
+        wanted: &dyn Fn(&MatterRow) -> bool,
+        day: Option<&dyn Fn(&MatterRow) -> NaiveDate>,
+        offset: usize,
+        limit: usize,
+    ) -> Page<'_> {
+        if self.found.as_ref().is_none_or(|(former, _)| former != name) {
+            self.found = Some((name.to_owned(), self.find(typed, wanted, day)));
         }
         let hits: &[MatterId] = self.found.as_ref().map_or(&[], |(_, hits)| hits.as_slice());
-        let wanted = hits.iter().skip(offset).take(limit);
-        let rows = wanted.filter_map(|matter| self.get(*matter)).collect();
-        Page { total, found: hits.len(), rows }
+        let shown = hits.iter().skip(offset).take(limit);
+        let rows = shown.filter_map(|matter| self.get(*matter)).collect();
+        Page { total: self.rows.len(), found: hits.len(), rows }
+    }
+
+    fn find(
+        &self,
+        typed: &str,
+        wanted: &dyn Fn(&MatterRow) -> bool,
+        day: Option<&dyn Fn(&MatterRow) -> NaiveDate>,
+    ) -> Vec<MatterId> {
+        let query = Query::parse(typed);
+        let all = query.is_empty();
+        let held = self.order.values().filter_map(|matter| self.rows.get(matter));
+        let mut found: Vec<&MatterRow> = held
+            .filter(|held| wanted(&held.row) && (all || query.matches(held.search())))
+            .map(|held| &held.row)
+            .collect();
+        if let Some(day) = day {
+            // Stable: of one day, the newest stays first.
+            found.sort_by_cached_key(|row| day(row));
+        }
+        found.into_iter().map(|row| row.matter).collect()
     }
 }
 

@@ -2,12 +2,16 @@
 
 mod act;
 mod directory;
+mod feedback;
 mod fold;
 mod import;
+mod lists;
 mod open;
 mod org;
 mod read;
 mod refresh;
+mod repeats;
+mod sealed;
 mod sync;
 mod write;
 
@@ -27,8 +31,11 @@ use crate::{
     Write, envelope::Envelope, store::Entry,
 };
 
+pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
+pub use lists::{TodayCounts, Wanted};
 pub use read::Waiting;
+pub use sealed::Sealed;
 pub use sync::SyncStatus;
 pub use write::Registered;
 

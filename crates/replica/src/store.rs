@@ -29,11 +29,17 @@ pub enum Space {
     Manifests,
     /// What the relay refused: kept, shown, never sent again by itself.
     Quarantine,
+    /// Accusations and their drafts: this device's alone, in no list, never sent.
+    Sealed,
+    /// Pairs of matters that a person said are not the same, by both ids, the smaller first.
+    Dismissed,
+    /// What people say of the app, by time (8 bytes) and a random id (8 bytes).
+    Feedback,
 }
 
 impl Space {
     /// All spaces.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Meta,
         Self::Changes,
         Self::Rows,
@@ -44,6 +50,9 @@ impl Space {
         Self::Unrowed,
         Self::Manifests,
         Self::Quarantine,
+        Self::Sealed,
+        Self::Dismissed,
+        Self::Feedback,
     ];
 
     /// Its name in a store.
@@ -60,6 +69,9 @@ impl Space {
             Self::Unrowed => "unrowed",
             Self::Manifests => "manifests",
             Self::Quarantine => "quarantine",
+            Self::Sealed => "sealed",
+            Self::Dismissed => "dismissed",
+            Self::Feedback => "feedback",
         }
     }
 }

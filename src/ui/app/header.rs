@@ -9,7 +9,7 @@ use crate::{
         browser,
         route::Route,
         session::{Screen, session},
-        words::{general, settings, sync},
+        words::{general, settings, sync, today},
     },
 };
 
@@ -27,7 +27,14 @@ pub fn Header(route: Signal<Route>) -> AnyView {
     let item = move |to: Route, text: &'static str| {
         let here = {
             let to = to.clone();
-            move || (route.get() == to).then_some("page")
+            move || {
+                // A filtered list is the list.
+                let now = match route.get() {
+                    Route::Filtered(_) => Route::List,
+                    other => other,
+                };
+                (now == to).then_some("page")
+            }
         };
         view! { <li><a class="header__link" href=to.href() aria-current=here>{text}</a></li> }
     };
@@ -40,6 +47,7 @@ pub fn Header(route: Signal<Route>) -> AnyView {
             {move || ready.get().then(|| view! {
                 <nav class="header__nav" aria-label=general::NAVIGATION>
                     <ul class="header__links">
+                        {item(Route::Today, today::TITLE)}
                         {item(Route::List, general::LIST)}
                         {move || imports.get().then(|| item(Route::Import, general::IMPORT))}
                         {item(Route::Settings, settings::TITLE)}

@@ -14,6 +14,8 @@ pub enum FieldKind {
     Code,
     /// A calendar date.
     Date,
+    /// A day and the time by the clock on the wall.
+    Moment,
 }
 
 impl FieldKind {
@@ -22,6 +24,7 @@ impl FieldKind {
             Self::Text | Self::Code => "text",
             Self::Phone => "tel",
             Self::Date => "date",
+            Self::Moment => "datetime-local",
         }
     }
 }

@@ -4,7 +4,7 @@ mod book;
 mod choose;
 mod columns;
 mod intake;
-mod reader;
+pub(super) mod reader;
 mod review;
 mod run;
 mod villages;

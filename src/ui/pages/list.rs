@@ -1,13 +1,27 @@
 //! Home: the matters of this device, found as one types; above them what was begun.
 
 mod drafts;
+mod export;
+mod filters;
 mod finder;
+pub(in crate::ui::pages) mod many;
 mod persist;
 mod row;
+mod views;
 
+use casework::worklist::{RowFilter, RowOrder};
 use leptos::{ev, html, prelude::*};
 
-use self::{drafts::Drafts, finder::Finder, persist::PersistCard, row::row_view};
+use self::{
+    drafts::Drafts,
+    export::Export,
+    filters::Filters,
+    finder::Finder,
+    many::{Many, ManyBar},
+    persist::PersistCard,
+    row::row_view,
+    views::Views,
+};
 use crate::{
     bridge::{Event, Window},
     ui::{
@@ -20,11 +34,12 @@ use crate::{
     },
 };
 
-/// The list.
+/// The list; under a filter where the address names one.
 #[component]
-pub fn ListPage() -> AnyView {
+pub fn ListPage(filter: Option<String>) -> AnyView {
     let session = session();
-    let finder = Finder::new(session);
+    let finder = Finder::new(session, filter.map(|text| RowFilter::from_text(&text)));
+    let many = Many::new(session);
     session.on_event(move |event| {
         if matches!(event, Event::RowsChanged) {
             finder.refresh();
@@ -57,7 +72,45 @@ pub fn ListPage() -> AnyView {
                 <button type="button" class="button" on:click=move |_| finder.refresh()>{general::RETRY}</button>
             </Notice>
         })}
-        <Results finder />
+        <Results finder many />
+    }
+    .into_any()
+}
+
+/// What can be done with the list: order it, pick several, take it along.
+fn tools(finder: Finder, many: Many, filtering: RwSignal<bool>, some: Memo<bool>) -> AnyView {
+    let exporting = RwSignal::new(false);
+    let by_due = move || finder.order.get() == RowOrder::DueFirst;
+    let order = move |event| {
+        let due = event_target_value(&event) == "due";
+        finder.order_by(if due { RowOrder::DueFirst } else { RowOrder::Newest });
+    };
+    let pressed = move || if many.on.get() { "true" } else { "false" };
+    let expanded = move || if filtering.get() { "true" } else { "false" };
+    // With nothing in sight there is nothing to order, to pick or to take along.
+    let rest = move || {
+        some.get().then(|| {
+            view! {
+                <label class="list-tools__label" for="order">{list::ORDER}</label>
+                <select class="field__input list-tools__order" id="order" on:change=order>
+                    <option value="new" prop:selected=move || !by_due()>{list::ORDER_NEWEST}</option>
+                    <option value="due" prop:selected=by_due>{list::ORDER_DUE}</option>
+                </select>
+                <button type="button" class="button button--small" aria-pressed=pressed
+                    on:click=move |_| many.on.update(|on| *on = !*on)>{list::MANY}</button>
+                <button type="button" class="button button--small" on:click=move |_| exporting.set(true)>
+                    {list::EXPORT}"……"
+                </button>
+            }
+        })
+    };
+    view! {
+        <div class="list-tools">
+            <button type="button" class="button button--small" aria-expanded=expanded aria-controls="filter-fields"
+                on:click=move |_| filtering.update(|open| *open = !*open)>{list::FILTER}</button>
+            {rest}
+        </div>
+        <Export finder open=exporting />
     }
     .into_any()
 }
@@ -127,20 +180,24 @@ fn is_typing(event: &ev::KeyboardEvent) -> bool {
 
 /// The count, the rows, or what to do where there are none.
 #[component]
-fn Results(finder: Finder) -> AnyView {
+fn Results(finder: Finder, many: Many) -> AnyView {
     let window = finder.window;
     let of = move |get: fn(&Window) -> u32| {
         Memo::new(move |_| window.with(|window| window.as_ref().map_or(0, get)))
     };
     let (total, found) = (of(|window| window.total), of(|window| window.found));
     let here = Memo::new(move |_| window.with(Option::is_some));
-    let searching = Memo::new(move |_| finder.query.with(|query| !query.trim().is_empty()));
+    let searching = Memo::new(move |_| {
+        finder.query.with(|query| !query.trim().is_empty())
+            || finder.filter.with(|filter| !filter.is_everything())
+    });
+    let filtered = Memo::new(move |_| finder.filter.with(|filter| !filter.is_everything()));
     let count = move || here.get().then(|| list::count(total.get(), found.get(), searching.get()));
     let row = Callback::new(move |key: RowKey| match finder.row(key.index) {
-        Some(row) => row_view(&row, session().is_own_name(&row.holder_name)),
+        Some(row) => row_view(&row, many),
         None => ().into_any(),
     });
-    let rows = Signal::derive(move || finder.keys());
+    let rows = Signal::derive(move || finder.keys(many.on.get()));
     let body = move || {
         if !here.get() {
             return view! { <p class="loading" role="status">{general::LOADING}</p> }.into_any();
@@ -152,7 +209,9 @@ fn Results(finder: Finder) -> AnyView {
             }
             .into_any();
         }
-        let (title, text) = if searching.get() {
+        let (title, text) = if filtered.get() {
+            (list::NONE_TITLE, list::NONE_BODY)
+        } else if searching.get() {
             (list::NOTHING_TITLE, list::NOTHING_BODY)
         } else {
             (list::EMPTY_TITLE, list::EMPTY_BODY)
@@ -166,9 +225,17 @@ fn Results(finder: Finder) -> AnyView {
         .into_any()
     };
     // Only a change between these three draws the body anew; the rows change within.
-    let kind = Memo::new(move |_| (here.get(), found.get() > 0, searching.get()));
+    let kind = Memo::new(move |_| (here.get(), found.get() > 0, searching.get(), filtered.get()));
+    let some = Memo::new(move |_| found.get() > 0);
+    let filtering = RwSignal::new(false);
     view! {
-        <p class="count" role="status">{count}</p>
+        <div class="list-count">
+            <p class="count" role="status">{count}</p>
+            {tools(finder, many, filtering, some)}
+        </div>
+        <Filters finder open=filtering />
+        <Views finder />
+        {move || many.on.get().then(|| view! { <ManyBar finder many /> })}
         {move || { kind.get(); untrack(body) }}
     }
     .into_any()

@@ -1,12 +1,17 @@
 //! One matter: its facts, what is contested, what happened, and what one can do.
 
+mod act;
 mod contested;
 mod demands;
+mod dossier;
 mod edit_form;
 mod facts;
+mod guide;
 mod hand;
 mod head;
 mod history;
+mod legs;
+mod limits;
 mod memo;
 mod narrative;
 mod notes;
@@ -18,14 +23,20 @@ use casework::directory::Tier;
 use ident::MatterId;
 use leptos::prelude::*;
 
+pub use self::act::deliver_next;
 use self::{
-    contested::Contested, demands::Demands, facts::Facts, hand::Hand, head::Head, history::History,
-    memo::MemoPanel, narrative::Narrative, notes::Notes, page::Page, people::People,
+    act::Acts, contested::Contested, demands::Demands, dossier::Dossier, facts::Facts, hand::Hand,
+    head::Head, history::History, legs::Legs, limits::Limits, memo::MemoPanel,
+    narrative::Narrative, notes::Notes, page::Page, people::People,
 };
 use super::load::{Load, failed, loading};
 use crate::{
     bridge::{Event, Failure},
-    ui::{components::PageTitle, session::session, words::general},
+    ui::{
+        components::{PageTitle, SameMatters, Ties},
+        session::session,
+        words::general,
+    },
 };
 
 /// What of the loading the page's frame depends on: not the view, which changes under it.
@@ -61,6 +72,8 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
     let with_memo = Memo::new(move |_| {
         session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
     });
+    let ties = page.part(Ties::of);
+    let changed = Callback::new(move |()| page.reload());
     let content = move || match frame.get() {
         Frame::Loading => (untitled(), loading()).into_any(),
         Frame::Failed(failure) => {
@@ -70,12 +83,21 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
         Frame::Here => view! {
             <Head page />
             <Contested page />
+            <div class="desk">
+                <Acts page />
+                <Limits page />
+            </div>
             <div class="matter">
                 <div class="matter__facts">
                     <People page />
                     <Facts page />
                     <Demands page />
                     <Narrative page />
+                    <SameMatters matter ties=page.part(Ties::of)
+                        changed=Callback::new(move |()| page.reload()) />
+                    <Legs page />
+                    <Dossier page />
+                    <SameMatters matter ties changed />
                 </div>
                 <div class="matter__course">
                     <Notes page />

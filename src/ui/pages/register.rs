@@ -1,28 +1,34 @@
 //! Registering a petition. What is typed is kept as a draft all the while; saving is one transaction
 //! of the engine's, and "已保存在本机" stands only where its answer is shown.
 
+mod after;
 mod demands;
 mod draft_keeper;
 mod form;
 mod people;
+mod purpose;
 mod save;
 mod saved;
 mod sections;
+mod similar;
 
 use casework::{intake::Intake, schema::Channel};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{
     form::{Form, Stage},
-    saved::{MaybeSavedView, SavedView},
+    saved::{MaybeSavedView, SavedView, SealedSavedView},
     sections::FormView,
 };
-use crate::ui::{
-    browser,
-    components::PageTitle,
-    route::Route,
-    session::session,
-    words::{general, intake},
+use crate::{
+    bridge::{Command, Reply, SealedAsk},
+    ui::{
+        browser,
+        components::PageTitle,
+        route::Route,
+        session::session,
+        words::{general, intake},
+    },
 };
 
 /// A new registration, or a draft gone on with.
@@ -34,7 +40,12 @@ pub fn RegisterPage(draft: Option<String>) -> AnyView {
         Some(id) => {
             let wanted = id.clone();
             spawn_local(async move {
-                let drafts = session.drafts().await.unwrap_or_default();
+                let mut drafts = session.drafts().await.unwrap_or_default();
+                // An accusation's is listed nowhere, and only its writer gets it by its id.
+                let ask = Command::Sealed(SealedAsk::Draft(wanted.clone()));
+                if let Ok(Reply::Drafts(sealed)) = session.ask(ask).await {
+                    drafts.extend(sealed);
+                }
                 let kept = drafts.into_iter().find(|draft| draft.id == wanted);
                 begun.try_set(Some(kept.map_or_else(blank, |draft| draft.intake)));
             });
@@ -63,13 +74,14 @@ fn registering(form: Form) -> AnyView {
     form.guard();
     // Only a change of the stage's kind draws anew: the fields stay while it is being saved.
     let done = Memo::new(move |_| match form.stage.get() {
-        Stage::Saved { .. } | Stage::MaybeSaved => Some(form.stage.get()),
+        Stage::Saved { .. } | Stage::Sealed { .. } | Stage::MaybeSaved => Some(form.stage.get()),
         Stage::Filling | Stage::Saving | Stage::Failed(_) => None,
     });
     let content = move || match done.get() {
         Some(Stage::Saved { matter, local_no }) => {
-            view! { <SavedView matter local_no /> }.into_any()
+            view! { <SavedView form matter local_no /> }.into_any()
         }
+        Some(Stage::Sealed { number }) => view! { <SealedSavedView number /> }.into_any(),
         Some(_) => view! { <MaybeSavedView /> }.into_any(),
         None => view! { <FormView form /> }.into_any(),
     };

@@ -4,10 +4,11 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::ui::{
     browser,
-    components::{Bind, Choices, PageTitle, TextArea},
+    components::{Bind, Choices, PageTitle},
     device_settings,
+    route::Route,
     session::session,
-    words::{directory, general, settings},
+    words::{directory, feedback, general, sealed, settings},
 };
 
 /// The settings.
@@ -123,39 +124,19 @@ fn About() -> AnyView {
     .into_any()
 }
 
-/// The complaint function that the rules for staff apps ask for. No network: a text one hands on.
+/// The complaint function that the rules for staff apps ask for, and what lies on this device alone.
 #[component]
 fn Complain() -> AnyView {
-    let session = session();
-    const KEY: &str = "complaint";
-    let text = RwSignal::new(session.scratch.text(KEY));
-    let bind = Bind::new(
-        move || text.get(),
-        move |typed| {
-            session.scratch.set_text(KEY, &typed);
-            text.set(typed);
-        },
-    );
-    let save = move |_| {
-        let version = env!("CARGO_PKG_VERSION");
-        let file = format!(
-            "{}\r\n\r\n{} {version}\r\n{}",
-            text.get_untracked(),
-            settings::VERSION,
-            browser::user_agent()
-        );
-        if browser::download(settings::COMPLAIN_FILE, file.as_bytes()).is_ok() {
-            session.scratch.set_text(KEY, "");
-            text.set(String::new());
-        }
-    };
-    let nothing = move || text.with(|text| text.trim().is_empty());
     view! {
         <section class="panel" aria-labelledby="complain">
-            <h2 class="panel__title" id="complain">{settings::COMPLAIN}</h2>
-            <p>{settings::COMPLAIN_BODY}</p>
-            <TextArea id="complaint" label=settings::COMPLAIN_TEXT bind rows=4 />
-            <button type="button" class="button" disabled=nothing on:click=save>{settings::COMPLAIN_SAVE}</button>
+            <h2 class="panel__title" id="complain">{feedback::TITLE}</h2>
+            <p>{feedback::BODY}</p>
+            <button type="button" class="button" on:click=move |_| Route::Feedback.go()>{feedback::LINK}</button>
+        </section>
+        <section class="panel" aria-labelledby="sealed">
+            <h2 class="panel__title" id="sealed">{sealed::LINK}</h2>
+            <p>{sealed::LINK_BODY}</p>
+            <button type="button" class="button" on:click=move |_| Route::Sealed.go()>{sealed::TO_SHELF}</button>
         </section>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use casework::{
     directory::Tier,
-    schema::{Channel, Fact, PersonField},
+    schema::{Channel, Fact, PersonField, Purpose, Source},
 };
 use lookup::content::{ContentEntry, ContentList};
 
@@ -38,6 +38,43 @@ pub fn channel_of_name(name: &str) -> String {
     Channel::from_name(name).map_or_else(|| name.to_owned(), |known| channel(known).to_owned())
 }
 
+/// A purpose in words.
+#[must_use]
+pub fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Petition => "申诉求决",
+        Purpose::Suggestion => "建议意见",
+        Purpose::Accusation => "检举控告",
+        Purpose::Enquiry => "咨询",
+    }
+}
+
+/// A stored purpose in words; one of a later version stays as it is.
+#[must_use]
+pub fn purpose_of_name(name: &str) -> String {
+    Purpose::from_name(name).map_or_else(|| name.to_owned(), |known| purpose(known).to_owned())
+}
+
+/// A source in words.
+#[must_use]
+pub fn source(source: Source) -> &'static str {
+    match source {
+        Source::Petitioner => "本人",
+        Source::Superior => "上级交办",
+        Source::Leader => "领导批示",
+        Source::Hotline => "12345 热线",
+        Source::Media => "媒体、网络",
+        Source::Screening => "排查发现",
+        Source::Other => "其他",
+    }
+}
+
+/// A stored source in words; one of a later version, or of a ledger, stays as it is.
+#[must_use]
+pub fn source_of_name(name: &str) -> String {
+    Source::from_name(name).map_or_else(|| name.to_owned(), |known| source(known).to_owned())
+}
+
 /// A category with the one above it: `农村农业 › 土地承包经营`.
 #[must_use]
 pub fn category(id: &str) -> String {
@@ -63,6 +100,7 @@ pub fn fact(fact: Fact) -> &'static str {
         Fact::Petitioners => "来访人数",
         Fact::Affected => "涉及人数",
         Fact::Source => "来源",
+        Fact::Purpose => "信访目的",
         Fact::Place => "问题发生地",
         Fact::PlaceOffice => "发生地对应单位",
         Fact::Category => "内容分类",
@@ -102,8 +140,9 @@ pub fn value(fact: Fact, stored: &str, office: &dyn Fn(&str) -> String) -> Strin
             "no" => "否".to_owned(),
             other => other.to_owned(),
         },
+        Fact::Source => source_of_name(stored),
+        Fact::Purpose => purpose_of_name(stored),
         Fact::Place
-        | Fact::Source
         | Fact::StatedText
         | Fact::StatedCategory
         | Fact::StatedUnit

@@ -22,6 +22,17 @@ pub const ADDRESS: &str = "住址";
 pub const CHANNEL: &str = "信访形式";
 pub const RECEIVED_ON: &str = "收到日期";
 pub const PETITIONERS: &str = "来访人数";
+pub const PURPOSE: &str = "信访目的";
+pub const PURPOSE_HINT: &str =
+    "先问清来意。检举控告不走普通程序，要在写任何内容之前选好。其他的可以以后再定。";
+pub const SOURCE: &str = "来源";
+pub const AFFECTED: &str = "涉及人数";
+pub const AFFECTED_HINT: &str = "这件事关系到多少人，不少于来访人数。不清楚的不填。";
+pub const FIRST: &str = "是不是初次";
+pub const FIRST_BODY: &str = "看事情，不看人：同一人为另一件事来，也是初次。保存后记在事项上。";
+pub const FIRST_HERE: &str = "在本单位是初次反映吗？";
+pub const FIRST_NATIONALLY: &str = "在全国是初次反映吗？";
+pub const FIRST_OPTIONS: [(&str, &str); 3] = [("", "不清楚"), ("yes", "是"), ("no", "不是")];
 pub const FEWER: &str = "减少一人";
 pub const MORE: &str = "增加一人";
 pub const ADD_REPRESENTATIVE: &str = "添加代表";
@@ -84,6 +95,18 @@ pub fn number(local_no: &str) -> String {
     format!("编号 {local_no}")
 }
 
+/// `代表 2 人（最多 5 人）`
+#[must_use]
+pub fn representatives(count: usize) -> String {
+    format!("代表 {count} 人（最多 {MAX_REPRESENTATIVES} 人）")
+}
+
+/// `“本机构初次”没有记上：…`
+#[must_use]
+pub fn not_marked(what: &str, why: &str) -> String {
+    format!("“{what}”没有记上：{why}")
+}
+
 /// What is wrong with a field.
 #[must_use]
 pub fn problem(field: IntakeField, problem: IntakeProblem) -> String {
@@ -102,6 +125,10 @@ pub fn problem(field: IntakeField, problem: IntakeProblem) -> String {
         }
         (_, IntakeProblem::FewerPeopleThanRepresentatives) => {
             "来访人数不能少于代表人数。".to_owned()
+        }
+        (_, IntakeProblem::FewerAffectedThanPeople) => "涉及人数不能少于来访人数。".to_owned(),
+        (_, IntakeProblem::Accusation) => {
+            "检举控告不能按普通信访登记，请在登记页选“检举控告”另行记录。".to_owned()
         }
         (_, IntakeProblem::Bad(bad)) => bad_fact(bad).to_owned(),
     }
@@ -177,6 +204,9 @@ pub fn as_text(intake: &Intake) -> String {
     line(CHANNEL, &super::directory::channel_of_name(&intake.channel));
     line(RECEIVED_ON, &intake.received_on);
     line(PETITIONERS, &intake.petitioners);
+    line(AFFECTED, &intake.affected);
+    line(SOURCE, &super::directory::source_of_name(&intake.source));
+    line(PURPOSE, &super::directory::purpose_of_name(&intake.purpose));
     for (at, person) in intake.representatives.iter().enumerate() {
         line(&representative(at, NAME), &person.name);
         line(&representative(at, PHONE), &person.phone);

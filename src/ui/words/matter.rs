@@ -46,12 +46,20 @@ pub const HAND_TEXT: &str = "说明";
 pub const HAND_TEXT_HINT: &str = "为什么交、要对方做什么。";
 pub const HAND_CONFIRM: &str = "确认交给对方";
 pub const HAND_MISSING: &str = "请选择交给哪个单位。";
-pub const NO_EFFECT: &str = "无权限，未生效";
 pub const UNKNOWN_PERSON: &str = "未知人员";
 pub const UNKNOWN_OFFICE: &str = "未知单位";
+pub const PAPERS: &str = "文书";
 pub const RECEIPT: &str = "打印回执";
 pub const NO_HISTORY: &str = "还没有经过。";
 pub const NUMBER: &str = "编号";
+pub const STAGE: &str = "阶段";
+pub const URGENT: &str = "重大紧急";
+pub const IN_CHARGE: &str = "承办人";
+pub const NOBODY_IN_CHARGE: &str = "还没有指定承办人";
+pub const LATE: &str = "交出后补记";
+pub const FOR_A_PERSON: &str = "需要人工裁定";
+pub const SETTLE: &str = "裁定……";
+pub const SETTLED_BY: &str = "由现在办理的单位或其上级的负责人裁定是否采纳；原记录保留。";
 
 /// `修改内容分类`
 #[must_use]
@@ -120,4 +128,10 @@ pub fn hand_verb(own: Tier, to: Option<Tier>) -> &'static str {
 #[must_use]
 pub fn details(number: usize) -> String {
     format!("填写内容 {number} 项")
+}
+
+/// `补录：记载日期 2026年11月20日`
+#[must_use]
+pub fn backfilled(on: NaiveDate) -> String {
+    format!("补录：记载日期 {}", date::day(on))
 }

@@ -3,7 +3,13 @@
 use casework::{
     directory::Power,
     matter::{Barrier, Lack, Stage, Verdict},
-    step::{StepKind, codes::Route},
+    step::{
+        StepKind,
+        codes::{
+            DeclineReason, DeliveryResult, DeliveryWay, Mark, MarkValue, Outcome, RatedBody,
+            RatingWay, Relation, ReviewOutcome, Route, Satisfaction, Supervision,
+        },
+    },
 };
 use clocks::ClockId;
 
@@ -156,6 +162,180 @@ pub fn route(route: Route) -> &'static str {
         Route::Enquiry => "咨询",
     }
 }
+
+/// A route with its item of Article 31, short: `第三十一条第四项`.
+#[must_use]
+pub fn route_article(route: Route) -> &'static str {
+    match route {
+        Route::Suggestion => "第二十九条",
+        Route::Accusation => "第三十条",
+        Route::Judicial => "第三十一条第一项",
+        Route::Arbitration => "第三十一条第二项",
+        Route::PartyAppeal => "第三十一条第三项",
+        Route::Reconsideration => "第三十一条第四项",
+        Route::ProtectiveDuty => "第三十一条第五项",
+        Route::Petition => "第三十一条第六项",
+        Route::Enquiry => "",
+    }
+}
+
+/// What is decided on a demand.
+#[must_use]
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Supported => "支持",
+        Outcome::PartlySupported => "部分支持",
+        Outcome::Explained => "解释说明",
+        Outcome::NotSupported => "不支持",
+    }
+}
+
+/// Why a matter is not accepted.
+#[must_use]
+pub fn decline_reason(reason: DeclineReason) -> &'static str {
+    match reason {
+        DeclineReason::NotOurRemit => "不属于本机关、单位职权范围",
+        DeclineReason::BeingHandledBelow => "下级机关、单位正在办理，未超过期限",
+        DeclineReason::OtherProcedureUnderWay => "已经或者依法应当通过其他法定途径解决",
+        DeclineReason::NoConcreteDemand => "没有具体的请求、事实或者理由",
+    }
+}
+
+/// How a paper reached its reader.
+#[must_use]
+pub fn delivery_way(way: DeliveryWay) -> &'static str {
+    match way {
+        DeliveryWay::InPerson => "当面",
+        DeliveryWay::Post => "邮寄",
+        DeliveryWay::Other => "其他方式",
+    }
+}
+
+/// What came of a delivery.
+#[must_use]
+pub fn delivery_result(result: DeliveryResult) -> &'static str {
+    match result {
+        DeliveryResult::Signed => "已签收",
+        DeliveryResult::Refused => "拒收",
+        DeliveryResult::Undeliverable => "无法送达",
+    }
+}
+
+/// What a review decides.
+#[must_use]
+pub fn review_outcome(outcome: ReviewOutcome) -> &'static str {
+    match outcome {
+        ReviewOutcome::Upheld => "维持",
+        ReviewOutcome::Revoked => "撤销，责令重新处理",
+        ReviewOutcome::Changed => "变更",
+    }
+}
+
+/// Whom a rating is about.
+#[must_use]
+pub fn rated_body(body: RatedBody) -> &'static str {
+    match body {
+        RatedBody::Bureau => "信访部门",
+        RatedBody::Unit => "责任单位",
+    }
+}
+
+/// A rating.
+#[must_use]
+pub fn satisfaction(value: Satisfaction) -> &'static str {
+    match value {
+        Satisfaction::Satisfied => "满意",
+        Satisfaction::BasicallySatisfied => "基本满意",
+        Satisfaction::Dissatisfied => "不满意",
+    }
+}
+
+/// How a rating was given.
+#[must_use]
+pub fn rating_way(way: RatingWay) -> &'static str {
+    match way {
+        RatingWay::QueryCode => "本人凭查询码评价",
+        RatingWay::SignedSlip => "本人签名的评价单",
+        RatingWay::Callback => "独立人员电话回访",
+    }
+}
+
+/// How two matters belong together, said of the other one.
+#[must_use]
+pub fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Repeat => "重复",
+        Relation::Related => "关联",
+        Relation::MergedInto => "并入该件",
+        Relation::MergedFrom => "该件并入本件",
+    }
+}
+
+/// A fact beside the procedure.
+#[must_use]
+pub fn mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Resolved => "化解",
+        Mark::Accepted => "息诉息访",
+        Mark::Executed => "执行到位",
+        Mark::Archived => "存档",
+        Mark::Backlog => "积案",
+        Mark::Reappeared => "重新信访",
+        Mark::FirstHere => "本机构初次",
+        Mark::FirstNationally => "全国初次",
+    }
+}
+
+/// Yes, no, unknown.
+#[must_use]
+pub fn mark_value(value: MarkValue) -> &'static str {
+    match value {
+        MarkValue::Yes => "是",
+        MarkValue::No => "否",
+        MarkValue::Unknown => "未知",
+    }
+}
+
+/// A means of supervision.
+#[must_use]
+pub fn supervision(means: Supervision) -> &'static str {
+    match means {
+        Supervision::Reminder => "催办",
+        Supervision::Order => "督办",
+    }
+}
+
+/// A kind of paper by its stored name; one of a later version stays as it is.
+#[must_use]
+pub fn paper(name: &str) -> &str {
+    PAPERS.iter().find(|(known, _)| *known == name).map_or(name, |(_, title)| title)
+}
+
+/// Papers that can be made out and delivered, in the order of the procedure.
+pub const PAPERS: [(&str, &str); 22] = [
+    ("where_it_went_notice", "转送（交办）去向告知书"),
+    ("acceptance_notice", "受理告知书"),
+    ("decline_notice", "不予受理（其他途径）告知书"),
+    ("no_longer_notice", "不再受理告知书"),
+    ("material_request", "补充材料通知"),
+    ("extension_notice", "延期告知书"),
+    ("handling_opinion", "信访处理意见书"),
+    ("review_acceptance", "复查受理通知书"),
+    ("review_decline", "复查不予受理通知书"),
+    ("review_opinion", "复查意见书"),
+    ("receipt", "登记回执"),
+    ("petitioner_statement", "信访人意见表"),
+    ("talk_record", "谈话笔录"),
+    ("forwarding_slip", "转送单"),
+    ("assignment_letter", "交办函"),
+    ("return_objection", "异议（退回）函"),
+    ("extension_approval", "延期审批表"),
+    ("delivery_receipt", "送达回证"),
+    ("review_request", "复查申请书"),
+    ("completion_report", "办结报告"),
+    ("supervision_notice", "督办通知"),
+    ("reminder_record", "催办记录"),
+];
 
 /// What a form still lacks.
 #[must_use]

@@ -20,11 +20,6 @@ pub const VERSION: &str = "版本";
 pub const BROWSERS: &str = "适用浏览器";
 pub const BROWSERS_BODY: &str = "Chromium 100 及以上内核的浏览器，新版 Firefox、Safari。";
 pub const THIS_BROWSER: &str = "当前浏览器";
-pub const COMPLAIN: &str = "反映本应用的问题";
-pub const COMPLAIN_BODY: &str = "用着不顺、有错、增加了负担，都可以反映。写在下面，点“存成文件”，交给镇街或市群众工作办公室的管理员；也可以直接打电话说。写的内容只在本机，不会自动发出。";
-pub const COMPLAIN_TEXT: &str = "遇到的问题";
-pub const COMPLAIN_SAVE: &str = "存成文件";
-pub const COMPLAIN_FILE: &str = "应用问题反映.txt";
 
 /// `设备 2 号`
 #[must_use]

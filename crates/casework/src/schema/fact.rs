@@ -57,6 +57,8 @@ names!(
         Affected = "affected",
         /// Whom it came from (来源): the person, a superior, a leader, 12345, the media.
         Source = "source",
+        /// What it is for (信访目的): a [`super::Purpose`] by name.
+        Purpose = "purpose",
         /// Where the problem arose (问题属地), as written; not the residence.
         Place = "place",
         /// The village or community the place was matched with: an office code.

@@ -2,6 +2,7 @@
 
 mod content;
 mod identity_number;
+mod likeness;
 mod normalise;
 mod phone;
 mod picker;

@@ -6,7 +6,10 @@ use casework::{
     row::id_mark,
 };
 use ident::MatterId;
-use lookup::normalise;
+use lookup::{
+    likeness::{ALIKE, TextPrint},
+    normalise,
+};
 
 use super::{Station, StationError, write::Form, write::local_no};
 use crate::{Effect, Space, Store, record::meta};
@@ -55,9 +58,6 @@ pub enum LedgerMatch {
     },
 }
 
-/// From this share of common character pairs on, two texts are about much the same.
-const ALIKE: f32 = 0.6;
-
 impl<S: Store> Station<S> {
     /// What is known about rows of a ledger.
     ///
@@ -72,14 +72,14 @@ impl<S: Store> Station<S> {
             }
             let name = normalise(&probe.name);
             let mark = id_mark(&probe.id_number);
-            let pairs = pairs(&probe.text);
+            let text = TextPrint::of(&probe.text);
             let alike = self.rows.iter().find(|row| {
                 let same_id = mark.is_some() && mark == row.id_mark;
                 let same_name = !name.is_empty() && name == normalise(&row.name);
                 let same_phone = !probe.phone.is_empty() && probe.phone == row.phone;
                 let same_place = !probe.place.is_empty() && probe.place == row.place;
                 let same_person = same_id || same_name && (same_phone || same_place);
-                same_person && share(&pairs, &self::pairs(&row.text)) >= ALIKE
+                same_person && text.likeness(&TextPrint::of(&row.text)) >= ALIKE
             });
             match alike {
                 Some(row) => {
@@ -132,23 +132,4 @@ impl<S: Store> Station<S> {
         let effects = self.save(form).await?;
         Ok((added.len(), entries.len() - added.len(), effects))
     }
-}
-
-/// The pairs of neighbouring characters of a text, sorted.
-fn pairs(text: &str) -> Vec<(char, char)> {
-    let folded: Vec<char> = normalise(text).chars().collect();
-    let mut pairs: Vec<(char, char)> =
-        folded.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
-/// The share of common pairs, 0 to 1 (Dice).
-fn share(a: &[(char, char)], b: &[(char, char)]) -> f32 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
-    let common = a.iter().filter(|pair| b.binary_search(pair).is_ok()).count();
-    2.0 * common as f32 / (a.len() + b.len()) as f32
 }

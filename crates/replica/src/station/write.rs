@@ -4,7 +4,8 @@ use casework::{
     Moment, Step,
     document::{Edit, Writer, Written},
     history::Arrival,
-    intake::{Intake, Registration},
+    intake::{Intake, IntakeField, IntakeProblem, Registration},
+    schema::{Fact, FactValue, Purpose},
 };
 use ident::{DocKey, MatterId, OfficeCode, Part};
 
@@ -51,7 +52,10 @@ impl<S: Store> Station<S> {
         draft: &str,
         now: Moment,
     ) -> Result<(Registered, Vec<Effect>), StationError> {
-        let problems = intake.problems(now.date());
+        let mut problems = intake.problems(now.date());
+        if intake.is_accusation() {
+            problems.push((IntakeField::Fact(Fact::Purpose), IntakeProblem::Accusation));
+        }
         if !problems.is_empty() {
             return Err(StationError::Problems(problems));
         }
@@ -90,6 +94,12 @@ impl<S: Store> Station<S> {
         chosen: Option<&str>,
         now: Moment,
     ) -> Result<Vec<Effect>, StationError> {
+        // A matter that was handed on cannot be sealed any more, and calling it an accusation would
+        // say so to everybody who sees it.
+        if core.iter().any(names_accusation) {
+            let field = IntakeField::Fact(Fact::Purpose);
+            return Err(StationError::Problems(vec![(field, IntakeProblem::Accusation)]));
+        }
         let step = match chosen {
             Some(field) => Step::Chosen { field: field.to_owned() },
             None => Step::Edited {},
@@ -257,4 +267,9 @@ impl<S: Store> Station<S> {
 /// A local number: `990101001201-1-0001`. Kept for ever, printed on the receipt.
 pub(super) fn local_no(office: &OfficeCode, device: u32, count: u32) -> String {
     format!("{office}-{device}-{count:04}")
+}
+
+fn names_accusation(edit: &Edit) -> bool {
+    let Edit::Fact(Fact::Purpose, Some(FactValue::Text(name))) = edit else { return false };
+    Purpose::from_name(name) == Some(Purpose::Accusation)
 }

@@ -4,6 +4,7 @@
 
 mod directory;
 mod hub;
+mod sealed;
 mod world;
 
 use world::World;
@@ -24,6 +25,19 @@ fn everything_entered_arrives_whatever_happens() {
         on_directory += world.org.values().map(Vec::len).sum::<usize>();
     }
     assert!(on_directory > 50, "the directory was kept, too: {on_directory} steps");
+}
+
+#[test]
+fn counts_of_the_day_agree_with_the_lists() {
+    for seed in 0..SEEDS {
+        let mut world = World::new(2_000 + seed);
+        for _ in 0..40 {
+            world.act();
+        }
+        world.check_lists();
+        world.heal();
+        world.check_lists();
+    }
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub struct Tab {
     pub office: OfficeCode,
     /// Which of [`DEVICES`]: tabs of one device share its store.
     pub device: usize,
-    store: MemoryStore,
+    pub store: MemoryStore,
     pub station: Station<MemoryStore>,
     connected: bool,
     introduced: Option<DeviceId>,
@@ -76,8 +76,12 @@ pub struct World {
     notes: BTreeMap<MatterId, BTreeSet<String>>,
     /// The office each matter was registered at.
     homes: BTreeMap<MatterId, OfficeCode>,
-    numbers: BTreeSet<String>,
+    pub numbers: BTreeSet<String>,
     entered: u32,
+    /// Every message that any station ever sent, before it was compressed.
+    pub sent: Vec<Vec<u8>>,
+    /// How many accusations were recorded at each tab's office.
+    pub sealed: BTreeMap<OfficeCode, usize>,
 }
 
 impl World {
@@ -134,6 +138,8 @@ impl World {
             homes: BTreeMap::new(),
             numbers: BTreeSet::new(),
             entered: 0,
+            sent: Vec::new(),
+            sealed: BTreeMap::new(),
         };
         world.heal();
         world
@@ -276,6 +282,9 @@ impl World {
 
     pub fn effects(&mut self, at: usize, effects: Vec<Effect>) {
         for effect in effects {
+            if let Effect::Send(message) = &effect {
+                self.sent.push(minicbor::to_vec(message).expect("encodes"));
+            }
             match effect {
                 Effect::Send(message) if self.tabs[at].connected => {
                     let frame = encode_frame(&message).expect("encodes");
@@ -503,6 +512,33 @@ impl World {
             for (key, found) in heads {
                 assert_eq!(found.len(), 1, "replicas of {key:?} differ: {found:#?}");
             }
+        }
+    }
+}
+
+impl World {
+    /// At every office, each count of the day is the number of rows that its list shows.
+    pub fn check_lists(&mut self) {
+        use casework::worklist::{RowFilter, RowOrder, TodayList};
+        for tab in &mut self.tabs {
+            let counts = tab.station.today(today()).expect("registered");
+            let mut found = |filter: RowFilter, order| {
+                let wanted = replica::Wanted { typed: String::new(), filter, order };
+                let page = tab.station.list(&wanted, today(), 0, 1_000).expect("registered");
+                assert_eq!(page.rows.len(), page.found, "all are shown");
+                assert_eq!(page.total, counts.total);
+                page.found
+            };
+            for list in TodayList::ALL {
+                let counted = counts.lists.iter().find(|(at, _)| *at == list);
+                let counted = counted.map_or(0, |(_, count)| *count);
+                for order in [RowOrder::Newest, RowOrder::DueFirst] {
+                    assert_eq!(found(RowFilter::of(list), order), counted, "{list:?}");
+                }
+            }
+            let own = RowFilter { registered_here: true, ..RowFilter::default() };
+            assert_eq!(found(own, RowOrder::Newest), counts.registered_here);
+            assert_eq!(found(RowFilter::default(), RowOrder::DueFirst), counts.total);
         }
     }
 }

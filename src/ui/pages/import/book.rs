@@ -105,6 +105,7 @@ impl Book {
                 self.plans.set(plans);
                 self.interpret();
             }
+            FromImporter::Paper { .. } | FromImporter::Docx(_) | FromImporter::Workbook(_) => {}
             FromImporter::Unreadable(why) => stage.set(Stage::Choose(Some(why))),
             FromImporter::Rows { turn, rows, skipped, .. } => {
                 if turn == self.turn.get_value() {

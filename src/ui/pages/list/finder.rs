@@ -3,13 +3,15 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use casework::worklist::{RowFilter, RowOrder};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    bridge::{Command, Failure, ListRow, Reply, Window, encode},
+    bridge::{Command, Failure, ListQuery, ListRow, Reply, Window, encode},
     ui::{
         browser,
         components::{Range, RowKey},
+        route::Route,
         session::Session,
     },
 };
@@ -25,6 +27,10 @@ pub struct Finder {
     session: Session,
     /// What was typed.
     pub query: RwSignal<String>,
+    /// What else has to hold.
+    pub filter: RwSignal<RowFilter>,
+    /// In which order.
+    pub order: RwSignal<RowOrder>,
     /// The rows at hand; none before the first answer.
     pub window: RwSignal<Option<Window>>,
     /// Why the last question was not answered.
@@ -37,12 +43,19 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// A finder that goes on where the list was left, and asks at once.
-    pub fn new(session: Session) -> Self {
-        let (query, scroll) = session.list_place.get_value();
+    /// A finder that goes on where the list was left, or begins with a filter; it asks at once.
+    pub fn new(session: Session, filter: Option<RowFilter>) -> Self {
+        let (mut query, mut scroll) = session.list_place.get_value();
+        let (kept, order) = session.list_filter.get_value();
+        // The way back to a list under the same filter leads to where it was left.
+        if filter.as_ref().is_some_and(|filter| *filter != kept) {
+            (query, scroll) = (String::new(), 0.0);
+        }
         let finder = Self {
             session,
             query: RwSignal::new(query),
+            filter: RwSignal::new(filter.unwrap_or(kept)),
+            order: RwSignal::new(order),
             window: RwSignal::new(None),
             trouble: RwSignal::new(None),
             range: StoredValue::new(Range { first: 0, count: FIRST }),
@@ -60,6 +73,46 @@ impl Finder {
             return;
         }
         self.query.set(query);
+        self.restart();
+    }
+
+    /// Finds by something else, from the top. The address follows, so that it can be come back to.
+    pub fn filter_by(self, filter: RowFilter) {
+        if self.filter.get_untracked() == filter {
+            return;
+        }
+        let route =
+            if filter.is_everything() { Route::List } else { Route::Filtered(filter.to_text()) };
+        self.filter.set(filter);
+        route.replace();
+        self.restart();
+    }
+
+    /// Changes the filter.
+    pub fn change(self, change: impl FnOnce(&mut RowFilter)) {
+        let mut filter = self.filter.get_untracked();
+        change(&mut filter);
+        self.filter_by(filter);
+    }
+
+    /// Orders otherwise, from the top.
+    pub fn order_by(self, order: RowOrder) {
+        self.order.set(order);
+        self.restart();
+    }
+
+    /// What is looked for, as the engine is asked.
+    pub fn asked(self, offset: u32, limit: u32) -> ListQuery {
+        ListQuery {
+            text: self.query.get_untracked(),
+            filter: self.filter.get_untracked(),
+            order: self.order.get_untracked(),
+            offset,
+            limit,
+        }
+    }
+
+    fn restart(self) {
         self.range.update_value(|range| range.first = 0);
         self.scroll.set_value(None);
         self.refresh();
@@ -94,20 +147,27 @@ impl Finder {
     pub fn leave(self) {
         let query = self.query.try_get_untracked().unwrap_or_default();
         self.session.list_place.set_value((query, browser::scroll_top()));
+        let filter = self.filter.try_get_untracked().unwrap_or_default();
+        let order = self.order.try_get_untracked().unwrap_or_default();
+        self.session.list_filter.set_value((filter, order));
     }
 
     async fn run(self) {
         loop {
             // The page may have been left while the engine answered.
-            let Some(query) = self.query.try_get_untracked() else { return };
+            let Some(text) = self.query.try_get_untracked() else { return };
+            let filter = self.filter.try_get_untracked().unwrap_or_default();
+            let order = self.order.try_get_untracked().unwrap_or_default();
             let range = self.range.try_get_value().unwrap_or_default();
             self.again.try_set_value(false);
-            let command = Command::List {
-                query,
+            let query = ListQuery {
+                text,
+                filter,
+                order,
                 offset: range.first.saturating_sub(MARGIN),
                 limit: range.count + 2 * MARGIN,
             };
-            match self.session.ask(command).await {
+            match self.session.ask(Command::List(query)).await {
                 Ok(Reply::Window(window)) => self.answered(window),
                 Ok(_) => {}
                 Err(failure) => {
@@ -132,13 +192,15 @@ impl Finder {
         }
     }
 
-    /// The keys of the rows at hand.
-    pub fn keys(self) -> Vec<RowKey> {
+    /// The keys of the rows at hand. A row is drawn otherwise while several are `picked`, and on
+    /// another day.
+    pub fn keys(self, picked: bool) -> Vec<RowKey> {
+        let how = (picked, browser::today());
         self.window.with(|window| {
             let Some(window) = window else { return Vec::new() };
             let keyed = |(at, row): (usize, &ListRow)| RowKey {
                 index: window.offset + at as u32,
-                content: content_hash(row),
+                content: content_hash(row, &how),
             };
             window.rows.iter().enumerate().map(keyed).collect()
         })
@@ -153,8 +215,9 @@ impl Finder {
     }
 }
 
-fn content_hash(row: &ListRow) -> u64 {
+fn content_hash(row: &ListRow, how: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
+    how.hash(&mut hasher);
     encode(row).hash(&mut hasher);
     hasher.finish()
 }

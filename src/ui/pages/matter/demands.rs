@@ -1,6 +1,6 @@
 //! The demands: changed, struck out, added.
 
-use casework::{document::Edit, view::DemandView};
+use casework::{MatterView, document::Edit, view::DemandView};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -12,7 +12,7 @@ use crate::{
     ui::{
         browser,
         components::TextArea,
-        words::{failure, intake, matter},
+        words::{act, failure, intake, matter, procedure},
     },
 };
 
@@ -54,6 +54,20 @@ fn find(page: Page, id: &str) -> Option<DemandView> {
     page.with(|view| view.demands.iter().find(|demand| demand.id == id).cloned())
 }
 
+/// Which way a demand goes, and what was held on it.
+fn course(view: &MatterView, id: &str) -> Option<String> {
+    let route = view.state.triage.get(id)?;
+    let mut text = String::from(procedure::route(*route));
+    let opinion = view.state.opinion.as_ref();
+    let held = opinion.and_then(|all| all.demands.iter().find(|held| held.demand == id));
+    if let Some(held) = held {
+        for part in ["，", act::OPINION, "：", procedure::outcome(held.outcome)] {
+            text.push_str(part);
+        }
+    }
+    Some(text)
+}
+
 fn one(page: Page, at: usize, id: String) -> AnyView {
     let name = intake::demand(at);
     let form = format!("demand-{id}");
@@ -65,10 +79,15 @@ fn one(page: Page, at: usize, id: String) -> AnyView {
     let struck = Memo::new(move |_| {
         demand.with(|demand| demand.as_ref().is_some_and(|demand| demand.struck))
     });
+    let course = {
+        let id = id.clone();
+        Memo::new(move |_| page.with(|view| course(view, &id)))
+    };
     let read = move || {
         view! {
             <span class="prose" class:struck=move || struck.get()>{text}</span>
             {move || struck.get().then(|| view! { <span class="tag">{matter::STRUCK}</span> })}
+            {move || course.get().map(|text| view! { <span class="demands__course">{text}</span> })}
         }
         .into_any()
     };

@@ -5,7 +5,7 @@ use super::page::Page;
 use crate::ui::{
     components::PageTitle,
     route::Route,
-    words::{general, list, matter},
+    words::{general, list, matter, procedure},
 };
 
 /// Who, which number, where it stands.
@@ -18,8 +18,23 @@ pub fn Head(page: Page) -> AnyView {
     let numbers = page.part(|view| view.local_nos.join("、"));
     let status =
         page.part(|view| matter::status(&view.home_name, view.registered_on, &view.holder_name));
+    let stage = page.part(|view| procedure::stage(view.state.stage).to_owned());
+    let urgent = page.part(|view| view.state.urgent);
+    let over = page.part(|view| view.state.stage.is_over());
+    let in_charge = Memo::new(move |_| match page.with(|view| view.state.charged) {
+        Some(person) => page.person(person),
+        None => matter::NOBODY_IN_CHARGE.to_owned(),
+    });
+    let shown_charge = move || {
+        let known = page.with(|view| view.state.charged.is_some());
+        (known || !over.get())
+            .then(|| view! { <span class="matter-head__charge">{matter::IN_CHARGE}"："{move || in_charge.get()}</span> })
+    };
+    let urgent_tag =
+        move || urgent.get().then(|| view! { <span class="tag tag--bad">{matter::URGENT}</span> });
     let tab = Signal::derive(move || general::title(&name.get()));
     let receipt = Route::Receipt(page.matter);
+    let papers = Route::Papers(page.matter, None).href();
     view! {
         <p class="back"><a class="link" href="#/">{general::BACK_TO_LIST}</a></p>
         <div class="matter-head">
@@ -27,8 +42,16 @@ pub fn Head(page: Page) -> AnyView {
                 <PageTitle text=name tab />
                 <p class="matter-head__number">{matter::NUMBER}" "{move || numbers.get()}</p>
                 <p class="matter-head__status">{move || status.get()}</p>
+                <p class="matter-head__stage">
+                    <span class="stage"><span class="unseen">{matter::STAGE}"："</span>{move || stage.get()}</span>
+                    {urgent_tag}
+                    {shown_charge}
+                </p>
             </div>
-            <button type="button" class="button" on:click=move |_| receipt.go()>{matter::RECEIPT}</button>
+            <div class="matter-head__actions">
+                <a class="button" href=papers>{matter::PAPERS}</a>
+                <button type="button" class="button" on:click=move |_| receipt.go()>{matter::RECEIPT}</button>
+            </div>
         </div>
     }
     .into_any()

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use casework::MatterView;
-use ident::MatterId;
+use ident::{MatterId, PersonId};
 use leptos::{prelude::*, task::spawn_local};
 
+use super::act::{Acting, delivery_begun};
 use crate::{
     bridge::{Command, Failure},
     ui::{
         pages::load::Load,
         session::Session,
-        words::{failure, general},
+        words::{failure, general, matter},
     },
 };
 
@@ -26,6 +27,8 @@ pub struct Page {
     pub view: RwSignal<Load<Arc<MatterView>>>,
     /// Numbers are shown in full.
     pub revealed: RwSignal<bool>,
+    /// The step whose form is open.
+    pub acting: RwSignal<Option<Acting>>,
     /// The forms that are open, by name.
     open: RwSignal<Vec<String>>,
 }
@@ -38,8 +41,10 @@ impl Page {
             matter,
             view: RwSignal::new(Load::Loading),
             revealed: RwSignal::new(false),
+            acting: RwSignal::new(None),
             open: RwSignal::new(Vec::new()),
         };
+        page.acting.set(delivery_begun(page));
         page.reload();
         page
     }
@@ -67,6 +72,19 @@ impl Page {
         self.view.with(|view| match view {
             Load::Here(view) => get(view),
             Load::Loading | Load::Failed(_) => T::default(),
+        })
+    }
+
+    /// Something of the matter as it stands at this moment.
+    pub fn once<T: Default>(self, get: impl FnOnce(&MatterView) -> T) -> T {
+        untrack(|| self.with(get))
+    }
+
+    /// The whole matter as it stands at this moment.
+    pub fn whole(self) -> Option<Arc<MatterView>> {
+        self.view.with_untracked(|view| match view {
+            Load::Here(view) => Some(Arc::clone(view)),
+            Load::Loading | Load::Failed(_) => None,
         })
     }
 
@@ -115,14 +133,26 @@ impl Page {
         move |code| {
             let known = self.with(|view| {
                 let both = [(&view.home, &view.home_name), (&view.holder, &view.holder_name)];
-                both.into_iter()
-                    .find(|(office, _)| {
-                        office.as_ref().is_some_and(|office| office.as_str() == code)
-                    })
+                let named = both
+                    .into_iter()
+                    .filter_map(|(office, name)| Some((office.as_ref()?.as_str(), name)));
+                let desk = view.desk.addressees.iter().chain(&view.desk.stations);
+                named
+                    .chain(desk.map(|(office, name)| (office.as_str(), name)))
+                    .find(|(office, _)| *office == code)
                     .map(|(_, name)| name.clone())
             });
             known.unwrap_or_else(|| self.session.office_name(code))
         }
+    }
+
+    /// A colleague's name; of somebody elsewhere only that.
+    pub fn person(self, person: PersonId) -> String {
+        let known = self.with(|view| {
+            let all = view.desk.colleagues.iter().chain(&view.desk.names);
+            all.into_iter().find(|(id, _)| *id == person).map(|(_, name)| name.clone())
+        });
+        known.unwrap_or_else(|| matter::UNKNOWN_PERSON.to_owned())
     }
 
     /// Writes; says so at the foot of the screen when it is on the disk, and asks anew.

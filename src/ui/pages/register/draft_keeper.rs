@@ -110,7 +110,8 @@ impl DraftKeeper {
         }
         let (id, intake) = (self.draft.try_get_value()?, self.intake.try_get_untracked()?);
         self.book.try_set_value(Book::Clean);
-        let command = if intake.is_blank() {
+        // An accusation's draft lies apart; keeping it there also takes away what lay here before.
+        let command = if intake.is_blank() && !intake.is_accusation() {
             Command::DropDraft(id)
         } else {
             Command::KeepDraft(Draft { id, intake, kept_at: 0 })

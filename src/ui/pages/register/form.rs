@@ -28,6 +28,11 @@ pub enum Stage {
         /// Its number.
         local_no: String,
     },
+    /// An accusation is on this device's disk, and nowhere else.
+    Sealed {
+        /// Its number, counted apart.
+        number: String,
+    },
 }
 
 /// The form. A handle.
@@ -41,6 +46,8 @@ pub struct Form {
     pub stage: RwSignal<Stage>,
     /// Saving was tried: from then on it is said what is wrong.
     pub tried: RwSignal<bool>,
+    /// The accused may see this device: nothing is to be written here.
+    pub stopped: RwSignal<bool>,
     /// Keeps the draft.
     pub keeper: DraftKeeper,
 }
@@ -58,6 +65,7 @@ impl Form {
             intake,
             stage: RwSignal::new(Stage::Filling),
             tried: RwSignal::new(false),
+            stopped: RwSignal::new(false),
             keeper: DraftKeeper::new(session, draft, intake),
         }
     }
@@ -71,6 +79,11 @@ impl Form {
     pub fn change(self, change: impl FnOnce(&mut Intake)) {
         self.intake.update(change);
         self.keeper.touched();
+    }
+
+    /// Whether it is an accusation: it stays on this device.
+    pub fn is_sealed(self) -> Memo<bool> {
+        Memo::new(move |_| self.intake.with(Intake::is_accusation))
     }
 
     /// A text of the intake, for a field.
@@ -115,6 +128,9 @@ pub fn field_id(field: IntakeField) -> &'static str {
         IntakeField::Petitioners | IntakeField::Fact(Fact::Petitioners) => "petitioners",
         IntakeField::Demands => "demand-0",
         IntakeField::Fact(Fact::Category) => "category",
+        IntakeField::Fact(Fact::Affected) => "affected",
+        IntakeField::Fact(Fact::Purpose) => "purpose",
+        IntakeField::Fact(Fact::Source) => "source",
         IntakeField::Fact(_) => "place",
     }
 }

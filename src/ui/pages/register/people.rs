@@ -27,6 +27,7 @@ pub fn RepresentativeFields(form: Form) -> AnyView {
     let count = Memo::new(move |_| form.intake.with(|of| of.representatives.len()));
     let add = move |_| form.change(|of| of.representatives.push(PersonIntake::default()));
     let problem = form.problem(IntakeField::Representatives);
+    let said = move || intake::representatives(count.get());
     let foot = move || {
         if count.get() < MAX_REPRESENTATIVES {
             view! {
@@ -41,6 +42,7 @@ pub fn RepresentativeFields(form: Form) -> AnyView {
         }
     };
     view! {
+        <p class="field__label">{said}</p>
         <For each=move || 0..count.get() key=|at| *at children=move |at| representative(form, at) />
         {move || problem.get().map(|text| view! { <p class="field__error">{text}</p> })}
         {foot}

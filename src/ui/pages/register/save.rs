@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::form::{Form, Stage};
 use crate::{
-    bridge::{Command, Failure, Reply},
+    bridge::{Command, Failure, Reply, SealedAsk},
     ui::browser,
 };
 
@@ -26,10 +26,17 @@ pub fn save(form: Form) {
         let kept = form.keeper.keep().await;
         form.keeper.close();
         let draft = form.keeper.draft_id();
-        let stage = match form.session.ask(Command::Register { draft, intake }).await {
+        let sealed = intake.is_accusation();
+        let command = if sealed {
+            Command::Sealed(SealedAsk::Record { draft, intake: Box::new(intake) })
+        } else {
+            Command::Register { draft, intake }
+        };
+        let stage = match form.session.ask(command).await {
+            Ok(Reply::SealedAs(number)) => Stage::Sealed { number },
             Ok(Reply::Registered { matter, local_no }) => Stage::Saved { matter, local_no },
             Ok(_) => Stage::Failed(Failure::EngineRestarted),
-            Err(Failure::EngineRestarted) if kept => after_a_restart(form).await,
+            Err(Failure::EngineRestarted) if kept && !sealed => after_a_restart(form).await,
             Err(failure) => Stage::Failed(failure),
         };
         if matches!(stage, Stage::Failed(_)) {

@@ -1,17 +1,35 @@
 //! After saving.
 
 use ident::MatterId;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    after::{Outcome, finish},
+    form::Form,
+};
 
 use crate::ui::{
     components::{Notice, PageTitle, Tone},
     route::Route,
-    words::{general, intake},
+    words::{general, intake, sealed},
 };
 
 /// It is on this device's disk.
 #[component]
-pub fn SavedView(matter: MatterId, local_no: String) -> AnyView {
+pub fn SavedView(form: Form, matter: MatterId, local_no: String) -> AnyView {
+    let outcomes = RwSignal::new(Vec::<Outcome>::new());
+    let intake = form.intake.get_untracked();
+    spawn_local(async move {
+        let done = finish(form.session, matter, &intake).await;
+        outcomes.try_set(done);
+    });
+    let said = move || {
+        let line = |outcome: Outcome| {
+            let tone = if outcome.good { Tone::Good } else { Tone::Careful };
+            view! { <Notice tone><p>{outcome.text}</p></Notice> }
+        };
+        outcomes.get().into_iter().map(line).collect_view()
+    };
     let go = |route: Route| move |_: leptos::ev::MouseEvent| route.go();
     view! {
         <div class="saved">
@@ -19,6 +37,7 @@ pub fn SavedView(matter: MatterId, local_no: String) -> AnyView {
                 <PageTitle text=general::SAVED_HERE.to_owned() tab=general::title(general::SAVED_HERE) />
                 <p class="saved__number">{intake::number(&local_no)}</p>
             </div>
+            {said}
             <div class="saved__actions">
                 <button type="button" class="button button--primary button--large"
                     on:click=go(Route::Receipt(matter))>{intake::PRINT}</button>
@@ -43,6 +62,28 @@ pub fn MaybeSavedView() -> AnyView {
                 {intake::TO_LIST}
             </button>
         </p>
+    }
+    .into_any()
+}
+
+/// An accusation is on this device's disk, and nowhere else.
+#[component]
+pub fn SealedSavedView(number: String) -> AnyView {
+    let go = |route: Route| move |_: leptos::ev::MouseEvent| route.go();
+    view! {
+        <div class="saved">
+            <div role="status">
+                <PageTitle text=sealed::SAVED.to_owned() tab=general::title(sealed::SAVED) />
+                <p class="saved__number">{intake::number(&number)}</p>
+            </div>
+            <Notice tone=Tone::Careful><p>{sealed::SAVED_BODY}</p></Notice>
+            <div class="saved__actions">
+                <button type="button" class="button button--large"
+                    on:click=go(Route::Sealed)>{sealed::TO_SHELF}</button>
+                <button type="button" class="button button--large"
+                    on:click=go(Route::List)>{general::BACK_TO_LIST}</button>
+            </div>
+        </div>
     }
     .into_any()
 }

@@ -1,6 +1,9 @@
 //! The form as it is filled in.
 
-use casework::{intake::IntakeField, schema::Fact};
+use casework::{
+    intake::{Intake, IntakeField},
+    schema::{Fact, Source},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -8,17 +11,19 @@ use super::{
     draft_keeper::Kept,
     form::{Form, Stage, field_id},
     people::{PetitionerFields, RepresentativeFields},
+    purpose::{PurposeFields, SealedNotice, Stopped},
     save::save,
+    similar::Similar,
 };
 use crate::{
     bridge::Failure,
     ui::{
         browser,
         components::{
-            ErrorSummary, FieldKind, Notice, PageTitle, Stepper, TextArea, TextField, Tone,
+            Choices, ErrorSummary, FieldKind, Notice, PageTitle, Stepper, TextArea, TextField, Tone,
         },
         fields::{CategoryField, ChannelField, PlaceField},
-        words::{date, failure, general, intake},
+        words::{date, directory, failure, general, intake, sealed},
     },
 };
 
@@ -33,15 +38,36 @@ pub fn FormView(form: Form) -> AnyView {
         save(form);
     };
     let saving = move || form.stage.with(|stage| *stage == Stage::Saving);
-    let label = move || if saving() { general::SAVING } else { intake::SAVE };
+    let is_sealed = form.is_sealed();
+    let label = move || match (saving(), is_sealed.get()) {
+        (true, _) => general::SAVING,
+        (false, true) => sealed::SAVE,
+        (false, false) => intake::SAVE,
+    };
+    let title = move || if is_sealed.get() { sealed::FORM_TITLE } else { intake::TITLE };
+    let head = move || {
+        if is_sealed.get() {
+            view! { <SealedNotice form /> }.into_any()
+        } else if form.stopped.get() {
+            view! { <Stopped form /> }.into_any()
+        } else {
+            view! { <PurposeFields form /> }.into_any()
+        }
+    };
+    let foot = move || (!is_sealed.get()).then(|| view! { <FirstFields form /> });
+    let alike = move || (!is_sealed.get()).then(|| view! { <Similar form /> });
     view! {
-        <PageTitle text=intake::TITLE.to_owned() tab=general::title(intake::TITLE) />
+        <PageTitle text=Signal::derive(move || title().to_owned())
+            tab=Signal::derive(move || general::title(title())) />
         <form class="form" novalidate=true on:submit=submit>
             <Trouble form />
+            {head}
             <PetitionerFields form />
+            {alike}
             <HowFields form />
             <PeopleFields form />
             <WhatFields form />
+            {foot}
             <div class="form__foot">
                 <Draft form />
                 <button type="submit" class="button button--primary button--large" disabled=saving>{label}</button>
@@ -75,6 +101,8 @@ fn Trouble(form: Form) -> AnyView {
                 let text = intake::as_text(&form.intake.get_untracked());
                 let _ = browser::download(intake::FILE_NAME, text.as_bytes());
             };
+            // What is to stay on this device does not become a file that lies about.
+            let may_export = !form.intake.with_untracked(Intake::is_accusation);
             view! {
                 <Notice tone=Tone::Bad>
                     <p>{failure::sentence(&failure)}</p>
@@ -82,7 +110,9 @@ fn Trouble(form: Form) -> AnyView {
                         <button type="button" class="button button--primary" on:click=move |_| save(form)>
                             {failure::RETRY_SAVE}
                         </button>
-                        <button type="button" class="button" on:click=to_file>{failure::SAVE_AS_FILE}</button>
+                        {may_export.then(|| view! {
+                            <button type="button" class="button" on:click=to_file>{failure::SAVE_AS_FILE}</button>
+                        })}
                     </p>
                 </Notice>
             }
@@ -102,6 +132,11 @@ fn Trouble(form: Form) -> AnyView {
 fn HowFields(form: Form) -> AnyView {
     let channel = form.bind(|of| of.channel.clone(), |of, text| of.channel = text);
     let received = form.bind(|of| of.received_on.clone(), |of, text| of.received_on = text);
+    let source = form.bind(|of| of.source.clone(), |of, text| of.source = text);
+    let sources = Source::ALL
+        .into_iter()
+        .map(|source| (source.name().to_owned(), directory::source(source).to_owned()))
+        .collect();
     view! {
         <section class="panel" aria-labelledby="how">
             <h2 class="panel__title" id="how">{intake::HOW}</h2>
@@ -109,6 +144,7 @@ fn HowFields(form: Form) -> AnyView {
             <TextField id="received-on" label=intake::RECEIVED_ON bind=received kind=FieldKind::Date
                 max=browser::today().to_string() required=true
                 error=form.problem(IntakeField::ReceivedOn) />
+            <Choices id="source" legend=intake::SOURCE bind=source options=sources />
         </section>
     }
     .into_any()
@@ -117,6 +153,7 @@ fn HowFields(form: Form) -> AnyView {
 #[component]
 fn PeopleFields(form: Form) -> AnyView {
     let people = form.bind(|of| of.petitioners.clone(), |of, text| of.petitioners = text);
+    let affected = form.bind(|of| of.affected.clone(), |of, text| of.affected = text);
     let group = Memo::new(move |_| {
         form.intake
             .with(|of| of.petitioners.trim().parse().is_ok_and(|number: u32| number >= GROUP))
@@ -128,6 +165,9 @@ fn PeopleFields(form: Form) -> AnyView {
                 more=intake::MORE max=9999 error=form.problem(IntakeField::Petitioners) />
             {move || group.get().then(|| view! { <Notice tone=Tone::Plain><p>{intake::GROUP}</p></Notice> })}
             <RepresentativeFields form />
+            <Stepper id="affected" label=intake::AFFECTED bind=affected fewer=intake::FEWER
+                more=intake::MORE max=9999 hint=intake::AFFECTED_HINT.to_owned()
+                error=form.problem(IntakeField::Fact(Fact::Affected)) />
         </section>
     }
     .into_any()
@@ -146,6 +186,27 @@ fn WhatFields(form: Form) -> AnyView {
             <DemandFields form />
             <CategoryField id="category" bind=category error=form.problem(IntakeField::Fact(Fact::Category)) />
             <TextArea id="narrative" label=intake::NARRATIVE bind=narrative rows=6 hint=intake::NARRATIVE_HINT />
+        </section>
+    }
+    .into_any()
+}
+
+/// Whether it came up for the first time: asked, and marked once it is saved.
+#[component]
+fn FirstFields(form: Form) -> AnyView {
+    let here = form.bind(|of| of.first_here.clone(), |of, text| of.first_here = text);
+    let nationally =
+        form.bind(|of| of.first_nationally.clone(), |of, text| of.first_nationally = text);
+    let options = || {
+        let both = intake::FIRST_OPTIONS.iter();
+        both.map(|(value, text)| ((*value).to_owned(), (*text).to_owned())).collect()
+    };
+    view! {
+        <section class="panel" aria-labelledby="first">
+            <h2 class="panel__title" id="first">{intake::FIRST}</h2>
+            <p class="field__hint">{intake::FIRST_BODY}</p>
+            <Choices id="first-here" legend=intake::FIRST_HERE bind=here options=options() />
+            <Choices id="first-nationally" legend=intake::FIRST_NATIONALLY bind=nationally options=options() />
         </section>
     }
     .into_any()

@@ -1,0 +1,92 @@
+//! Matters that look the same: proposed, never tied together by themselves.
+
+use std::collections::BTreeSet;
+
+use casework::{
+    MatterRow,
+    intake::Intake,
+    repeats::{Candidate, Likely, likely},
+};
+use ident::MatterId;
+
+use super::{Station, StationError};
+use crate::{Batch, Durability, Space, Store};
+
+/// More than this nobody reads while somebody waits at the desk.
+const MOST: usize = 5;
+
+impl<S: Store> Station<S> {
+    /// Matters that look like what is being entered, the likeliest first. Looks at every row held
+    /// here: what has not come to this device is not found, and is looked for again when the
+    /// matter is opened after it has.
+    #[must_use]
+    pub fn similar(&self, intake: &Intake) -> Vec<Likely> {
+        // What is to be sealed is compared with nothing.
+        if intake.is_accusation() {
+            return Vec::new();
+        }
+        let candidate = Candidate::typed(intake);
+        likely(&candidate, self.rows.iter(), MOST + intake.not_same.len())
+            .into_iter()
+            .filter(|found| !intake.not_same.contains(&found.matter))
+            .take(MOST)
+            .collect()
+    }
+
+    /// Matters that look like one that is here, without those it is tied to and those a person
+    /// said it is not the same as.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn similar_to(&self, matter: MatterId) -> Result<Vec<Likely>, StationError> {
+        let row = self.rows.get(matter).ok_or(StationError::NotHere)?;
+        let dismissed = self.dismissed(matter).await?;
+        let tied = |other: &MatterRow| {
+            row.links.iter().any(|(to, _)| *to == other.matter)
+                || other.links.iter().any(|(to, _)| *to == matter)
+        };
+        let rows =
+            self.rows.iter().filter(|other| !dismissed.contains(&other.matter) && !tied(other));
+        Ok(likely(&Candidate::of_row(row), rows, MOST))
+    }
+
+    /// Remembers on this device that two matters are not the same: they are not proposed again.
+    ///
+    /// # Errors
+    /// [`StationError`]; then nothing was written.
+    pub async fn dismiss_similar(
+        &self,
+        matter: MatterId,
+        other: MatterId,
+    ) -> Result<(), StationError> {
+        let mut batch = Batch::default();
+        batch.put(Space::Dismissed, pair_key(matter, other), []);
+        self.write(batch, Durability::Strict).await
+    }
+
+    async fn dismissed(&self, matter: MatterId) -> Result<BTreeSet<MatterId>, StationError> {
+        let found = self.read_all(Space::Dismissed, &[vec![]]).await?.concat();
+        let others = found.iter().filter_map(|(key, _)| {
+            let (one, two) = key.split_at_checked(16)?;
+            let (one, two) = (MatterId::from_slice(one).ok()?, MatterId::from_slice(two).ok()?);
+            match matter {
+                this if this == one => Some(two),
+                this if this == two => Some(one),
+                _ => None,
+            }
+        });
+        Ok(others.collect())
+    }
+
+    /// A matter's row, for showing what was found.
+    #[must_use]
+    pub fn row(&self, matter: MatterId) -> Option<&MatterRow> {
+        self.rows.get(matter)
+    }
+}
+
+/// Which of the two was looked at makes no difference.
+fn pair_key(one: MatterId, two: MatterId) -> Vec<u8> {
+    let (first, second) = if one <= two { (one, two) } else { (two, one) };
+    [first.as_bytes().as_slice(), second.as_bytes().as_slice()].concat()
+}

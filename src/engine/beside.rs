@@ -1,0 +1,138 @@
+//! Answers beside the ordinary course: matters that look the same, accusations, opinions on the app.
+
+use casework::{intake::Intake, repeats::Likely, step::codes::Relation};
+use ident::MatterId;
+use replica::{Effect, Station, StationError};
+use store_idb::IdbStore;
+
+use super::{convert, draft, entropy};
+use crate::bridge::{
+    Draft, Failure, OpinionAsk, OpinionItem, Reply, SealedAsk, SealedItem, SealedShelf, SimilarAsk,
+    SimilarItem,
+};
+
+type Answered = Result<(Reply, Vec<Effect>), Failure>;
+
+/// Longest excerpt of a proposal, in characters.
+const EXCERPT: usize = 80;
+
+fn said(reply: Reply) -> (Reply, Vec<Effect>) {
+    (reply, Vec::new())
+}
+
+/// Matters that look the same.
+pub async fn similar(station: &Station<IdbStore>, ask: SimilarAsk) -> Answered {
+    let found = match ask {
+        SimilarAsk::Typed(intake) => station.similar(&intake),
+        SimilarAsk::To(matter) => station.similar_to(matter).await.map_err(convert::failure)?,
+        SimilarAsk::These(matters) => {
+            let plain = |matter| Likely {
+                matter,
+                score: 0,
+                reasons: Vec::new(),
+                proposed: Relation::Related,
+            };
+            matters.into_iter().map(plain).collect()
+        }
+        SimilarAsk::NotSame { matter, other } => {
+            station.dismiss_similar(matter, other).await.map_err(convert::failure)?;
+            return Ok(said(Reply::Saved));
+        }
+    };
+    let items = found.into_iter().filter_map(|likely| item(station, likely)).collect();
+    Ok(said(Reply::Similar(items)))
+}
+
+fn item(station: &Station<IdbStore>, likely: Likely) -> Option<SimilarItem> {
+    let row = station.row(likely.matter)?;
+    let holder = row.holder.as_ref().and_then(|code| station.directory().office(code));
+    Some(SimilarItem {
+        matter: row.matter,
+        local_no: row.local_no.clone(),
+        name: row.name.clone(),
+        received_on: row.received_on.clone(),
+        place: row.place.clone(),
+        excerpt: row.text.chars().take(EXCERPT).collect(),
+        holder_name: holder.map(|office| office.name.clone()).unwrap_or_default(),
+        reasons: likely.reasons,
+        proposed: likely.proposed,
+    })
+}
+
+/// Accusations.
+pub async fn sealed(station: &Station<IdbStore>, ask: SealedAsk) -> Answered {
+    let now = entropy::now();
+    match ask {
+        SealedAsk::Record { draft, intake } => {
+            let id = MatterId::new(entropy::random().ok_or(Failure::NoStorage)?);
+            let number = station.seal(id, &intake, &draft, now).await;
+            number.map(|number| said(Reply::SealedAs(number))).map_err(convert::failure)
+        }
+        SealedAsk::List => {
+            let all = station.sealed(now.date()).await.map_err(convert::failure)?;
+            let records = all.into_iter().map(|one| SealedItem {
+                number: one.number,
+                at: one.at.millis(),
+                recorder: name(station, one.person),
+                intake: one.intake,
+            });
+            let drafts = drafts(station).await.map_err(convert::failure)?;
+            Ok(said(Reply::Sealed(SealedShelf { records: records.collect(), drafts })))
+        }
+        SealedAsk::Draft(id) => {
+            let drafts = drafts(station).await.map_err(convert::failure)?;
+            let wanted = drafts.into_iter().filter(|draft| draft.id == id).collect();
+            Ok(said(Reply::Drafts(wanted)))
+        }
+        SealedAsk::DropDraft(id) => {
+            station.drop_sealed_draft(&id).await.map_err(convert::failure)?;
+            Ok(said(Reply::Saved))
+        }
+    }
+}
+
+async fn drafts(station: &Station<IdbStore>) -> Result<Vec<Draft>, StationError> {
+    let kept = station.sealed_drafts().await?;
+    let mut drafts: Vec<Draft> = kept.iter().filter_map(|bytes| draft::from_bytes(bytes)).collect();
+    drafts.sort_by_key(|draft| core::cmp::Reverse(draft.kept_at));
+    Ok(drafts)
+}
+
+/// Keeps a draft where it belongs: an accusation's is listed nowhere.
+pub async fn keep_draft(
+    station: &Station<IdbStore>,
+    id: &str,
+    intake: &Intake,
+    content: &[u8],
+) -> Result<(), StationError> {
+    if intake.is_accusation() {
+        station.keep_sealed_draft(id, content).await
+    } else {
+        station.keep_draft(id, content).await
+    }
+}
+
+/// Opinions on the app.
+pub async fn opinion(station: &Station<IdbStore>, ask: OpinionAsk) -> Answered {
+    match ask {
+        OpinionAsk::Keep { text, about } => {
+            let id = entropy::random().ok_or(Failure::NoStorage)?;
+            let kept = station.keep_opinion(id, &text, &about, entropy::now()).await;
+            kept.map(|()| said(Reply::Saved)).map_err(convert::failure)
+        }
+        OpinionAsk::List => {
+            let all = station.opinions().await.map_err(convert::failure)?;
+            let items = all.into_iter().map(|one| OpinionItem {
+                at: one.at,
+                person: name(station, one.person),
+                text: one.text,
+                about: one.about,
+            });
+            Ok(said(Reply::Opinions(items.collect())))
+        }
+    }
+}
+
+fn name(station: &Station<IdbStore>, person: ident::PersonId) -> String {
+    station.directory().person(person).map(|person| person.name.clone()).unwrap_or_default()
+}

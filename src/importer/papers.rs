@@ -1,0 +1,67 @@
+//! Making papers: data and template to a sheet, and from there to HTML or a .docx file.
+
+use ::papers::{FillError, Filled, PaperData, Template, docx, fill};
+
+use crate::{
+    bridge::{PaperAsk, PaperMade, PaperTrouble, decode},
+    papers::{fields, html, keys, put},
+};
+
+/// Lays a paper out for the screen.
+///
+/// # Errors
+/// [`PaperTrouble`].
+pub fn lay_out(ask: &PaperAsk) -> Result<PaperMade, PaperTrouble> {
+    let template = Template::shipped(ask.kind);
+    let mut data = read(ask)?;
+    let before = draft(&template, &data)?;
+    let fields = fields(ask.kind, &data, &before.gaps);
+    put(&mut data, &ask.typed);
+    let Filled { sheet, gaps } = filled(&template, data)?;
+    Ok(PaperMade {
+        html: html(&sheet),
+        footer: sheet.footer.line.clone(),
+        draft: sheet.draft,
+        fields,
+        missing: keys(&gaps),
+    })
+}
+
+/// Writes it as .docx.
+///
+/// # Errors
+/// [`PaperTrouble`].
+pub fn word_file(ask: &PaperAsk) -> Result<Vec<u8>, PaperTrouble> {
+    let mut data = read(ask)?;
+    put(&mut data, &ask.typed);
+    let Filled { sheet, .. } = filled(&Template::shipped(ask.kind), data)?;
+    docx(&sheet).map_err(|_| PaperTrouble::Broken)
+}
+
+fn read(ask: &PaperAsk) -> Result<PaperData, PaperTrouble> {
+    decode(&ask.data).ok_or(PaperTrouble::Broken)
+}
+
+/// As a draft, whatever the data says.
+fn draft(template: &Template, data: &PaperData) -> Result<Filled, PaperTrouble> {
+    let data = PaperData { is_draft: true, ..data.clone() };
+    fill(template, &data).map_err(trouble)
+}
+
+/// As it should be; one that was made out and lacks something again (what was typed for it is not
+/// kept with the matter) can only be shown as a draft.
+fn filled(template: &Template, data: PaperData) -> Result<Filled, PaperTrouble> {
+    match fill(template, &data) {
+        Err(FillError::Gaps(_)) => draft(template, &data),
+        Ok(filled) => Ok(filled),
+        Err(error) => Err(trouble(error)),
+    }
+}
+
+fn trouble(error: FillError) -> PaperTrouble {
+    match error {
+        FillError::NotAllowed { .. } => PaperTrouble::NotAllowed,
+        FillError::TooLong(field) => PaperTrouble::TooLong(field.label().to_owned()),
+        FillError::Gaps(_) => PaperTrouble::Broken,
+    }
+}

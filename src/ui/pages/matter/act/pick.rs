@@ -1,0 +1,184 @@
+//! Fields that pick an office or another matter by typing.
+
+use ident::OfficeCode;
+use leptos::{prelude::*, task::spawn_local};
+use lookup::{Picker, PickerItem, PinyinKey};
+
+use super::{
+    form::Form,
+    values::{YES, key_of},
+};
+use crate::{
+    bridge::{Command, ListQuery, Reply},
+    ui::{
+        components::{Bind, Choice, Combobox},
+        words::{act, general, list},
+    },
+};
+
+/// More than this nobody looks through; typing on finds the rest.
+const MOST: usize = 30;
+
+/// Which offices are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Bodies it can go to.
+    Addressees,
+    /// Stations below.
+    Stations,
+}
+
+/// What finds offices by name or pinyin.
+fn finder(form: Form, whose: Whose) -> Callback<String, Vec<Choice>> {
+    let page = form.page;
+    let picker = Memo::new(move |_| {
+        let offices: Vec<(OfficeCode, String)> = page.with(|view| match whose {
+            Whose::Addressees => view.desk.addressees.clone(),
+            Whose::Stations => view.desk.stations.clone(),
+        });
+        page.session.offices.with(|known| {
+            Picker::new(offices.into_iter().map(|(code, name)| {
+                let key = known
+                    .iter()
+                    .find(|office| office.code == code)
+                    .map(|office| office.key.clone())
+                    .unwrap_or_default();
+                PickerItem::new(code.as_str().to_owned(), name, PinyinKey::from_stored(key))
+            }))
+        })
+    });
+    Callback::new(move |typed: String| {
+        picker.with(|picker| {
+            picker
+                .find(&typed, MOST)
+                .into_iter()
+                .map(|item| Choice {
+                    id: item.id().clone(),
+                    label: item.label().to_owned(),
+                    detail: String::new(),
+                })
+                .collect()
+        })
+    })
+}
+
+/// One office.
+#[component]
+pub fn OfficeField(
+    form: Form,
+    key: &'static str,
+    label: &'static str,
+    whose: Whose,
+    hint: MaybeProp<String>,
+    error: MaybeProp<String>,
+) -> AnyView {
+    let name = untrack(|| {
+        let code = form.values.with(|values| values.typed(key));
+        RwSignal::new(if code.is_empty() { code } else { form.page.office()(&code) })
+    });
+    let pick = Callback::new(move |picked: Option<Choice>| {
+        let (code, label) = picked.map(|choice| (choice.id, choice.label)).unwrap_or_default();
+        form.set(key, code);
+        name.set(label);
+    });
+    view! {
+        <Combobox id=Form::id(key) label bind=Bind::from(name) find=finder(form, whose) pick
+            no_match=general::NO_MATCH hint error />
+    }
+    .into_any()
+}
+
+/// Several offices: picked one after the other, each with a way to take it out again.
+#[component]
+pub fn OfficesField(
+    form: Form,
+    key: &'static str,
+    label: &'static str,
+    hint: MaybeProp<String>,
+) -> AnyView {
+    let empty = RwSignal::new(String::new());
+    let pick = Callback::new(move |picked: Option<Choice>| {
+        if let Some(choice) = picked {
+            form.set(&key_of(key, &choice.id), YES.to_owned());
+        }
+        empty.set(String::new());
+    });
+    let chosen = Memo::new(move |_| form.values.with(|values| values.chosen(key)));
+    let rows = move || {
+        let rows: Vec<AnyView> = chosen
+            .get()
+            .into_iter()
+            .map(|code| {
+                let name = form.page.office()(&code);
+                let remove = move |_| form.set(&key_of(key, &code), String::new());
+                view! {
+                    <li class="act__picked">
+                        <span>{name.clone()}</span>
+                        <button type="button" class="button button--small" on:click=remove>
+                            {act::REMOVE}<span class="unseen">{name}</span>
+                        </button>
+                    </li>
+                }
+                .into_any()
+            })
+            .collect();
+        (!rows.is_empty()).then(|| view! { <ul class="act__picks">{rows}</ul> })
+    };
+    view! {
+        <Combobox id=Form::id(key) label bind=Bind::from(empty) find=finder(form, Whose::Addressees) pick
+            no_match=general::NO_MATCH hint />
+        {rows}
+    }
+    .into_any()
+}
+
+/// Another matter, searched for like in the list.
+#[component]
+pub fn MatterField(
+    form: Form,
+    key: &'static str,
+    label: &'static str,
+    hint: MaybeProp<String>,
+    error: MaybeProp<String>,
+) -> AnyView {
+    let session = form.page.session;
+    let own = form.page.matter;
+    let (name, found) = (RwSignal::new(String::new()), RwSignal::new(Vec::<Choice>::new()));
+    let asked = StoredValue::new(None::<String>);
+    let find = Callback::new(move |typed: String| {
+        if asked.with_value(|asked| asked.as_ref() != Some(&typed)) {
+            asked.set_value(Some(typed.clone()));
+            spawn_local(async move {
+                let query = ListQuery { text: typed.clone(), limit: 20, ..ListQuery::default() };
+                let Ok(Reply::Window(window)) = session.ask(Command::List(query)).await else {
+                    return;
+                };
+                // An answer to what was typed before comes too late.
+                if asked.try_with_value(|asked| asked.as_ref() == Some(&typed)) != Some(true) {
+                    return;
+                }
+                let rows = window.rows.into_iter().filter(|row| row.matter != own);
+                let choices = rows.map(|row| {
+                    let who = if row.name.is_empty() { list::NO_NAME.to_owned() } else { row.name };
+                    Choice {
+                        id: row.matter.to_hex(),
+                        label: [who, row.local_no, row.excerpt].join(" "),
+                        detail: row.received_on,
+                    }
+                });
+                found.try_set(choices.collect());
+            });
+        }
+        found.get()
+    });
+    let pick = Callback::new(move |picked: Option<Choice>| {
+        let (id, label) = picked.map(|choice| (choice.id, choice.label)).unwrap_or_default();
+        form.set(key, id);
+        name.set(label);
+    });
+    view! {
+        <Combobox id=Form::id(key) label bind=Bind::from(name) find pick no_match=general::NO_MATCH
+            hint error />
+    }
+    .into_any()
+}

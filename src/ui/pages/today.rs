@@ -1,0 +1,90 @@
+//! What is to be done today: how many matters stand on which list, each a way to its rows.
+
+mod hand_over;
+mod tiles;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use self::{hand_over::HandOver, tiles::tiles};
+use super::load::{Load, failed, loading};
+use crate::{
+    bridge::{Command, Event, Failure, Reply, TodayLists},
+    ui::{
+        browser,
+        components::PageTitle,
+        session::session,
+        words::{general, today},
+    },
+};
+use casework::Moment;
+
+/// What of the loading the page's frame depends on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Frame {
+    Loading,
+    Failed(Failure),
+    Here,
+}
+
+/// The day's work.
+#[component]
+pub fn TodayPage() -> AnyView {
+    let session = session();
+    let lists = RwSignal::new(Load::<TodayLists>::Loading);
+    let load = Callback::new(move |()| {
+        spawn_local(async move {
+            let loaded = match session.ask(Command::Today).await {
+                Ok(Reply::Today(lists)) => Load::Here(lists),
+                Ok(_) => Load::Here(TodayLists::default()),
+                Err(failure) => Load::Failed(failure),
+            };
+            lists.try_set(loaded);
+        });
+    });
+    load.run(());
+    session.on_event(move |event| {
+        if matches!(event, Event::RowsChanged | Event::Identity(_)) {
+            load.run(());
+        }
+    });
+    Effect::new(move |_| {
+        if lists.with(|lists| matches!(lists, Load::Here(_))) {
+            browser::mark_ready();
+        }
+    });
+    let frame = Memo::new(move |_| {
+        lists.with(|lists| match lists {
+            Load::Loading => Frame::Loading,
+            Load::Failed(failure) => Frame::Failed(failure.clone()),
+            Load::Here(_) => Frame::Here,
+        })
+    });
+    let here = Memo::new(move |_| {
+        lists.with(|lists| match lists {
+            Load::Here(lists) => lists.clone(),
+            Load::Loading | Load::Failed(_) => TodayLists::default(),
+        })
+    });
+    let as_of = move || {
+        let (reached, waiting) = session.sync.with(|sync| (sync.last_reached, sync.waiting));
+        // Another tab may be the one that talks to the relay: the later word counts.
+        let reached = reached.max(here.with(|lists| lists.as_of)).map(Moment::from_millis);
+        today::as_of(reached, waiting, browser::now())
+    };
+    let content = move || match frame.get() {
+        Frame::Loading => loading(),
+        Frame::Failed(failure) => failed(&failure, load),
+        Frame::Here => view! {
+            <p class="lead">{move || today::day(here.with(|lists| lists.today))}</p>
+            {move || tiles(session, &here.get())}
+            <p class="today__as-of" role="status">{as_of}</p>
+            <HandOver here />
+        }
+        .into_any(),
+    };
+    view! {
+        <PageTitle text=today::TITLE.to_owned() tab=general::title(today::TITLE) />
+        {content}
+    }
+    .into_any()
+}
