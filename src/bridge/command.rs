@@ -170,7 +170,8 @@ pub enum Reply {
     },
     /// To `Matter`.
     Matter(Packed<MatterView>),
-    /// To `PaperData`: a `papers::PaperData`, written for the files worker.
+    /// To `PaperData`: the city's own template, where it has one, and a `papers::PaperData`; written
+    /// for the files worker.
     PaperData(Vec<u8>),
     /// To `Drafts`.
     Drafts(Vec<Draft>),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct PaperAsk {
     /// Which.
     pub kind: PaperKind,
-    /// A `papers::PaperData` as the engine wrote it.
+    /// The city's own template and a `papers::PaperData`, as the engine wrote them.
     pub data: Vec<u8>,
     /// What a person filled in for this paper: the field's key and the text.
     pub typed: Vec<(String, String)>,

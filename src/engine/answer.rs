@@ -11,7 +11,7 @@ use crate::bridge::{
 };
 use crate::{
     bridge::encode,
-    papers::{Writer, paper_data},
+    papers::{Writer, number_of, paper_data},
 };
 
 /// An answer, with what else follows from the command.
@@ -96,7 +96,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
             station.step(matter, &step, entropy::now()).await.map(done)
         }
         Command::Hand { matter, to, text } => {
-            let step = Step::handed(to, text.trim());
+            let step = convert::handing(station, to, text.trim(), entropy::now());
             station.step(matter, &step, entropy::now()).await.map(done)
         }
         Command::Act { matter, step } => station.act(matter, &step, entropy::now()).await.map(done),
@@ -146,8 +146,16 @@ async fn paper(
     let directory = station.directory();
     let person = directory.person(identity.person).map_or("", |person| person.name.as_str());
     let writer = Writer { directory, office: &identity.office, person, today };
-    let data = paper_data(kind, &view, &writer, fresh);
-    Ok((Reply::PaperData(encode(&data)), Vec::new()))
+    let mut data = paper_data(kind, &view, &writer, fresh);
+    if kind.needs_number() && data.number.is_none() {
+        let year = chrono::Datelike::year(&today);
+        let next = station.next_number(kind.name(), year).await?;
+        let name = directory.office(&identity.office).map_or("", |office| office.name.as_str());
+        data.number = next.map(|next| number_of(kind, name, year, next.serial));
+    }
+    let own = directory.templates.iter().find(|(paper, _)| paper == kind.name());
+    let template: Option<&str> = own.map(|(_, text)| text.as_str());
+    Ok((Reply::PaperData(encode(&(template, &data))), Vec::new()))
 }
 
 async fn drafts(station: &Station<IdbStore>) -> Answered {

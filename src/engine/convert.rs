@@ -84,3 +84,18 @@ pub fn refused(refusal: &wire::Refusal) -> Refused {
         wire::Refusal::Missing { .. } => Refused::Missing,
     }
 }
+
+/// A handing over by whoever works here, in the first of their posts that may.
+pub fn handing<S: replica::Store>(
+    station: &replica::Station<S>,
+    to: ident::OfficeCode,
+    text: &str,
+    now: casework::Moment,
+) -> casework::Step {
+    let post = station.identity().and_then(|identity| {
+        let directory = station.directory();
+        let mut posts = directory.posts_of(identity.person, &identity.office, now.date());
+        posts.find(|post| post.role.has(casework::directory::Power::Record)).map(|post| post.id)
+    });
+    casework::Step::Handed { to, text: text.to_owned(), on: Some(now.date()), post }
+}

@@ -12,8 +12,7 @@ use crate::{
 /// # Errors
 /// [`PaperTrouble`].
 pub fn lay_out(ask: &PaperAsk) -> Result<PaperMade, PaperTrouble> {
-    let template = Template::shipped(ask.kind);
-    let mut data = read(ask)?;
+    let (template, mut data) = read(ask)?;
     let before = draft(&template, &data)?;
     let fields = fields(ask.kind, &data, &before.gaps);
     put(&mut data, &ask.typed);
@@ -32,14 +31,16 @@ pub fn lay_out(ask: &PaperAsk) -> Result<PaperMade, PaperTrouble> {
 /// # Errors
 /// [`PaperTrouble`].
 pub fn word_file(ask: &PaperAsk) -> Result<Vec<u8>, PaperTrouble> {
-    let mut data = read(ask)?;
+    let (template, mut data) = read(ask)?;
     put(&mut data, &ask.typed);
-    let Filled { sheet, .. } = filled(&Template::shipped(ask.kind), data)?;
+    let Filled { sheet, .. } = filled(&template, data)?;
     docx(&sheet).map_err(|_| PaperTrouble::Broken)
 }
 
-fn read(ask: &PaperAsk) -> Result<PaperData, PaperTrouble> {
-    decode(&ask.data).ok_or(PaperTrouble::Broken)
+/// The template, the shipped one where the city has none that can be used, and the data.
+fn read(ask: &PaperAsk) -> Result<(Template, PaperData), PaperTrouble> {
+    let (own, data): (Option<String>, PaperData) = decode(&ask.data).ok_or(PaperTrouble::Broken)?;
+    Ok((Template::choose(ask.kind, own.as_deref()).template, data))
 }
 
 /// As a draft, whatever the data says.

@@ -68,6 +68,7 @@ pub fn put(data: &mut PaperData, typed: &[(String, String)]) {
 /// the data before anything was typed, so that a field stays where it is while it is being filled.
 #[must_use]
 pub fn fields(kind: PaperKind, data: &PaperData, gaps: &[Gap]) -> Vec<PaperField> {
+    let proposed = kind.needs_number() && data.is_draft && data.number.is_some();
     // Looking at a slot may lengthen a list.
     let mut data = data.clone();
     let mut shown = |field: Field, item: Option<usize>, gap: bool| {
@@ -83,6 +84,10 @@ pub fn fields(kind: PaperKind, data: &PaperData, gaps: &[Gap]) -> Vec<PaperField
     };
     let mut fields: Vec<PaperField> =
         gaps.iter().filter_map(|gap| shown(gap.field, gap.item, true)).collect();
+    // A number that was proposed from the office's block may be another until the paper is made out.
+    if proposed {
+        fields.extend(shown(Field::Number, None, false));
+    }
     let words = kind.required().filter(|field| WORDS.contains(field));
     let words = words.filter(|field| gaps.iter().all(|gap| gap.field != *field));
     fields.extend(words.filter_map(|field| shown(field, None, false)));

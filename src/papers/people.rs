@@ -50,7 +50,7 @@ pub fn matter(view: &MatterView, writer: &Writer<'_>) -> Matter {
     let channel = view.shown(Fact::Channel);
     Matter {
         item_no: view.local_nos.join("、"),
-        query_code: String::new(),
+        query_code: casework::intake::query_code(view.matter),
         subject: subject(view),
         channel: Channel::from_name(channel)
             .map_or_else(|| channel.to_owned(), |known| wording::channel(known).to_owned()),

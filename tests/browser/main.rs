@@ -1,6 +1,7 @@
 //! Whole-product tests. Each file is one story; `cargo xtask test --only browser` plays them all, one
 //! after the other, and `cargo test -p acceptance NAME -- --test-threads=1` one of them.
 
+mod handle_a_matter_apart;
 mod import_township_ledger;
 mod kill_relay_while_pushing;
 mod pages_come_in_chunks;

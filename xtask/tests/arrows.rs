@@ -39,7 +39,17 @@ const PURE: [(&str, &[&str]); 8] = [
     ("clocks", &["chrono", "minicbor", "serde", "serde_json", "thiserror"]),
     (
         "ledger",
-        &["calamine", "chrono", "flate2", "quick-xml", "serde", "serde_json", "sha2", "thiserror", "zip"],
+        &[
+            "calamine",
+            "chrono",
+            "flate2",
+            "quick-xml",
+            "serde",
+            "serde_json",
+            "sha2",
+            "thiserror",
+            "zip",
+        ],
     ),
     ("papers", &["chrono", "minicbor", "quick-xml", "serde", "thiserror", "zip"]),
     ("wire", &["ed25519-dalek", "flate2", "minicbor", "thiserror"]),

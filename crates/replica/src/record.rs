@@ -25,6 +25,8 @@ pub mod meta {
     pub const LAST_REACHED: &[u8] = b"last_reached";
     /// There while rows are made anew for another directory: empty.
     pub const STALE_ROWS: &[u8] = b"stale_rows";
+    /// Numbers of papers given here: this, the paper's name, `/` and the year; a list of `u32`.
+    pub const NUMBERS_GIVEN: &[u8] = b"numbers_given/";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

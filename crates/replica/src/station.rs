@@ -6,6 +6,7 @@ mod feedback;
 mod fold;
 mod import;
 mod lists;
+mod numbers;
 mod open;
 mod org;
 mod read;
@@ -34,6 +35,7 @@ use crate::{
 pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
 pub use lists::{TodayCounts, Wanted};
+pub use numbers::NextNumber;
 pub use read::Waiting;
 pub use sealed::Sealed;
 pub use sync::SyncStatus;

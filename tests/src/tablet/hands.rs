@@ -88,6 +88,24 @@ impl Tablet {
         self.run(script, vec![serde_json::to_value(&input)?, json!(day)]).await.map(|_| ())
     }
 
+    /// Chooses from a list that opens: the browser draws it itself, so it is set as the browser does.
+    ///
+    /// # Errors
+    /// When there is no such field or choice.
+    pub async fn select(&self, field: &str, choice: &str) -> Result<()> {
+        let input = self.find(Role::Field, field).await?;
+        let script =
+            "const found = [...arguments[0].options].find(o => o.text.trim() === arguments[1]);
+            if (!found) return false;
+            arguments[0].value = found.value;
+            for (const type of ['input', 'change'])
+              arguments[0].dispatchEvent(new Event(type, { bubbles: true }));
+            return true;";
+        let set = self.run(script, vec![serde_json::to_value(&input)?, json!(choice)]).await?;
+        anyhow::ensure!(set == json!(true), "there is no “{choice}” under “{field}”");
+        Ok(())
+    }
+
     /// Chooses one of a group of tiles.
     ///
     /// # Errors

@@ -47,6 +47,11 @@ impl<S: Store> Station<S> {
     ) -> Result<(), StationError> {
         let mut opened = self.open_matter(matter).await?;
         self.is_allowed(&opened, step, now)?;
+        if let Step::Issued(issued) = step
+            && let Some((year, serial)) = super::numbers::parts(&issued.number)
+        {
+            self.give_number(&mut form.batch, &issued.paper, year, serial).await?;
+        }
         let share = Share { part: Part::Core, step, edits: &[] };
         self.share(form, &mut opened, &share, now)?;
         form.rows.extend(self.row_into(matter, &opened, &mut form.batch)?);

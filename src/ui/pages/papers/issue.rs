@@ -1,6 +1,6 @@
 //! What one does with a paper: print it, save it, make it out.
 
-use ::papers::{PaperKind, wording};
+use ::papers::wording;
 use casework::{
     Step,
     matter::PaperState,
@@ -22,12 +22,6 @@ use crate::{
         words::{failure, general, papers},
     },
 };
-
-/// The next number of the office for such a paper, where the device has a block of numbers. None yet:
-/// it is typed.
-pub fn next_number(_kind: PaperKind) -> Option<String> {
-    None
-}
 
 /// What can be done with any paper: printing, saving.
 #[component]

@@ -181,10 +181,6 @@ impl Sheet {
             let key = self.scratch_key(&field.key);
             let begun = scratch.text(&key);
             let text = if begun.is_empty() { field.value.clone() } else { begun };
-            let text = match (field.key.as_str(), text.is_empty()) {
-                ("number", true) => super::issue::next_number(self.kind).unwrap_or_default(),
-                _ => text,
-            };
             Filled { field: field.clone(), text: RwSignal::new(text) }
         });
         self.fields.set(filled.collect());
