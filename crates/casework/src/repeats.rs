@@ -150,7 +150,7 @@ impl Told {
 
     /// How alike, 0 to 100: as wholes, or the two demands that are most alike.
     fn likeness(&self, other: &Self) -> u8 {
-        let pairs = self.parts.iter().flat_map(|one| other.parts.iter().map(|two| (one, two)));
+        let pairs = self.parts.iter().flat_map(|one| other.parts.iter().map(move |two| (one, two)));
         let parts = pairs.map(|(one, two)| one.likeness(two)).max().unwrap_or_default();
         let inside = self.whole.overlap(&other.whole);
         let inside = if inside >= INSIDE { inside } else { 0 };
