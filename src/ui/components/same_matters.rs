@@ -83,7 +83,7 @@ pub fn SameMatters(
         });
     };
     Effect::new(move |_| {
-        ties.track();
+        ties.with(|_| ());
         load();
     });
     // What comes from another station may be the same, too.

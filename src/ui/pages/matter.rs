@@ -93,8 +93,6 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
                     <Facts page />
                     <Demands page />
                     <Narrative page />
-                    <SameMatters matter ties=page.part(Ties::of)
-                        changed=Callback::new(move |()| page.reload()) />
                     <Legs page />
                     <Dossier page />
                     <SameMatters matter ties changed />

@@ -19,8 +19,8 @@ pub const ELSEWHERE: &str = "本机没有这件事项的资料";
 
 pub const UNTIE_TITLE: &str = "取消关联？";
 pub const UNTIE_BODY: &str = "取消后两件各自恢复原样。办理经过里会保留这次登记和取消。";
-pub const UNTIE_MERGE_TITLE: &str = "取消合并？";
-pub const UNTIE: &str = "取消";
+pub const UNTIE_MERGE_TITLE: &str = "取消关联（合并）？";
+pub const UNTIE: &str = "取消关联";
 
 /// What both have in common.
 #[must_use]
@@ -51,7 +51,7 @@ pub fn relation(relation: Relation) -> &'static str {
 pub fn proposal(relation: Relation) -> &'static str {
     match relation {
         Relation::Repeat => "像是重复：同一人、同样的诉求",
-        _ => "像是有关联：人相同而事情不同，或事情相同而人不同",
+        _ => "可能有关联：是不是同一人、同一件事，请您判断",
     }
 }
 

@@ -59,7 +59,8 @@ pub fn Similar(form: Form) -> AnyView {
         })
     });
     Effect::new(move |_| {
-        compared.track();
+        // Read, not only tracked: a memo that nobody read has nothing to hear of.
+        compared.with(|_| ());
         timer.update_value(|timer| *timer = Some(Timeout::new(DELAY_MILLIS, look)));
     });
     let cards = move || {
