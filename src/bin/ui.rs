@@ -10,8 +10,9 @@ use cunzhan::{
     ui::{
         lazy::{LazyPage, LazyPages},
         pages::{
-            EnrolPage, FeedbackPage, ImportPage, MatterPage, OrgPage, PapersPage, ReceiptPage,
-            RegisterPage, SealedPage, SettingsPage, TodayPage, WaitingPage,
+            EnrolPage, FeedbackPage, ImportPage, ListTool, ListToolPart, MatterPage, OrgPage,
+            PapersPage, ReceiptPage, RegisterPage, SealedPage, SettingsPage, TodayPage,
+            WaitingPage,
         },
     },
 };
@@ -42,6 +43,7 @@ static PAGES: LazyPages = LazyPages {
     enrol: lazy_page!(enrol, |trouble: Option<Failure>| view! { <EnrolPage trouble /> }),
     feedback: lazy_page!(feedback, |_nothing: ()| view! { <FeedbackPage /> }),
     import: lazy_page!(import, |_nothing: ()| view! { <ImportPage /> }),
+    list_tool: lazy_page!(list_tool, |tool: ListTool| view! { <ListToolPart tool /> }),
     matter: lazy_page!(matter, |matter: MatterId| view! { <MatterPage matter /> }),
     org: lazy_page!(org, |_nothing: ()| view! { <OrgPage /> }),
     papers: lazy_page!(papers, |about: (MatterId, Option<PaperKind>)| {

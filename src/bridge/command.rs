@@ -119,7 +119,7 @@ pub enum Command {
         /// Which matter.
         matter: MatterId,
         /// The step, with the post it is taken in.
-        step: Box<casework::Step>,
+        step: Packed<casework::Step>,
     },
     /// The own office's text on a matter, which no lower tier ever sees.
     Memo {
@@ -141,7 +141,7 @@ pub enum Command {
     /// The part of the directory that this office keeps.
     Org,
     /// Change something in it.
-    OrgStep(OrgStep),
+    OrgStep(Packed<OrgStep>),
     /// Matters that look the same.
     Similar(super::SimilarAsk),
     /// Accusations.
@@ -210,7 +210,7 @@ pub enum Reply {
         present: u32,
     },
     /// To `Org`.
-    Org(Box<OrgView>),
+    Org(Packed<OrgView>),
     /// To `Similar`: the likeliest first, at most five.
     Similar(Vec<super::SimilarItem>),
     /// To `Sealed(Record)`: its number. It is on this device's disk and nowhere else.

@@ -99,7 +99,10 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
             let step = convert::handing(station, to, text.trim(), entropy::now());
             station.step(matter, &step, entropy::now()).await.map(done)
         }
-        Command::Act { matter, step } => station.act(matter, &step, entropy::now()).await.map(done),
+        Command::Act { matter, step } => {
+            let step = step.open().ok_or_else(convert::misfit)?;
+            station.act(matter, &step, entropy::now()).await.map(done)
+        }
         Command::Memo { matter, text } => {
             station.memo(matter, &text, entropy::now()).await.map(done)
         }
@@ -108,9 +111,12 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Offices => offices(station),
         Command::Org => {
             let view = station.org(entropy::now().date());
-            view.map(|view| (Reply::Org(Box::new(view)), Vec::new()))
+            view.map(|view| (Reply::Org(Packed::new(&view)), Vec::new()))
         }
-        Command::OrgStep(step) => station.org_step(&step, entropy::now()).await.map(done),
+        Command::OrgStep(step) => {
+            let step = step.open().ok_or_else(convert::misfit)?;
+            station.org_step(&step, entropy::now()).await.map(done)
+        }
         Command::CheckImport(rows) => {
             let probes: Vec<_> = rows.into_iter().map(convert::probe).collect();
             station.probe_ledger(&probes).map(|found| {

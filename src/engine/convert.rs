@@ -5,6 +5,12 @@ use replica::{LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus};
 
 use crate::bridge::{Failure, Identity, ImportCheck, KnownRow, Link, Refused, SyncSummary};
 
+/// A part of a command that is not what its place says: the two sides are of one build, so it never
+/// happens.
+pub fn misfit() -> Failure {
+    Failure::Storage { name: "Misfit".to_owned() }
+}
+
 /// Why the station did not do it, as the UI tells it.
 pub fn failure(error: StationError) -> Failure {
     match error {

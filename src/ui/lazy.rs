@@ -18,7 +18,7 @@ use papers::PaperKind;
 use super::{
     browser,
     components::{Notice, PageTitle, Tone},
-    pages::loading,
+    pages::{ListTool, loading},
     words::general,
 };
 use crate::bridge::Failure;
@@ -37,12 +37,13 @@ pub struct LazyPage<A: 'static> {
 }
 
 /// All of them.
-#[derive(Debug)]
 pub struct LazyPages {
     /// This device is to be registered; why the last try failed.
     pub enrol: LazyPage<Option<Failure>>,
     /// Taking in a ledger.
     pub import: LazyPage<()>,
+    /// Parts of the list that are seldom wanted.
+    pub list_tool: LazyPage<ListTool>,
     /// A matter.
     pub matter: LazyPage<MatterId>,
     /// Opinions on the app.

@@ -21,7 +21,7 @@ mod waiting;
 pub use enrol::EnrolPage;
 pub use feedback::FeedbackPage;
 pub use import::ImportPage;
-pub use list::ListPage;
+pub use list::{ListPage, ListTool, ListToolPart};
 pub(in crate::ui) use load::loading;
 pub use matter::MatterPage;
 pub use not_found::NotFoundPage;

@@ -29,6 +29,10 @@ fn pages_have_no_serious_axe_fault() -> Result<(), Failed> {
                 ("#/waiting", "上报情况"),
                 ("#/settings", "设置"),
                 ("#/import", "导入台账"),
+                ("#/today", "今日"),
+                ("#/org", "机构与人员"),
+                ("#/sealed", "检举控告（只在本机）"),
+                ("#/feedback", "对本应用的意见"),
                 ("#/nowhere", "没有这个页面"),
             ] {
                 city.go(hash).await?;
@@ -100,6 +104,13 @@ async fn matter_and_receipt(city: &Tablet, found: &mut Found<'_>) -> Result<()> 
     city.press(Role::Button, "修改问题发生地").await?;
     found.look(city, "matter, a form open").await?;
     city.press(Role::Button, "取消").await?;
+    city.press(Role::Link, "文书").await?;
+    city.find(Role::Heading, "现在要做的").await?;
+    found.look(city, "papers").await?;
+    city.press(Role::Link, "谈话笔录").await?;
+    city.find(Role::Button, "打印").await?;
+    found.look(city, "a paper").await?;
+    forms::open_matter(city, contested).await?;
     city.press(Role::Button, "打印回执").await?;
     city.find(Role::Button, "打印").await?;
     found.look(city, "receipt").await

@@ -5,6 +5,7 @@
 
 mod city;
 mod hand;
+mod handling;
 mod matters;
 mod names;
 mod plan;

@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{Dialog, Notice, Tone, similar_card};
 use crate::{
-    bridge::{Command, Event, Reply, SimilarAsk, SimilarItem},
+    bridge::{Command, Event, Packed, Reply, SimilarAsk, SimilarItem},
     ui::{
         browser,
         session::session,
@@ -253,7 +253,7 @@ fn TieDialog(
         };
         busy.set(true);
         spawn_local(async move {
-            match session.write(Command::Act { matter, step: Box::new(step) }).await {
+            match session.write(Command::Act { matter, step: Packed::new(&step) }).await {
                 Ok(()) => {
                     session.say(general::SAVED_HERE);
                     open.try_set(false);

@@ -7,26 +7,23 @@ mod finder;
 pub(in crate::ui::pages) mod many;
 mod persist;
 mod row;
+mod tool;
 mod views;
 
 use casework::worklist::{RowFilter, RowOrder};
 use leptos::{ev, html, prelude::*};
 
+pub use self::tool::{ListTool, ListToolPart};
 use self::{
-    drafts::Drafts,
-    export::Export,
-    filters::Filters,
-    finder::Finder,
-    many::{Many, ManyBar},
-    persist::PersistCard,
-    row::row_view,
-    views::Views,
+    drafts::Drafts, finder::Finder, many::Many, persist::PersistCard, row::row_view,
+    tool::once_wanted,
 };
 use crate::{
     bridge::{Event, Window},
     ui::{
         browser,
         components::{Notice, PageTitle, RowKey, Tone, VirtualList},
+        device_settings,
         lazy::LazyPages,
         route::Route,
         session::session,
@@ -110,7 +107,7 @@ fn tools(finder: Finder, many: Many, filtering: RwSignal<bool>, some: Memo<bool>
                 on:click=move |_| filtering.update(|open| *open = !*open)>{list::FILTER}</button>
             {rest}
         </div>
-        <Export finder open=exporting />
+        {once_wanted(ListTool::Export(finder, exporting), move || exporting.get())}
     }
     .into_any()
 }
@@ -228,14 +225,15 @@ fn Results(finder: Finder, many: Many) -> AnyView {
     let kind = Memo::new(move |_| (here.get(), found.get() > 0, searching.get(), filtered.get()));
     let some = Memo::new(move |_| found.get() > 0);
     let filtering = RwSignal::new(false);
+    let has_views = !device_settings::views().is_empty();
     view! {
         <div class="list-count">
             <p class="count" role="status">{count}</p>
             {tools(finder, many, filtering, some)}
         </div>
-        <Filters finder open=filtering />
-        <Views finder />
-        {move || many.on.get().then(|| view! { <ManyBar finder many /> })}
+        {once_wanted(ListTool::Filters(finder, filtering), move || filtering.get() || filtered.get())}
+        {once_wanted(ListTool::Views(finder), move || filtered.get() || has_views)}
+        {move || many.on.get().then(|| once_wanted(ListTool::Many(finder, many), || true))}
         {move || { kind.get(); untrack(body) }}
     }
     .into_any()

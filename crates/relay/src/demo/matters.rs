@@ -2,13 +2,13 @@
 
 use casework::{
     Document, Moment, Step,
-    directory::{Office, Person, Tier},
+    directory::{Office, Person, Power, Tier},
     document::Edit,
     intake::Intake,
     schema::{Fact, FactValue},
 };
 use chrono::{Days, NaiveDate};
-use ident::{DeviceId, DocKey, MatterId, OfficeCode};
+use ident::{DeviceId, DocKey, MatterId, OfficeCode, PostId};
 use std::collections::HashMap;
 use wire::{Bytes, DocChanges, DocOutcome};
 
@@ -39,10 +39,10 @@ struct Desk {
     registered: u32,
 }
 
-struct Demo<'a> {
+pub(super) struct Demo<'a> {
     relay: &'a Relay,
     rng: Rng,
-    today: NaiveDate,
+    pub(super) today: NaiveDate,
     desks: HashMap<OfficeCode, Desk>,
 }
 
@@ -118,7 +118,39 @@ impl Demo<'_> {
         let bytes = written(&mut people, &writer, &Step::Edited {}, &entered.people)?;
         docs.push(changes(&people, bytes));
         self.hand_in(&home, docs).await?;
-        self.follow(course, &mut core, village, &township, day).await
+        self.follow(course, &mut core, village, &township, day).await?;
+        let demands: Vec<String> = entered
+            .core
+            .iter()
+            .filter_map(|edit| match edit {
+                Edit::Demand { id, .. } => Some(id.clone()),
+                _ => None,
+            })
+            .collect();
+        match course {
+            // Every third waits, so that there is something to do.
+            Course::HandedUp | Course::CallAtTownship if !at.is_multiple_of(3) => {
+                self.handle(&mut core, &demands, &township, self.later(day, 2)).await
+            }
+            Course::AtTheCity if !at.is_multiple_of(3) => {
+                let city = self.above(&township);
+                match OfficeCode::parse("L01") {
+                    Ok(to) => {
+                        self.assign(&mut core, &demands, (&city, to), self.later(day, 4)).await
+                    }
+                    Err(_) => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A post of the person at an office's desk that permits something.
+    pub(super) fn post(&self, office: &OfficeCode, power: Power, on: NaiveDate) -> Option<PostId> {
+        let person = self.desks.get(office)?.hand.person;
+        let standing = self.relay.directory();
+        let mut posts = standing.directory.posts_of(person, office, on);
+        posts.find(|post| post.role.has(power)).map(|post| post.id)
     }
 
     fn intake(&mut self, at: usize, village: &Office, day: NaiveDate, course: Course) -> Intake {
@@ -219,7 +251,7 @@ impl Demo<'_> {
         self.step(&mut apart, township, on, &Step::Edited {}, &count(12)).await
     }
 
-    async fn step(
+    pub(super) async fn step(
         &mut self,
         core: &mut Document,
         office: &OfficeCode,
@@ -266,7 +298,7 @@ impl Demo<'_> {
         format!("{office}-{}-{:04}", desk.number, desk.registered)
     }
 
-    fn later(&self, day: NaiveDate, days: u64) -> NaiveDate {
+    pub(super) fn later(&self, day: NaiveDate, days: u64) -> NaiveDate {
         day.checked_add_days(Days::new(days)).unwrap_or(day)
     }
 

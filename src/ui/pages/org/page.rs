@@ -13,7 +13,7 @@ use papers::{PaperKind, wording};
 
 use super::forms::FormKind;
 use crate::{
-    bridge::{Command, Failure, Reply},
+    bridge::{Command, Failure, Packed, Reply},
     ui::{browser, pages::load::Load, session::Session, words::org},
 };
 
@@ -104,7 +104,10 @@ impl Page {
                 self.session.offices.set(Arc::new(offices));
             }
             let loaded = match self.session.ask(Command::Org).await {
-                Ok(Reply::Org(view)) => Load::Here(Arc::from(view)),
+                Ok(Reply::Org(packed)) => match packed.open() {
+                    Some(view) => Load::Here(Arc::new(view)),
+                    None => Load::Loading,
+                },
                 // What is on the screen is better than a sentence about an engine that restarts.
                 _ if self.view.try_with_untracked(|view| matches!(view, Load::Here(_)))
                     == Some(true) =>
@@ -155,7 +158,7 @@ impl Page {
     /// # Errors
     /// The engine's; nothing was written then.
     pub async fn write(self, step: OrgStep) -> Result<(), Failure> {
-        self.session.write(Command::OrgStep(step)).await?;
+        self.session.write(Command::OrgStep(Packed::new(&step))).await?;
         self.session.say(org::SAVED);
         self.reload();
         Ok(())

@@ -13,7 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::paper::Sheet;
 use crate::{
-    bridge::Command,
+    bridge::{Command, Packed},
     ui::{
         browser,
         components::{Dialog, Notice, Tone},
@@ -102,7 +102,7 @@ fn MakeOut(sheet: Sheet) -> AnyView {
         let matter = sheet.desk.matter;
         spawn_local(async move {
             let done =
-                sheet.desk.session.write(Command::Act { matter, step: Box::new(step) }).await;
+                sheet.desk.session.write(Command::Act { matter, step: Packed::new(&step) }).await;
             busy.try_set(false);
             match done {
                 Ok(()) => {

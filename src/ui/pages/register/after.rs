@@ -13,7 +13,7 @@ use casework::{
 use ident::{MatterId, PostId};
 
 use crate::{
-    bridge::{Command, Failure, Reply, SimilarAsk},
+    bridge::{Command, Failure, Packed, Reply, SimilarAsk},
     ui::{
         browser,
         session::Session,
@@ -109,6 +109,6 @@ async fn numbers(session: Session, intake: &Intake) -> Vec<(MatterId, String)> {
 }
 
 async fn act(session: Session, matter: MatterId, step: Step) -> Result<(), String> {
-    let command = Command::Act { matter, step: Box::new(step) };
+    let command = Command::Act { matter, step: Packed::new(&step) };
     session.write(command).await.map_err(|failure: Failure| failure::sentence(&failure))
 }

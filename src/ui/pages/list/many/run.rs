@@ -8,7 +8,7 @@ use casework::{
 use ident::MatterId;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::bridge::Command;
+use crate::bridge::{Command, Packed};
 use crate::ui::{
     browser,
     components::{Notice, Tone},
@@ -117,7 +117,7 @@ impl Run {
 async fn take(session: Session, matter: MatterId, batch: &Batch) -> Result<(), String> {
     let view = session.matter(matter).await.map_err(|error| failure::sentence(&error))?;
     let step = step_for(&view, batch)?;
-    let command = Command::Act { matter, step: Box::new(step) };
+    let command = Command::Act { matter, step: Packed::new(&step) };
     session.write(command).await.map_err(|error| failure::sentence(&error))
 }
 

@@ -21,7 +21,7 @@ use super::{
     values::{Values, key_of},
 };
 use crate::{
-    bridge::Command,
+    bridge::{Command, Packed},
     ui::{
         browser,
         components::{Bind, Dialog, Notice, Tone},
@@ -213,7 +213,7 @@ pub fn ActForm(page: Page, acting: Acting) -> AnyView {
         state.set(State::Saving);
         spawn_local(async move {
             let other = other_side(page, &step);
-            let command = Command::Act { matter: page.matter, step: Box::new(step) };
+            let command = Command::Act { matter: page.matter, step: Packed::new(&step) };
             match page.write(command).await {
                 Ok(()) => {
                     // The other matter says the same of this one, where that is theirs to say.
@@ -329,5 +329,5 @@ fn other_side(page: Page, step: &Step) -> Option<Command> {
     };
     let back = Link { by: link.by, other: page.matter, relation };
     let step = if undone { Step::Unlinked(back) } else { Step::Linked(back) };
-    Some(Command::Act { matter: link.other, step: Box::new(step) })
+    Some(Command::Act { matter: link.other, step: Packed::new(&step) })
 }
