@@ -166,7 +166,7 @@ pub enum Reply {
         /// How many rows there are in all.
         found: u32,
         /// Those that were asked for.
-        rows: Vec<ExportRow>,
+        rows: Packed<Vec<ExportRow>>,
     },
     /// To `Matter`.
     Matter(Packed<MatterView>),
@@ -212,13 +212,13 @@ pub enum Reply {
     /// To `Org`.
     Org(Packed<OrgView>),
     /// To `Similar`: the likeliest first, at most five.
-    Similar(Vec<super::SimilarItem>),
+    Similar(Packed<Vec<super::SimilarItem>>),
     /// To `Sealed(Record)`: its number. It is on this device's disk and nowhere else.
     SealedAs(String),
     /// To `Sealed(List)`.
-    Sealed(super::SealedShelf),
+    Sealed(Packed<super::SealedShelf>),
     /// To `Opinion(List)`, newest first.
-    Opinions(Vec<super::OpinionItem>),
+    Opinions(Packed<Vec<super::OpinionItem>>),
     /// To `SyncNow`.
     Trying,
 }

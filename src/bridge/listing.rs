@@ -32,6 +32,7 @@ pub struct TodayLists {
     /// When the relay last answered this tab, milliseconds since 1970.
     pub as_of: Option<i64>,
     /// The day the counts are of.
+    #[serde(with = "clocks::iso_date")]
     pub today: NaiveDate,
     /// The lists that are not empty, the most pressing first.
     pub lists: Vec<(TodayList, u32)>,
@@ -111,8 +112,10 @@ pub struct ListClock {
     /// Who owes it.
     pub owner: ClockOwner,
     /// The day of the event that started it.
+    #[serde(with = "clocks::iso_date")]
     pub start: NaiveDate,
     /// The last day in time.
+    #[serde(with = "clocks::iso_date")]
     pub due: NaiveDate,
     /// A year's table of working days was missing: the day may move.
     pub provisional: bool,

@@ -7,8 +7,8 @@ use store_idb::IdbStore;
 
 use super::{convert, draft, entropy};
 use crate::bridge::{
-    Draft, Failure, OpinionAsk, OpinionItem, Reply, SealedAsk, SealedItem, SealedShelf, SimilarAsk,
-    SimilarItem,
+    Draft, Failure, OpinionAsk, OpinionItem, Packed, Reply, SealedAsk, SealedItem, SealedShelf,
+    SimilarAsk, SimilarItem,
 };
 
 type Answered = Result<(Reply, Vec<Effect>), Failure>;
@@ -40,7 +40,7 @@ pub async fn similar(station: &Station<IdbStore>, ask: SimilarAsk) -> Answered {
         }
     };
     let items = found.into_iter().filter_map(|likely| item(station, likely)).collect();
-    Ok(said(Reply::Similar(items)))
+    Ok(said(Reply::Similar(Packed::new(&items))))
 }
 
 fn item(station: &Station<IdbStore>, likely: Likely) -> Option<SimilarItem> {
@@ -77,7 +77,10 @@ pub async fn sealed(station: &Station<IdbStore>, ask: SealedAsk) -> Answered {
                 intake: one.intake,
             });
             let drafts = drafts(station).await.map_err(convert::failure)?;
-            Ok(said(Reply::Sealed(SealedShelf { records: records.collect(), drafts })))
+            Ok(said(Reply::Sealed(Packed::new(&SealedShelf {
+                records: records.collect(),
+                drafts,
+            }))))
         }
         SealedAsk::Draft(id) => {
             let drafts = drafts(station).await.map_err(convert::failure)?;
@@ -128,7 +131,7 @@ pub async fn opinion(station: &Station<IdbStore>, ask: OpinionAsk) -> Answered {
                 text: one.text,
                 about: one.about,
             });
-            Ok(said(Reply::Opinions(items.collect())))
+            Ok(said(Reply::Opinions(Packed::new(&items.collect::<Vec<_>>()))))
         }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use store_idb::IdbStore;
 
 use crate::bridge::{
-    ClockOwner, ExportRow, ListClock, ListQuery, ListRow, Reply, TodayLists, Window,
+    ClockOwner, ExportRow, ListClock, ListQuery, ListRow, Packed, Reply, TodayLists, Window,
 };
 
 /// Longest excerpt in a list, in characters.
@@ -44,7 +44,7 @@ pub fn export(station: &mut Station<IdbStore>, query: ListQuery, today: NaiveDat
     let (wanted, offset, limit) = wanted(query);
     let page = station.list(&wanted, today, offset as usize, limit)?;
     let rows = page.rows.iter().map(|row| shown.export_row(row)).collect();
-    Ok((Reply::Exported { found: count(page.found), rows }, Vec::new()))
+    Ok((Reply::Exported { found: count(page.found), rows: Packed::new(&rows) }, Vec::new()))
 }
 
 /// How many matters stand on each list of the day.

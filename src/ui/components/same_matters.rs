@@ -73,11 +73,15 @@ pub fn SameMatters(
             ties.with_untracked(|ties| ties.links.iter().map(|(other, _)| *other).collect());
         spawn_local(async move {
             let ask = Command::Similar(SimilarAsk::To(matter));
-            if let Ok(Reply::Similar(items)) = session.ask(ask).await {
+            if let Ok(Reply::Similar(items)) = session.ask(ask).await
+                && let Some(items) = items.open()
+            {
                 proposed.try_set(items);
             }
             let ask = Command::Similar(SimilarAsk::These(links));
-            if let Ok(Reply::Similar(items)) = session.ask(ask).await {
+            if let Ok(Reply::Similar(items)) = session.ask(ask).await
+                && let Some(items) = items.open()
+            {
                 tied.try_set(items);
             }
         });

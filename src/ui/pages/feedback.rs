@@ -25,7 +25,7 @@ pub fn FeedbackPage() -> AnyView {
     let load = Callback::new(move |()| {
         spawn_local(async move {
             let loaded = match session.ask(Command::Opinion(OpinionAsk::List)).await {
-                Ok(Reply::Opinions(items)) => Load::Here(items),
+                Ok(Reply::Opinions(items)) => Load::Here(items.open().unwrap_or_default()),
                 Ok(_) => Load::Failed(Failure::EngineRestarted),
                 Err(failure) => Load::Failed(failure),
             };

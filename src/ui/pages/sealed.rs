@@ -23,7 +23,9 @@ pub fn SealedPage() -> AnyView {
     let load = Callback::new(move |()| {
         spawn_local(async move {
             let loaded = match session.ask(Command::Sealed(SealedAsk::List)).await {
-                Ok(Reply::Sealed(shelf)) => Load::Here(shelf),
+                Ok(Reply::Sealed(packed)) => {
+                    packed.open().map_or(Load::Failed(Failure::EngineRestarted), Load::Here)
+                }
                 Ok(_) => Load::Failed(Failure::EngineRestarted),
                 Err(failure) => Load::Failed(failure),
             };

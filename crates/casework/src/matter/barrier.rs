@@ -78,7 +78,7 @@ pub enum Barrier {
     /// The day lies after the day on which it was recorded.
     InTheFuture,
     /// The time for it ended on this day.
-    TooLate(NaiveDate),
+    TooLate(#[serde(with = "clocks::iso_date")] NaiveDate),
     /// It was extended once already (Art. 34).
     AlreadyExtended,
     /// More days than the rules allow.

@@ -126,7 +126,9 @@ async fn fetch(
         let offset = u32::try_from(all.len()).unwrap_or(u32::MAX);
         let asked = Command::ExportRows(ListQuery { offset, ..query.clone() });
         let (found, rows) = match session.ask(asked).await {
-            Ok(Reply::Exported { found, rows }) => (found as usize, rows),
+            Ok(Reply::Exported { found, rows }) => {
+                (found as usize, rows.open().unwrap_or_default())
+            }
             Ok(_) => return Err(list::EXPORT_FAILED.to_owned()),
             Err(error) => return Err(failure::sentence(&error)),
         };

@@ -102,6 +102,7 @@ async fn numbers(session: Session, intake: &Intake) -> Vec<(MatterId, String)> {
     let others: Vec<MatterId> = intake.ties.iter().map(|(other, _)| *other).collect();
     match session.ask(Command::Similar(SimilarAsk::These(others))).await {
         Ok(Reply::Similar(items)) => {
+            let items = items.open().unwrap_or_default();
             items.into_iter().map(|item| (item.matter, item.local_no)).collect()
         }
         _ => Vec::new(),

@@ -31,7 +31,8 @@ pub fn Similar(form: Form) -> AnyView {
         spawn_local(async move {
             let ties: Vec<MatterId> = intake.ties.iter().map(|(other, _)| *other).collect();
             let ask = Command::Similar(SimilarAsk::Typed(Box::new(intake)));
-            let Ok(Reply::Similar(mut items)) = form.session.ask(ask).await else { return };
+            let Ok(Reply::Similar(items)) = form.session.ask(ask).await else { return };
+            let Some(mut items) = items.open() else { return };
             // What was chosen stays in sight, whatever is typed after that.
             let mut absent = ties;
             absent.retain(|other| items.iter().all(|item| item.matter != *other));
@@ -39,7 +40,7 @@ pub fn Similar(form: Form) -> AnyView {
                 && let Ok(Reply::Similar(chosen)) =
                     form.session.ask(Command::Similar(SimilarAsk::These(absent))).await
             {
-                items.extend(chosen);
+                items.extend(chosen.open().unwrap_or_default());
             }
             // Somebody typed on meanwhile: a later answer is under way.
             if turn.try_get_value() == Some(own)
