@@ -177,7 +177,7 @@ fn an_acceptance_notice_says_what_the_matter_says() {
     assert_eq!(data.people.representatives, ["钱水"]);
     assert!(data.is_draft);
     let gaps = fill(&Template::shipped(PaperKind::AcceptanceNotice), &data).unwrap().gaps;
-    assert_eq!(keys(&gaps), ["number", "query_code"]);
+    assert_eq!(keys(&gaps), ["number"]);
 }
 
 #[test]

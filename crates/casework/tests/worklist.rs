@@ -69,6 +69,7 @@ fn row() -> MatterRow {
         place_office: String::new(),
         affected: 0,
         routes: Vec::new(),
+        doubtful: false,
     }
 }
 

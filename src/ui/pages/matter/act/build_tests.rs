@@ -198,7 +198,8 @@ fn an_extension_keeps_to_the_rules() {
 #[test]
 fn what_depends_on_another_answer() {
     // (kind, answers, the key that is missing then)
-    let cases: [(StepKind, &[(&str, &str)], &str); 5] = [
+    type Typed<'a> = &'a [(&'a str, &'a str)];
+    let cases: [(StepKind, Typed<'_>, &str); 5] = [
         (StepKind::Delivered, &[("result", DeliveryResult::Refused.name()), (TEXT, "")], TEXT),
         (StepKind::ReviewAnswered, &[("accepted", NO), (TEXT, "")], TEXT),
         (StepKind::Marked, &[("mark", Mark::Accepted.name()), (TEXT, "")], TEXT),
