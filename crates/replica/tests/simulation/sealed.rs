@@ -42,7 +42,7 @@ impl World {
             let office = tab.office.clone();
             assert!(number.starts_with(&format!("JB-{office}-")), "{number}");
             assert!(self.numbers.insert(number), "a number was given twice");
-            *self.sealed.entry(office).or_default() += 1;
+            *self.sealed.entry(tab.device).or_default() += 1;
         }
     }
 
@@ -78,11 +78,11 @@ fn accusations_never_leave_the_device() {
             for space in Space::ALL {
                 let found = block_on(tab.store.scan(space, &[vec![]])).expect("reads").concat();
                 let holding = found.iter().any(|(_, value)| holds(value, PLANTED));
-                let expected = space == Space::Sealed && world.sealed.contains_key(&tab.office);
+                let expected = space == Space::Sealed && world.sealed.contains_key(&tab.device);
                 assert!(!holding || expected, "an accusation lies in {space:?}");
             }
             let own = block_on(tab.station.sealed(today())).expect("reads");
-            let expected = world.sealed.get(&tab.office).copied().unwrap_or_default();
+            let expected = world.sealed.get(&tab.device).copied().unwrap_or_default();
             assert_eq!(own.len(), expected, "at {}", tab.office);
             assert!(own.iter().all(|one| one.intake == accusation()));
         }
