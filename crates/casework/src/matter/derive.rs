@@ -195,9 +195,20 @@ impl<'a> Reduction<'a> {
             state.verdicts.insert(step, Verdict::Dismissed);
             return;
         }
-        if let Ok(actor) = Actor::of_straggler(change, self.directory) {
-            state.verdicts.remove(&step);
-            state.apply(step, &change.step, &actor, self.directory);
+        // The doubt was when it came in, not what it is: a step that its author could never have
+        // taken is not made one by a person's word.
+        let allowed = Actor::of_straggler(change, self.directory).and_then(|actor| {
+            state.permits(&change.step, &actor, self.directory)?;
+            Ok(actor)
+        });
+        match allowed {
+            Ok(actor) => {
+                state.verdicts.remove(&step);
+                state.apply(step, &change.step, &actor, self.directory);
+            }
+            Err(barrier) => {
+                state.verdicts.insert(step, Verdict::NoAuthority(barrier));
+            }
         }
     }
 

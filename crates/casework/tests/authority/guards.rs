@@ -162,6 +162,55 @@ fn declining_needs_words_and_where_to_turn() {
 }
 
 #[test]
+fn nobody_gives_anothers_notice() {
+    let (city, village, bureau) = (desk(CITY), desk(VILLAGE), desk(BUREAU));
+    let mut line = Line::default();
+    line.does(village, registered(village, "2026-03-02"));
+    line.does(village, Step::handed(code(CITY), "请办理"));
+    line.does(city, triage(city, "2026-07-01", &[("a", Route::Petition)]));
+    line.does(city, assigned("2026-07-02", BUREAU, "2026-08-30"));
+    line.does(bureau, Step::Accepted(word(bureau, "2026-07-03")));
+    let owed = |state: &MatterState| state.clock(clocks::ClockId::UnitNotice).is_some();
+    let state = line.does(city, delivered(city, "2026-07-04", "where_it_went_notice"));
+    assert!(owed(&state), "the sender told where it went, not whether it is accepted");
+    let state = line.does(village, delivered(village, "2026-07-04", "acceptance_notice"));
+    assert!(owed(&state), "a station gives no notice for a department");
+    let review = delivered(village, "2026-07-04", "review_opinion");
+    line.fails(village, review, Barrier::NotTheBureau);
+    let state = line.does(bureau, delivered(bureau, "2026-07-05", "acceptance_notice"));
+    assert!(!owed(&state));
+}
+
+/// Adopting a straggler settles when it came in, not what its author may do.
+#[test]
+fn adopting_a_straggler_gives_nobody_a_power() {
+    let town = desk(TOWN);
+    let second = town.second();
+    let mut line = Line::default();
+    line.does(town, registered(town, "2026-03-02"));
+    line.does(town, triage(town, "2026-03-03", &[("a", Route::Petition)]));
+    let by = second.acting(Role::TownClerk, day("2026-03-05"));
+    // A clerk signs for the head, and nothing is there to sign.
+    let opinion = ident::ChangeHash::new([1; 32]);
+    let forged = Step::Signed(casework::step::payload::Signature { by, opinion });
+    let change = line.take(second, forged);
+    line.history.changes.last_mut().expect("a change").arrival = Arrival::At(60);
+    let mut directory = directory();
+    withdraw(&mut directory, second, "2026-03-06", 50);
+    let adopted = Step::Settled(casework::step::payload::Settlement {
+        by: town.on("2026-03-10"),
+        step: change,
+        adopt: true,
+        text: "采纳".into(),
+    });
+    line.take(town, adopted);
+    let state = line.history.state_in(&directory);
+    assert_eq!(state.stage, Stage::Triaged);
+    let why = Barrier::PowerNeeded(Power::Head);
+    assert_eq!(state.verdicts.get(&change), Some(&Verdict::NoAuthority(why)));
+}
+
+#[test]
 fn a_late_objection_needs_a_reason() {
     let (city, bureau) = (desk(CITY), desk(BUREAU));
     let mut line = Line::default();

@@ -4,7 +4,7 @@ use ::clocks::ClockId;
 use chrono::NaiveDate;
 use ident::OfficeCode;
 
-use super::super::{ClockEnd, ClockRun, MatterState};
+use super::super::{Actor, ClockEnd, ClockRun, MatterState};
 use crate::directory::Tier;
 
 impl MatterState {
@@ -21,6 +21,18 @@ impl MatterState {
     pub(super) fn end(&mut self, id: ClockId, on: NaiveDate, met: bool) {
         if let Some(clock) = self.running(id) {
             clock.end = Some(ClockEnd { on, met });
+        }
+    }
+
+    /// Ends what an office owes as notice (Art. 23). Another office's notice is not given by it:
+    /// the sender telling where a matter went does not tell whether the addressee accepts it.
+    pub(super) fn end_notices_of(&mut self, actor: &Actor<'_>) {
+        for clock in self.clocks.iter_mut().filter(|clock| {
+            clock.runs()
+                && matches!(clock.id, ClockId::UnitNotice | ClockId::DirectNotice)
+                && clock.office.as_ref() == Some(actor.office)
+        }) {
+            clock.end = Some(ClockEnd { on: actor.on, met: true });
         }
     }
 

@@ -43,8 +43,7 @@ impl MatterState {
     pub(super) fn deliver(&mut self, delivery: &Delivery, actor: &Actor<'_>) {
         let reached = delivery.result != DeliveryResult::Undeliverable;
         if is_notice(&delivery.paper) {
-            self.end(ClockId::UnitNotice, actor.on, true);
-            self.end(ClockId::DirectNotice, actor.on, true);
+            self.end_notices_of(actor);
         }
         if delivery.paper == paper::OPINION {
             if let Some(opinion) = &mut self.opinion {

@@ -235,6 +235,10 @@ impl MatterState {
                 return Err(Barrier::WrongStage);
             }
         }
+        // The petitioner's 30 days for a re-review hang on it: whoever decided records it.
+        if delivery.paper == paper::REVIEW_OPINION && actor.tier != Tier::City {
+            return Err(Barrier::NotTheBureau);
+        }
         let signed = delivery.result == DeliveryResult::Signed;
         has(signed || !delivery.text.trim().is_empty(), Lack::Witness)
     }
