@@ -128,6 +128,8 @@ async fn lists(stage: &Stage, matters: u32) -> Result<()> {
     let file = stage.temp().join(format!("{matters}.xlsx"));
     ledger_file::write(&file, matters)?;
     township.press(Role::Link, "导入台账").await?;
+    // Taking in 10,000 rows is what is measured here, however long it takes.
+    township.be_patient(std::time::Duration::from_secs(300)).await?;
     township.give_file("选择台账文件", &file).await?;
     let button = format!("导入 {matters} 件");
     let millis = measure::press_until(&township, &button, "导入完成").await?;

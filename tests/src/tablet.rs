@@ -6,7 +6,7 @@ mod hands;
 mod power;
 
 use anyhow::{Context, Result};
-use fantoccini::{Client, elements::Element};
+use fantoccini::{Client, elements::Element, wd::TimeoutConfiguration};
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -284,6 +284,15 @@ impl Tablet {
     /// The script's.
     pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         Ok(self.client().await?.execute_async(script, arguments).await?)
+    }
+
+    /// Lets scripts answer later than a test would wait: for measurements of what takes long.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn be_patient(&self, script: Duration) -> Result<()> {
+        let timeouts = TimeoutConfiguration::new(Some(script), None, None);
+        Ok(self.client().await?.update_timeouts(timeouts).await?)
     }
 
     /// Takes a picture of what is in sight.

@@ -63,7 +63,7 @@ impl Tablet {
         json!({
             "browserName": "chrome",
             "pageLoadStrategy": "normal",
-            "timeouts": { "script": 180_000 },
+            "timeouts": { "script": 60_000 },
             "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "binary": self.chromium,
