@@ -16,7 +16,7 @@ pub use command::{Command, Draft, Failure, Reply, ToEngine};
 pub use event::{Event, FromEngine, Identity, Link, SyncSummary};
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};
 pub use listing::{
-    ClockOwner, ExportRow, ListClock, ListQuery, ListRow, OfficeItem, Refused, TodayLists,
+    ClockOwner, ExportRow, ListClock, ListQuery, ListRow, OfficeItem, Refused, RowMore, TodayLists,
     WaitingEntry, Window,
 };
 pub use opinion::{OpinionAsk, OpinionItem};

@@ -10,14 +10,15 @@ use cunzhan::{
     ui::{
         lazy::{LazyPage, LazyPages},
         pages::{
-            EnrolPage, FeedbackPage, ImportPage, ListTool, ListToolPart, MatterPage, OrgPage,
-            PapersPage, ReceiptPage, RegisterPage, SealedPage, SettingsPage, TodayPage,
-            WaitingPage,
+            DisputePage, DisputesPage, DutyPage, EnrolPage, FeedbackPage, GlancePage, ImportPage,
+            LettersPage, ListTool, ListToolPart, MatterPage, MorePage, NewDisputePage, OrgPage,
+            PapersPage, ReceiptPage, ReceptionPage, ReceptionsPage, RegisterPage, ScreeningPage,
+            SealedPage, SettingsPage, TodayPage, VisitPage, VisitsPage, WaitingPage,
         },
     },
 };
 use futures::FutureExt;
-use ident::MatterId;
+use ident::{MatterId, OfficeCode};
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
@@ -56,6 +57,18 @@ static PAGES: LazyPages = LazyPages {
     settings: lazy_page!(settings, |_nothing: ()| view! { <SettingsPage /> }),
     today: lazy_page!(today, |_nothing: ()| view! { <TodayPage /> }),
     waiting: lazy_page!(waiting, |_nothing: ()| view! { <WaitingPage /> }),
+    disputes: lazy_page!(disputes, |_nothing: ()| view! { <DisputesPage /> }),
+    dispute_new: lazy_page!(dispute_new, |_nothing: ()| view! { <NewDisputePage /> }),
+    dispute: lazy_page!(dispute, |case: MatterId| view! { <DisputePage case /> }),
+    screening: lazy_page!(screening, |_nothing: ()| view! { <ScreeningPage /> }),
+    visits: lazy_page!(visits, |_nothing: ()| view! { <VisitsPage /> }),
+    visit: lazy_page!(visit, |case: MatterId| view! { <VisitPage case /> }),
+    receptions: lazy_page!(receptions, |_nothing: ()| view! { <ReceptionsPage /> }),
+    reception: lazy_page!(reception, |case: MatterId| view! { <ReceptionPage case /> }),
+    letters: lazy_page!(letters, |_nothing: ()| view! { <LettersPage /> }),
+    glance: lazy_page!(glance, |office: Option<OfficeCode>| view! { <GlancePage office /> }),
+    duty: lazy_page!(duty, |_nothing: ()| view! { <DutyPage /> }),
+    more: lazy_page!(more, |_nothing: ()| view! { <MorePage /> }),
 };
 
 fn main() {

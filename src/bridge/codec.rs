@@ -26,6 +26,14 @@ pub struct Packed<T> {
     of: PhantomData<fn() -> T>,
 }
 
+impl<T> PartialEq for Packed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl<T> Eq for Packed<T> {}
+
 impl<T: Serialize> Packed<T> {
     /// Packs a value.
     #[must_use]

@@ -2,6 +2,7 @@
 
 use casework::{
     MatterView,
+    case_write::CaseWrite,
     document::Edit,
     intake::{Intake, IntakeField, IntakeProblem},
     org::{OrgStep, OrgView, Why},
@@ -142,6 +143,22 @@ pub enum Command {
     Org,
     /// Change something in it.
     OrgStep(Packed<OrgStep>),
+    /// Write a form: steps and edits of one case or of several, in one transaction.
+    Enter {
+        /// What to write.
+        writes: Packed<Vec<CaseWrite>>,
+        /// The half-typed form that it was, to be forgotten with it.
+        scratch: Option<String>,
+    },
+    /// Keep a half-typed form as it stands; empty content forgets it.
+    KeepScratch {
+        /// Its name.
+        form: String,
+        /// What stands in it, as its page writes it.
+        content: String,
+    },
+    /// Half-typed forms whose names begin like this.
+    Scratches(String),
     /// Matters that look the same.
     Similar(super::SimilarAsk),
     /// Accusations.
@@ -211,6 +228,10 @@ pub enum Reply {
     },
     /// To `Org`.
     Org(Packed<OrgView>),
+    /// To `Enter`: the numbers of the cases that were opened. It is on this device's disk.
+    Entered(Vec<(MatterId, String)>),
+    /// To `Scratches`: names and contents.
+    Scratches(Vec<(String, String)>),
     /// To `Similar`: the likeliest first, at most five.
     Similar(Packed<Vec<super::SimilarItem>>),
     /// To `Sealed(Record)`: its number. It is on this device's disk and nowhere else.

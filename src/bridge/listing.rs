@@ -6,10 +6,14 @@ use ident::{MatterId, OfficeCode};
 use serde::{Deserialize, Serialize};
 
 use casework::{
+    CaseKind,
     directory::Tier,
     matter::Stage,
+    row::{DisputeRow, MeetingRow, RowInstruction, RowPromise, ScreeningRow},
     worklist::{RowFilter, RowOrder, TodayList},
 };
+
+use super::Packed;
 
 /// What is looked for in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -102,6 +106,31 @@ pub struct ListRow {
     pub held_here: bool,
     /// The name of the office above the holder, where another office has the holder's name.
     pub holder_parent: String,
+    /// Of which kind it is.
+    pub kind: CaseKind,
+    /// What a dispute is called.
+    pub title: String,
+    /// What only some lists show.
+    pub more: Packed<RowMore>,
+}
+
+/// What only some lists show of a row; opened by those alone.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RowMore {
+    /// What only a dispute's row has.
+    pub dispute: Option<DisputeRow>,
+    /// What only the row of a visit or a reception has.
+    pub meeting: Option<MeetingRow>,
+    /// What only a report's row has.
+    pub screening: Option<ScreeningRow>,
+    /// What was promised and is open.
+    pub promises: Vec<RowPromise>,
+    /// What leaders said of it.
+    pub instructions: Vec<RowInstruction>,
+    /// The office that registered it.
+    pub home: Option<OfficeCode>,
+    /// The village of the place, where it was matched.
+    pub place_office: String,
 }
 
 /// A clock in a row of the list. How far it is today, `clocks::progress` says.

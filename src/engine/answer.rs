@@ -26,6 +26,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::FollowUp { .. }
         | Command::Hand { .. }
         | Command::Act { .. }
+        | Command::Enter { .. }
         | Command::Memo { .. }
         | Command::Import(_)
         | Command::OrgStep(_)
@@ -39,6 +40,8 @@ pub fn writes(command: &Command) -> bool {
         | Command::PaperData { .. }
         | Command::Drafts
         | Command::KeepDraft(_)
+        | Command::KeepScratch { .. }
+        | Command::Scratches(_)
         | Command::DropDraft(_)
         | Command::Waiting
         | Command::ExportUnsent
@@ -106,6 +109,20 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Memo { matter, text } => {
             station.memo(matter, &text, entropy::now()).await.map(done)
         }
+        Command::Enter { writes, scratch } => {
+            let writes = writes.open().ok_or_else(convert::misfit)?;
+            let entered = station.enter(&writes, scratch.as_deref(), entropy::now()).await;
+            entered.map(|(entered, effects)| (Reply::Entered(entered.numbers), effects))
+        }
+        Command::KeepScratch { form, content } => {
+            station.keep_scratch(&form, content.as_bytes()).await.map(|()| done(Vec::new()))
+        }
+        Command::Scratches(prefix) => station.scratches(&prefix).await.map(|found| {
+            let texts = found.into_iter();
+            let texts =
+                texts.filter_map(|(name, text)| Some((name, String::from_utf8(text).ok()?)));
+            (Reply::Scratches(texts.collect()), Vec::new())
+        }),
         Command::Waiting => Ok(waiting(station, link)),
         Command::ExportUnsent => export(station).await,
         Command::Offices => offices(station),

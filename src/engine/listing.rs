@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use store_idb::IdbStore;
 
 use crate::bridge::{
-    ClockOwner, ExportRow, ListClock, ListQuery, ListRow, Packed, Reply, TodayLists, Window,
+    ClockOwner, ExportRow, ListClock, ListQuery, ListRow, Packed, Reply, RowMore, TodayLists,
+    Window,
 };
 
 /// Longest excerpt in a list, in characters.
@@ -145,6 +146,17 @@ impl<'a> Shown<'a> {
             for_a_person: row.for_a_person,
             held_here: row.holder.as_ref() == self.own,
             holder_parent: self.parent(row.holder.as_ref()),
+            kind: row.kind,
+            title: row.title.clone(),
+            more: Packed::new(&RowMore {
+                dispute: row.dispute.clone(),
+                meeting: row.meeting.clone(),
+                screening: row.screening.clone(),
+                promises: row.promises.clone(),
+                instructions: row.instructions.clone(),
+                home: row.home.clone(),
+                place_office: row.place_office.clone(),
+            }),
         }
     }
 

@@ -95,6 +95,18 @@ fn page(pages: &'static LazyPages, route: Route) -> AnyView {
         Route::Sealed => pages.sealed.view(()),
         Route::Feedback => pages.feedback.view(()),
         Route::Settings => pages.settings.view(()),
+        Route::Disputes => pages.disputes.view(()),
+        Route::NewDispute => pages.dispute_new.view(()),
+        Route::Dispute(case) => pages.dispute.view(case),
+        Route::Screening => pages.screening.view(()),
+        Route::Visits => pages.visits.view(()),
+        Route::Visit(case) => pages.visit.view(case),
+        Route::Receptions => pages.receptions.view(()),
+        Route::Reception(case) => pages.reception.view(case),
+        Route::Letters => pages.letters.view(()),
+        Route::Glance(office) => pages.glance.view(office),
+        Route::Duty => pages.duty.view(()),
+        Route::More => pages.more.view(()),
         Route::Unknown => view! { <NotFoundPage /> }.into_any(),
     }
 }

@@ -8,7 +8,7 @@ use std::{cell::Cell, future::Future, pin::Pin};
 
 use futures::FutureExt;
 use gloo_timers::callback::Timeout;
-use ident::MatterId;
+use ident::{MatterId, OfficeCode};
 use leptos::{
     leptos_dom::helpers::request_idle_callback_with_handle, prelude::*, task::spawn_local,
     wasm_split::SplitLoaderError,
@@ -64,6 +64,30 @@ pub struct LazyPages {
     pub today: LazyPage<()>,
     /// What waits to be handed in.
     pub waiting: LazyPage<()>,
+    /// 矛盾纠纷
+    pub disputes: LazyPage<()>,
+    /// 登记纠纷
+    pub dispute_new: LazyPage<()>,
+    /// 纠纷
+    pub dispute: LazyPage<MatterId>,
+    /// 排查
+    pub screening: LazyPage<()>,
+    /// 下访
+    pub visits: LazyPage<()>,
+    /// 下访
+    pub visit: LazyPage<MatterId>,
+    /// 接访
+    pub receptions: LazyPage<()>,
+    /// 接访
+    pub reception: LazyPage<MatterId>,
+    /// 来信
+    pub letters: LazyPage<()>,
+    /// 村情一览
+    pub glance: LazyPage<Option<OfficeCode>>,
+    /// 值班与应急
+    pub duty: LazyPage<()>,
+    /// 全部功能
+    pub more: LazyPage<()>,
 }
 
 impl LazyPages {

@@ -1,6 +1,7 @@
 //! Which page is shown, as the part of the address behind `#`.
 
-use ident::MatterId;
+use casework::CaseKind;
+use ident::{MatterId, OfficeCode};
 use leptos::prelude::window;
 use papers::PaperKind;
 
@@ -33,6 +34,30 @@ pub enum Route {
     Feedback,
     /// Settings of this device.
     Settings,
+    /// The ledger of disputes.
+    Disputes,
+    /// A new dispute.
+    NewDispute,
+    /// One dispute.
+    Dispute(MatterId),
+    /// Screening: periods, rounds, who reported.
+    Screening,
+    /// Visits to villages.
+    Visits,
+    /// One visit.
+    Visit(MatterId),
+    /// Receptions.
+    Receptions,
+    /// One reception.
+    Reception(MatterId),
+    /// Letters: read, instructed, answered.
+    Letters,
+    /// A village, or a township over its villages, at a glance; none: the own office.
+    Glance(Option<OfficeCode>),
+    /// Who must know, who is on duty, who helps.
+    Duty,
+    /// All pages.
+    More,
     /// No page of ours.
     Unknown,
 }
@@ -70,6 +95,26 @@ impl Route {
             (Some("sealed"), None, ..) => Self::Sealed,
             (Some("feedback"), None, ..) => Self::Feedback,
             (Some("settings"), None, ..) => Self::Settings,
+            (Some("disputes"), None, ..) => Self::Disputes,
+            (Some("disputes"), Some("new"), None, _) => Self::NewDispute,
+            (Some("screening"), None, ..) => Self::Screening,
+            (Some("visits"), None, ..) => Self::Visits,
+            (Some("receptions"), None, ..) => Self::Receptions,
+            (Some("letters"), None, ..) => Self::Letters,
+            (Some("glance"), None, ..) => Self::Glance(None),
+            (Some("glance"), Some(office), None, _) => {
+                OfficeCode::parse(office).map_or(Self::Unknown, |office| Self::Glance(Some(office)))
+            }
+            (Some("duty"), None, ..) => Self::Duty,
+            (Some("more"), None, ..) => Self::More,
+            (Some(kind @ ("d" | "v" | "r")), Some(case), None, _) => {
+                match (MatterId::from_hex(case), kind) {
+                    (Ok(case), "d") => Self::Dispute(case),
+                    (Ok(case), "v") => Self::Visit(case),
+                    (Ok(case), _) => Self::Reception(case),
+                    (Err(_), _) => Self::Unknown,
+                }
+            }
             _ => Self::Unknown,
         }
     }
@@ -99,6 +144,31 @@ impl Route {
             Self::Sealed => "#/sealed".to_owned(),
             Self::Feedback => "#/feedback".to_owned(),
             Self::Settings => "#/settings".to_owned(),
+            Self::Disputes => "#/disputes".to_owned(),
+            Self::NewDispute => "#/disputes/new".to_owned(),
+            Self::Dispute(case) => format!("#/d/{case}"),
+            Self::Screening => "#/screening".to_owned(),
+            Self::Visits => "#/visits".to_owned(),
+            Self::Visit(case) => format!("#/v/{case}"),
+            Self::Receptions => "#/receptions".to_owned(),
+            Self::Reception(case) => format!("#/r/{case}"),
+            Self::Letters => "#/letters".to_owned(),
+            Self::Glance(None) => "#/glance".to_owned(),
+            Self::Glance(Some(office)) => format!("#/glance/{office}"),
+            Self::Duty => "#/duty".to_owned(),
+            Self::More => "#/more".to_owned(),
+        }
+    }
+
+    /// The page of a case of this kind.
+    #[must_use]
+    pub fn of_case(kind: CaseKind, case: MatterId) -> Self {
+        match kind {
+            CaseKind::Petition => Self::Matter(case),
+            CaseKind::Dispute => Self::Dispute(case),
+            CaseKind::Visit => Self::Visit(case),
+            CaseKind::Reception => Self::Reception(case),
+            CaseKind::Screening => Self::Screening,
         }
     }
 
@@ -165,6 +235,19 @@ mod tests {
             Route::Sealed,
             Route::Feedback,
             Route::Settings,
+            Route::Disputes,
+            Route::NewDispute,
+            Route::Dispute(matter),
+            Route::Screening,
+            Route::Visits,
+            Route::Visit(matter),
+            Route::Receptions,
+            Route::Reception(matter),
+            Route::Letters,
+            Route::Glance(None),
+            Route::Glance(OfficeCode::parse("990101001201").ok()),
+            Route::Duty,
+            Route::More,
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.href()), route);

@@ -135,6 +135,6 @@ pub(crate) fn person_path(slot: &str) -> [&str; 2] {
 pub fn internal_office(key: &DocKey) -> Option<&ident::OfficeCode> {
     match &key.part {
         Part::Internal(office) => Some(office),
-        Part::Core | Part::People | Part::Org(_) => None,
+        Part::Core | Part::People | Part::Org(_) | Part::Committee(_) => None,
     }
 }

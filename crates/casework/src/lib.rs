@@ -4,23 +4,30 @@
 //! Everything here is a pure function: no clock, no randomness, no storage, no network. The time
 //! of an act and the ids it needs are arguments. The same code runs on a tablet and at the relay.
 
+mod case_kind;
+pub mod case_write;
 pub mod desk;
 pub mod directory;
+pub mod dispute;
 pub mod document;
+pub mod fixed_id;
 pub mod history;
 pub mod intake;
 pub mod matter;
+pub mod meeting;
 pub mod org;
 pub mod repeats;
 pub mod row;
 pub mod rules;
 pub mod schema;
+pub mod screening;
 pub mod step;
 pub mod time;
 pub mod triage;
 pub mod view;
 pub mod worklist;
 
+pub use case_kind::CaseKind;
 pub use directory::Directory;
 pub use document::Document;
 pub use matter::MatterState;

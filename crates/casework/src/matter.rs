@@ -2,12 +2,12 @@
 //! run, who may do what next.
 
 mod actor;
-mod apply;
+pub(crate) mod apply;
 mod barrier;
 mod clock_run;
 mod derive;
 pub mod paper;
-mod permit;
+pub(crate) mod permit;
 mod stage;
 mod state;
 
@@ -17,6 +17,6 @@ pub use clock_run::{ClockEnd, ClockRun};
 pub use derive::MAX_ACTS;
 pub use stage::Stage;
 pub use state::{
-    BeforeMerge, ErrandState, Leg, LegKind, MatterState, OpinionState, PaperState, ReviewState,
-    SupervisionState,
+    BeforeMerge, ErrandState, InstructionState, Leg, LegKind, MatterState, OpinionState,
+    PaperState, PromiseState, ReviewState, SupervisionState,
 };

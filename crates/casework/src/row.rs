@@ -1,6 +1,8 @@
 //! Rows: what lists, search and counts are made of. A row is a pure function of the documents and
 //! the directory, with nothing in it that is relative to today.
 
+mod parts;
+
 use chrono::NaiveDate;
 use clocks::ClockId;
 use ident::{MatterId, OfficeCode, PersonId};
@@ -8,7 +10,7 @@ use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Directory, Moment, Step, desk,
+    CaseKind, Directory, Moment, Step, desk,
     matter::Stage,
     schema::{Fact, PersonField},
     step::codes::MarkValue,
@@ -132,7 +134,36 @@ pub struct MatterRow {
     /// The directory at hand did not vouch for one of its steps: a later one may.
     #[cbor(n(37), default)]
     pub doubtful: bool,
+    /// Of which kind it is.
+    #[cbor(n(38), default)]
+    pub kind: CaseKind,
+    /// What a dispute is called; what a meeting or a report is about.
+    #[cbor(n(39), default)]
+    pub title: String,
+    /// What only a dispute's row has.
+    #[n(40)]
+    pub dispute: Option<DisputeRow>,
+    /// What only the row of a visit or a reception has.
+    #[n(41)]
+    pub meeting: Option<MeetingRow>,
+    /// What only a report's row has.
+    #[n(42)]
+    pub screening: Option<ScreeningRow>,
+    /// What was promised and is open.
+    #[cbor(n(43), default)]
+    pub promises: Vec<RowPromise>,
+    /// What leaders said of it.
+    #[cbor(n(44), default)]
+    pub instructions: Vec<RowInstruction>,
+    /// Visits and receptions at which it was spoken of.
+    #[cbor(n(45), default)]
+    pub heard: Vec<MatterId>,
+    /// The day it was concluded (办结), `2026-11-22`; empty before.
+    #[cbor(n(46), default)]
+    pub concluded_on: String,
 }
+
+pub use parts::{DisputeRow, MeetingRow, RowInstruction, RowPromise, ScreeningRow};
 
 /// A clock of a row: what a list needs to say how it stands on any day.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
@@ -159,7 +190,7 @@ const MAX_TEXT: usize = 4000;
 
 impl MatterRow {
     /// The projection's version.
-    pub const PROJECTION: u8 = 2;
+    pub const PROJECTION: u8 = 3;
 
     /// Projects a matter's row. None while no step with authority registered it: such documents
     /// are kept, but are nobody's matter.
@@ -179,7 +210,10 @@ impl MatterRow {
     pub fn of(view: &MatterView, directory: &Directory) -> Self {
         let main = view.main_person();
         let person = |field| main.map_or("", |person| person.shown(field)).to_owned();
-        let name = person(PersonField::Name);
+        let name = match view.state.kind {
+            CaseKind::Petition => person(PersonField::Name),
+            _ => parts::names(view),
+        };
         let id_number = person(PersonField::IdNumber);
         let steps =
             || view.history.iter().filter(|entry| entry.verdict.is_none()).map(|entry| &entry.step);
@@ -192,7 +226,7 @@ impl MatterRow {
             matter: view.matter,
             projection: Self::PROJECTION,
             local_no: view.local_nos.first().cloned().unwrap_or_default(),
-            name_key: lookup::pinyin_of_name(&name).as_str().to_owned(),
+            name_key: parts::name_key(view.state.kind, &name),
             name,
             phone: person(PersonField::Phone),
             received_on,
@@ -247,6 +281,20 @@ impl MatterRow {
             place_office: view.shown(Fact::PlaceOffice).to_owned(),
             affected: view.shown(Fact::Affected).parse().unwrap_or_default(),
             doubtful: view.state.verdicts.values().any(|verdict| verdict.may_change()),
+            kind: view.state.kind,
+            title: parts::title(view),
+            dispute: parts::dispute(view),
+            meeting: parts::meeting(view),
+            screening: parts::screening(view),
+            promises: parts::promises(view),
+            instructions: parts::instructions(view),
+            heard: view.state.heard.iter().map(|one| one.meeting).collect(),
+            concluded_on: view
+                .state
+                .concluded
+                .as_ref()
+                .map(|(_, on)| on.to_string())
+                .unwrap_or_default(),
             routes: {
                 let mut routes: Vec<String> =
                     view.state.triage.values().map(|route| route.name().to_owned()).collect();
@@ -281,10 +329,87 @@ impl MatterRow {
         joined.join("；").chars().take(MAX_TEXT).collect()
     }
 
+    /// Whether nothing is to be done about it any more.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        match self.kind {
+            CaseKind::Petition => self.stage.is_over(),
+            CaseKind::Dispute => {
+                self.dispute.as_ref().is_some_and(|dispute| !dispute.struck_on.is_empty())
+            }
+            CaseKind::Visit | CaseKind::Reception => {
+                self.meeting.as_ref().is_some_and(|meeting| meeting.held || meeting.cancelled)
+            }
+            CaseKind::Screening => true,
+        }
+    }
+
+    /// Whether it is of a village: it arose there, was registered there, or is a visit there.
+    #[must_use]
+    pub fn is_of(&self, village: &OfficeCode) -> bool {
+        self.place_office == village.as_str()
+            || self.home.as_ref() == Some(village)
+            || self.meeting.as_ref().is_some_and(|one| one.village.as_ref() == Some(village))
+    }
+
     /// When it was recorded.
     #[must_use]
     pub fn recorded(&self) -> Moment {
         Moment::from_millis(self.recorded_at)
+    }
+
+    /// A row that says nothing yet: for what is made piece by piece.
+    #[must_use]
+    pub fn blank(matter: MatterId) -> Self {
+        Self {
+            matter,
+            projection: Self::PROJECTION,
+            local_no: String::new(),
+            name: String::new(),
+            name_key: String::new(),
+            phone: String::new(),
+            received_on: String::new(),
+            recorded_at: 0,
+            touched_at: 0,
+            home: None,
+            holder: None,
+            channel: String::new(),
+            category: String::new(),
+            place: String::new(),
+            petitioners: 0,
+            text: String::new(),
+            contested: 0,
+            notes: 0,
+            handed: false,
+            from_ledger: false,
+            id_mark: None,
+            stage: Stage::Unregistered,
+            clocks: Vec::new(),
+            sender: None,
+            unopened: false,
+            charged: None,
+            for_a_person: 0,
+            redo: false,
+            urgent: false,
+            errands: Vec::new(),
+            material_asked: false,
+            local_nos: Vec::new(),
+            marks: Vec::new(),
+            links: Vec::new(),
+            place_office: String::new(),
+            affected: 0,
+            routes: Vec::new(),
+            doubtful: false,
+            kind: CaseKind::Petition,
+            title: String::new(),
+            dispute: None,
+            meeting: None,
+            screening: None,
+            promises: Vec::new(),
+            instructions: Vec::new(),
+            heard: Vec::new(),
+            concluded_on: String::new(),
+        }
     }
 
     /// Reads a stored row.

@@ -10,7 +10,7 @@ mod purpose;
 mod source;
 
 pub use channel::Channel;
-pub use fact::{BadFact, Fact, FactKind, FactValue, PersonField};
+pub use fact::{AgreementField, BadFact, Fact, FactKind, FactValue, PersonField};
 pub use genesis::{Genesis, keys};
 pub use purpose::Purpose;
 pub use source::Source;

@@ -5,6 +5,7 @@
 //! may be left out when it is empty.
 
 pub mod codes;
+pub mod duty;
 mod kind;
 pub mod payload;
 
@@ -12,6 +13,9 @@ use chrono::NaiveDate;
 use ident::{OfficeCode, PostId};
 use serde::{Deserialize, Serialize};
 
+use crate::{dispute::DisputeStep, meeting::MeetingStep, screening::Screening};
+
+use duty::{Call, HeardAt, Instruction, InstructionFeedback, InstructionTask, Promise, PromiseEnd};
 pub use kind::StepKind;
 use payload::{
     About, Acting, Assignment, Decline, Delivery, Errand, Extension, Forward, IssuedPaper, Link,
@@ -183,6 +187,26 @@ pub enum Step {
     Recused(About),
     /// A person's decision on a step without effect.
     Settled(Settlement),
+    /// 承诺: something was promised by a day.
+    Promised(Promise),
+    /// 承诺兑现
+    PromiseKept(PromiseEnd),
+    /// 批示、领导意见, verbatim.
+    Instructed(Instruction),
+    /// 批示交办: the office confirms it.
+    InstructionConfirmed(InstructionTask),
+    /// 批示反馈
+    InstructionAnswered(InstructionFeedback),
+    /// 领导接谈
+    HeardAt(HeardAt),
+    /// 电话报告
+    Called(Call),
+    /// A step that only disputes have.
+    Dispute(DisputeStep),
+    /// A step that only visits and receptions have.
+    Meeting(MeetingStep),
+    /// 排查情况
+    Screened(Screening),
     /// A step of a later version, or a message nobody here wrote: kept and shown as it is.
     Unknown {
         /// The message as it stands in the change.
@@ -213,6 +237,32 @@ impl Step {
         }
     }
 
+    /// The local number that a case was opened under; none for a step that opens none. Reports of
+    /// screenings have no numbers.
+    #[must_use]
+    pub fn opening_no(&self) -> Option<&str> {
+        match self {
+            Self::Registered { local_no, .. } | Self::Imported { local_no, .. } => Some(local_no),
+            Self::Dispute(DisputeStep::Found(found)) => Some(&found.local_no),
+            Self::Meeting(MeetingStep::Planned(plan)) => Some(&plan.local_no),
+            _ => None,
+        }
+    }
+
+    /// The day a step states that opens a case: of receipt, of finding, of the plan or the report.
+    #[must_use]
+    pub fn opened_on(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Registered { on, .. } => Some(*on),
+            Self::Imported { on, .. } => *on,
+            Self::Dispute(DisputeStep::Found(found)) => Some(found.on),
+            // One that is entered afterwards was held before it was entered.
+            Self::Meeting(MeetingStep::Planned(plan)) => Some(plan.on.min(plan.day)),
+            Self::Screened(screening) => Some(screening.on),
+            _ => None,
+        }
+    }
+
     /// A handing over as steps of the first version were: without a day or a post of its own.
     #[must_use]
     pub fn handed(to: OfficeCode, text: &str) -> Self {
@@ -229,7 +279,17 @@ impl Step {
             | Self::Chosen { .. }
             | Self::Noted { .. }
             | Self::FollowedUp { .. }
+            | Self::Screened(_)
             | Self::Unknown { .. } => None,
+            Self::Dispute(step) => step.acting(),
+            Self::Meeting(step) => step.acting(),
+            Self::Promised(it) => Some(it.by),
+            Self::PromiseKept(it) => Some(it.by),
+            Self::Instructed(it) => Some(it.by),
+            Self::InstructionConfirmed(it) => Some(it.by),
+            Self::InstructionAnswered(it) => Some(it.by),
+            Self::HeardAt(it) => Some(it.by),
+            Self::Called(it) => Some(it.by),
             Self::Handed { on, post, .. } => Some(Acting { post: (*post)?, on: (*on)? }),
             Self::Received(it)
             | Self::Answered(it)
@@ -291,6 +351,11 @@ impl Step {
                 | Self::Forwarded(_)
                 | Self::Assigned(_)
                 | Self::Entrusted(_)
+                | Self::InstructionConfirmed(_)
+                | Self::Promised(_)
+                | Self::Dispute(DisputeStep::Found(_) | DisputeStep::ChargeApproved(_))
+                | Self::Meeting(MeetingStep::Planned(_))
+                | Self::Screened(_)
                 | Self::Settled(_)
         )
     }

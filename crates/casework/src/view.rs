@@ -12,7 +12,7 @@ use crate::{
     MatterState, Moment, Step,
     desk::Desk,
     matter::Verdict,
-    schema::{Fact, PersonField},
+    schema::{AgreementField, Fact, PersonField},
 };
 
 /// Who did something, as far as the directory at hand knows.
@@ -117,6 +117,8 @@ pub enum Detail {
     },
     /// The office's own text was this after the change.
     Memo(String),
+    /// What an agreement says was set, or cleared.
+    Agreement(AgreementField, Option<String>),
     /// A field of a later version.
     Other {
         /// Its name.
@@ -135,6 +137,8 @@ pub enum Place {
     People,
     /// The own office's internal document.
     Internal,
+    /// What the own office's mediation committee keeps.
+    Committee,
 }
 
 /// One entry of the history.
@@ -181,6 +185,8 @@ pub struct MatterView {
     pub persons: Vec<PersonView>,
     /// The own office's text on it; none where the office has none.
     pub memo: Option<String>,
+    /// What a mediated agreement of the own office's committee says.
+    pub agreement: Vec<(AgreementField, Register)>,
     /// What happened, oldest first.
     pub history: Vec<HistoryEntry>,
     /// The offices it can be handed to from here, with their names.

@@ -6,11 +6,11 @@ use clocks::{ClockId, Stage as Pace, progress};
 use ident::{OfficeCode, PersonId};
 use serde::{Deserialize, Serialize};
 
-use crate::{MatterRow, directory::Power, matter::Stage, row::RowClock};
+use crate::{CaseKind, MatterRow, directory::Power, matter::Stage, row::RowClock};
 
 mod filter;
 
-pub use filter::{HolderPlace, RowFilter, RowOrder};
+pub use filter::{HolderPlace, Kinds, RowFilter, RowOrder};
 
 /// A list of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -115,6 +115,7 @@ impl Reader<'_> {
     #[must_use]
     pub fn is_on(&self, row: &MatterRow, list: TodayList) -> bool {
         let holds = row.holder.as_ref() == Some(self.office);
+        let petition = row.kind == CaseKind::Petition;
         match list {
             TodayList::Overdue => self.pace(row).is_some_and(|(pace, _)| pace == Pace::Overdue),
             TodayList::DueToday => self.pace(row).is_some_and(|(pace, _)| pace == Pace::DueToday),
@@ -122,7 +123,10 @@ impl Reader<'_> {
                 self.pace(row).is_some_and(|(_, left)| (1..=SOON).contains(&left))
             }
             TodayList::Signature => {
-                holds && row.stage == Stage::Drafted && self.powers.contains(&Power::Head)
+                holds
+                    && petition
+                    && row.stage == Stage::Drafted
+                    && self.powers.contains(&Power::Head)
             }
             TodayList::CameBack => {
                 let objected =
@@ -130,9 +134,12 @@ impl Reader<'_> {
                 let returned = holds && (row.stage == Stage::Returned || row.redo);
                 objected || (returned && !row.stage.is_over())
             }
-            TodayList::Incoming => holds && row.unopened,
+            TodayList::Incoming => holds && row.unopened && !row.is_over(),
             TodayList::Routing => {
-                holds && !row.unopened && matches!(row.stage, Stage::Open | Stage::Triaged)
+                holds
+                    && petition
+                    && !row.unopened
+                    && matches!(row.stage, Stage::Open | Stage::Triaged)
             }
             TodayList::Acceptance => holds && row.stage == Stage::Received,
             TodayList::Errands => row.errands.contains(self.office),
@@ -149,7 +156,7 @@ impl Reader<'_> {
                 };
                 row.clocks.iter().filter(theirs).any(|clock| clock.due < self.today)
             }
-            TodayList::Mine => row.charged == Some(self.person) && holds && !row.stage.is_over(),
+            TodayList::Mine => row.charged == Some(self.person) && holds && !row.is_over(),
         }
     }
 

@@ -95,7 +95,8 @@ fn registered() -> Registered {
 }
 
 fn view(core: &Document, people: &Document, office: &str) -> MatterView {
-    MatterDocs { core, people: Some(people), internal: None }.view(&code(office), &directory())
+    MatterDocs { core, people: Some(people), internal: None, committee: None }
+        .view(&code(office), &directory())
 }
 
 #[test]
@@ -273,11 +274,11 @@ proptest! {
             .map(|bytes| ReadChange::from_bytes(bytes, &ident::Part::Core).expect("reads").seen)
             .collect();
         prop_assert_eq!(
-            MatterState::derive(&in_order(seen), &directory()),
-            MatterState::derive(&straight.history(), &directory())
+            MatterState::derive(ident::MatterId::new([1; 16]), &in_order(seen), &directory()),
+            MatterState::derive(ident::MatterId::new([1; 16]), &straight.history(), &directory())
         );
         // Only offices on the line ever come to see it.
-        let audience = MatterState::derive(&straight.history(), &directory()).audience;
+        let audience = MatterState::derive(ident::MatterId::new([1; 16]), &straight.history(), &directory()).audience;
         prop_assert!(audience.is_superset(&[CITY, TOWN, VILLAGE].map(code).into()));
     }
 

@@ -54,7 +54,7 @@ fn row(id: u8, name: &str, phone: &str, place: &str, text: &str) -> MatterRow {
         place_office: String::new(),
         affected: 0,
         routes: Vec::new(),
-        doubtful: false,
+        ..MatterRow::blank(MatterId::new([1; 16]))
     }
 }
 

@@ -1,11 +1,11 @@
 //! Work lists and filters: each list, and that counts always agree with the rows behind them.
 
 use casework::{
-    MatterRow,
+    CaseKind, MatterRow,
     directory::Power,
     matter::Stage,
     row::RowClock,
-    worklist::{HolderPlace, Reader, RowFilter, TodayList},
+    worklist::{HolderPlace, Kinds, Reader, RowFilter, TodayList},
 };
 use chrono::{Days, NaiveDate};
 use clocks::{ClockId, Stage as Pace};
@@ -69,7 +69,7 @@ fn row() -> MatterRow {
         place_office: String::new(),
         affected: 0,
         routes: Vec::new(),
-        doubtful: false,
+        ..MatterRow::blank(MatterId::new([1; 16]))
     }
 }
 
@@ -300,6 +300,11 @@ prop_compose! {
         stage in prop::option::of(prop::sample::select(Stage::ALL.to_vec())),
         holder in prop::option::of(prop::sample::select(HolderPlace::ALL.to_vec())),
         (registered_here, charged_to_me, urgent) in any::<(bool, bool, bool)>(),
+        kinds in prop::sample::select(vec![
+            Kinds::Petitions, Kinds::Any, Kinds::Only(CaseKind::Dispute), Kinds::Only(CaseKind::Visit),
+        ]),
+        village in prop::option::of(any_office()),
+        (open, promised, instructed) in any::<(bool, bool, bool)>(),
         category in "([a-z]{1,5}(\\.[a-z_]{1,5})?)?",
         (received_from, received_to, due_by) in (
             prop::option::of(any_day()), prop::option::of(any_day()), prop::option::of(any_day()),
@@ -307,7 +312,7 @@ prop_compose! {
     ) -> RowFilter {
         RowFilter {
             today, stage, holder, registered_here, charged_to_me, urgent, category, received_from,
-            received_to, due_by,
+            received_to, due_by, kinds, village, open, promised, instructed,
         }
     }
 }
@@ -338,9 +343,14 @@ proptest! {
 
     #[test]
     fn a_filter_is_the_sum_of_its_wishes(row in any_row(), filter in any_filter()) {
-        let all = RowFilter::default;
+        let all = || RowFilter { kinds: Kinds::Any, ..RowFilter::default() };
         let parts = [
-            RowFilter { today: filter.today, ..all() },
+            // A list of the day is of all kinds, unless one is named.
+            RowFilter { today: filter.today, kinds: filter.kinds, ..all() },
+            RowFilter { village: filter.village.clone(), ..all() },
+            RowFilter { open: filter.open, ..all() },
+            RowFilter { promised: filter.promised, ..all() },
+            RowFilter { instructed: filter.instructed, ..all() },
             RowFilter { stage: filter.stage, ..all() },
             RowFilter { holder: filter.holder, ..all() },
             RowFilter { registered_here: filter.registered_here, ..all() },

@@ -69,11 +69,24 @@ pub enum ClockId {
     /// station is not receipt by an organ, so no article starts here.
     #[n(15)]
     StationPush,
+    /// What was promised, by the day that was named. Internal.
+    #[n(16)]
+    Promise,
+    /// What a mediated agreement says, by the day it names. Internal: the parties owe it, the
+    /// committee watches it (Mediation Law, article 31).
+    #[n(17)]
+    Performance,
+    /// A leader's personal charge of a dispute (包案), by the day that was set. Internal.
+    #[n(18)]
+    Charge,
+    /// Report back on a leader's instruction, by the day that was set. Internal.
+    #[n(19)]
+    Instruction,
 }
 
 impl ClockId {
     /// All of them, in the order of the reference's table.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::BureauDispatch,
         Self::DirectNotice,
         Self::UnitNotice,
@@ -90,6 +103,10 @@ impl ClockId {
         Self::CourtAccept,
         Self::CourtDecide,
         Self::StationPush,
+        Self::Promise,
+        Self::Performance,
+        Self::Charge,
+        Self::Instruction,
     ];
 
     /// Its stable name.
@@ -112,6 +129,10 @@ impl ClockId {
             Self::CourtAccept => "court_accept",
             Self::CourtDecide => "court_decide",
             Self::StationPush => "station_push",
+            Self::Promise => "promise",
+            Self::Performance => "performance",
+            Self::Charge => "charge",
+            Self::Instruction => "instruction",
         }
     }
 

@@ -68,6 +68,10 @@ fn national_limit(clock: ClockId) -> Limit {
             ..limit(15, Calendar, Body, "司法确认规定 2011", CONFIRMATION)
         },
         ClockId::StationPush => limit(1, Calendar, Body, "", INTERNAL),
+        ClockId::Promise | ClockId::Charge | ClockId::Instruction => {
+            limit(0, Unit::Stated, Body, "", INTERNAL)
+        }
+        ClockId::Performance => limit(0, Unit::Stated, Body, "人民调解法 31", MEDIATION),
     }
 }
 

@@ -149,7 +149,7 @@ fn names_of_profiles() {
 fn clocks_keep_their_names_and_numbers() {
     let names = "bureau_dispatch direct_notice unit_notice return_objection handle assign_feedback \
         req_review review req_rereview rereview proposal_feedback urgent_report judicial_confirm \
-        court_accept court_decide station_push";
+        court_accept court_decide station_push promise performance charge instruction";
     for ((number, clock), name) in (0u8..).zip(ClockId::ALL).zip(names.split(' ')) {
         assert_eq!(clock.name(), name);
         assert_eq!(ClockId::from_name(name), Some(clock));

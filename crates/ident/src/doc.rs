@@ -17,6 +17,9 @@ pub enum Part {
     /// What an office changed in the directory of the offices below it. Of no matter: its key has
     /// the matter [`DocKey::NO_MATTER`].
     Org(OfficeCode),
+    /// What was said and agreed before an office's mediation committee: of that office alone, not
+    /// even of those above it (Mediation Law, art. 15).
+    Committee(OfficeCode),
 }
 
 /// What a document is. Its [`DocId`] follows from this, so a document cannot be passed off as
@@ -53,6 +56,12 @@ impl DocKey {
         Self { matter, part: Part::Internal(office) }
     }
 
+    /// What was said before an office's mediation committee.
+    #[must_use]
+    pub fn committee(matter: MatterId, office: OfficeCode) -> Self {
+        Self { matter, part: Part::Committee(office) }
+    }
+
     /// An office's document on the directory of the offices below it.
     #[must_use]
     pub fn org(office: OfficeCode) -> Self {
@@ -73,6 +82,7 @@ impl DocKey {
             Part::People => (1, &[]),
             Part::Internal(office) => (2, office.as_str().as_bytes()),
             Part::Org(office) => (3, office.as_str().as_bytes()),
+            Part::Committee(office) => (4, office.as_str().as_bytes()),
         };
         let hash = digest("cunzhan/doc/1", &[self.matter.as_bytes(), &[tag], office]);
         let mut id = [0u8; 16];
@@ -81,7 +91,7 @@ impl DocKey {
     }
 }
 
-// On the wire: [matter, part number] or [matter, 2 or 3, office]; a new part takes the next number.
+// On the wire: [matter, part number] or [matter, 2 to 4, office]; a new part takes the next number.
 impl<C> minicbor::Encode<C> for DocKey {
     fn encode<W: minicbor::encode::Write>(
         &self,
@@ -97,6 +107,9 @@ impl<C> minicbor::Encode<C> for DocKey {
             Part::Org(office) => {
                 e.array(3)?.encode_with(self.matter, ctx)?.u8(3)?.encode_with(office, ctx)?.ok()
             }
+            Part::Committee(office) => {
+                e.array(3)?.encode_with(self.matter, ctx)?.u8(4)?.encode_with(office, ctx)?.ok()
+            }
         }
     }
 }
@@ -111,6 +124,7 @@ impl<'b, C> minicbor::Decode<'b, C> for DocKey {
             (Some(2), 1) => Part::People,
             (Some(3), 2) => Part::Internal(d.decode_with(ctx)?),
             (Some(3), 3) => Part::Org(d.decode_with(ctx)?),
+            (Some(3), 4) => Part::Committee(d.decode_with(ctx)?),
             _ => return Err(minicbor::decode::Error::message("document key").at(position)),
         };
         Ok(Self { matter, part })
@@ -130,7 +144,8 @@ mod tests {
             DocKey::people(matter),
             DocKey::internal(matter, town),
             DocKey::internal(matter, city.clone()),
-            DocKey::org(city),
+            DocKey::org(city.clone()),
+            DocKey::committee(matter, city),
         ]
     }
 
@@ -146,6 +161,7 @@ mod tests {
                 "8c38ea7b3370d8b7e53ecd5f2be8aebc",
                 "c94de9f4366573704b608c762225c3e5",
                 "171adc20e6c7d35b05bbb3ba74271cd0",
+                "7bb32b6ccddac8c77455da41f8b3db99",
             ]
         );
     }

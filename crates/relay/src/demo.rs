@@ -135,7 +135,12 @@ mod tests {
             .into_iter()
             .map(|matter| {
                 let (core, people) = (open(DocKey::core(matter)), open(DocKey::people(matter)));
-                let docs = MatterDocs { core: &core, people: Some(&people), internal: None };
+                let docs = MatterDocs {
+                    core: &core,
+                    people: Some(&people),
+                    internal: None,
+                    committee: None,
+                };
                 MatterRow::project(&docs, &audience, &directory).expect("a row")
             })
             .collect()

@@ -20,7 +20,7 @@ pub use identity::{Enrolment, Identity};
 pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
 pub use station::{
-    Entropy, LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, Sealed,
-    Station, StationError, SyncStatus, TodayCounts, Waiting, Wanted,
+    Entered, Entropy, LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered,
+    Sealed, Station, StationError, SyncStatus, TodayCounts, Waiting, Wanted,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};

@@ -6,7 +6,7 @@ use std::{
     collections::{BTreeMap, HashMap},
 };
 
-use casework::MatterRow;
+use casework::{CaseKind, MatterRow};
 use chrono::NaiveDate;
 use ident::MatterId;
 use lookup::{PinyinKey, Query, SearchFields, SearchKey};
@@ -28,7 +28,7 @@ impl Held {
             let row = &self.row;
             SearchKey::new(&SearchFields {
                 names: &[&row.name],
-                texts: &[&row.text, &row.place],
+                texts: &[&row.title, &row.text, &row.place],
                 numbers: &[&row.local_no],
                 phones: &[&row.phone],
                 pinyin: Some(&PinyinKey::from_stored(row.name_key.clone())),
@@ -41,7 +41,9 @@ impl Held {
 #[derive(Debug, Clone, Default)]
 pub struct RowBook {
     rows: HashMap<MatterId, Held>,
-    order: BTreeMap<Place, MatterId>,
+    order: BTreeMap<(CaseKind, Place), MatterId>,
+    /// How many there are of each kind.
+    counts: BTreeMap<CaseKind, usize>,
     /// What the last query found; emptied by every change.
     found: Option<(String, Vec<MatterId>)>,
 }
@@ -70,11 +72,15 @@ impl RowBook {
     /// Puts a row in the place of the matter's former one.
     pub fn put(&mut self, row: MatterRow) {
         self.found = None;
-        let place = place(&row);
+        let place = (row.kind, place(&row));
         let matter = row.matter;
         if let Some(former) = self.rows.insert(matter, Held { row, search: OnceCell::new() }) {
-            self.order.remove(&self::place(&former.row));
+            self.order.remove(&(former.row.kind, self::place(&former.row)));
+            if let Some(count) = self.counts.get_mut(&former.row.kind) {
+                *count -= 1;
+            }
         }
+        *self.counts.entry(place.0).or_default() += 1;
         self.order.insert(place, matter);
     }
 
@@ -84,10 +90,27 @@ impl RowBook {
         self.rows.get(&matter).map(|held| &held.row)
     }
 
-    /// How many there are.
+    /// How many there are, of all kinds.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// How many petitions there are.
+    #[must_use]
+    pub fn petitions(&self) -> usize {
+        self.counts.get(&CaseKind::Petition).copied().unwrap_or_default()
+    }
+
+    /// Those of a kind, newest first.
+    pub fn of(&self, kind: CaseKind) -> impl Iterator<Item = &MatterRow> {
+        self.in_order(kind).filter_map(|matter| self.get(matter))
+    }
+
+    fn in_order(&self, kind: CaseKind) -> impl Iterator<Item = MatterId> + '_ {
+        // The kinds stand one after another.
+        let before = self.order.iter().skip_while(move |((other, _), _)| *other < kind);
+        before.take_while(move |((other, _), _)| *other == kind).map(|(_, matter)| *matter)
     }
 
     /// Whether there are none.
@@ -101,16 +124,16 @@ impl RowBook {
         self.rows.values().map(|held| &held.row)
     }
 
-    /// The rows from `offset` on, at most `limit`, of those that a typed query finds.
+    /// The petitions' rows from `offset` on, at most `limit`, of those that a typed query finds.
     pub fn page(&mut self, typed: &str, offset: usize, limit: usize) -> Page<'_> {
         let query = Query::parse(typed);
-        let total = self.rows.len();
+        let total = self.petitions();
         if query.is_empty() {
-            let wanted = self.order.values().skip(offset).take(limit);
-            let rows = wanted.filter_map(|matter| self.get(*matter)).collect();
+            let rows = self.of(CaseKind::Petition).skip(offset).take(limit).collect();
             return Page { total, found: total, rows };
         }
-        self.page_where(typed, typed, &|_| true, None, offset, limit)
+        let petition = |row: &MatterRow| row.kind == CaseKind::Petition;
+        self.page_where(typed, typed, &petition, None, offset, limit)
     }
 
     /// The rows from `offset` on, at most `limit`, of those that a typed query finds and that are
@@ -131,7 +154,7 @@ impl RowBook {
         let hits: &[MatterId] = self.found.as_ref().map_or(&[], |(_, hits)| hits.as_slice());
         let shown = hits.iter().skip(offset).take(limit);
         let rows = shown.filter_map(|matter| self.get(*matter)).collect();
-        Page { total: self.rows.len(), found: hits.len(), rows }
+        Page { total: self.petitions(), found: hits.len(), rows }
     }
 
     fn find(
@@ -147,6 +170,11 @@ impl RowBook {
             .filter(|held| wanted(&held.row) && (all || query.matches(held.search())))
             .map(|held| &held.row)
             .collect();
+        let kinds = |row: &&MatterRow| found.first().is_some_and(|first| first.kind != row.kind);
+        if found.iter().any(kinds) {
+            // Several kinds in one list: the newest of any kind first.
+            found.sort_by_cached_key(|row| place(row));
+        }
         if let Some(day) = day {
             // Stable: of one day, the newest stays first.
             found.sort_by_cached_key(|row| day(row));

@@ -2,6 +2,7 @@
 
 mod act;
 mod directory;
+mod enter;
 mod feedback;
 mod fold;
 mod import;
@@ -12,6 +13,7 @@ mod org;
 mod read;
 mod refresh;
 mod repeats;
+mod scratch;
 mod sealed;
 mod sync;
 mod write;
@@ -32,6 +34,7 @@ use crate::{
     Write, envelope::Envelope, store::Entry,
 };
 
+pub use enter::Entered;
 pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
 pub use lists::{TodayCounts, Wanted};

@@ -35,11 +35,13 @@ pub enum Space {
     Dismissed,
     /// What people say of the app, by time (8 bytes) and a random id (8 bytes).
     Feedback,
+    /// Half-typed forms other than registrations, by the name of their form.
+    Scratch,
 }
 
 impl Space {
     /// All spaces.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Meta,
         Self::Changes,
         Self::Rows,
@@ -53,6 +55,7 @@ impl Space {
         Self::Sealed,
         Self::Dismissed,
         Self::Feedback,
+        Self::Scratch,
     ];
 
     /// Its name in a store.
@@ -72,6 +75,7 @@ impl Space {
             Self::Sealed => "sealed",
             Self::Dismissed => "dismissed",
             Self::Feedback => "feedback",
+            Self::Scratch => "scratch",
         }
     }
 }

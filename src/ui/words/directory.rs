@@ -111,6 +111,17 @@ pub fn fact(fact: Fact) -> &'static str {
         Fact::StatedConcluded => "台账是否办结",
         Fact::StatedAccepted => "台账是否息诉息访",
         Fact::StatedRemarks => "台账其他内容",
+        Fact::Title => "纠纷名称",
+        Fact::DisputeType => "纠纷类型",
+        Fact::Amount => "涉及金额（元）",
+        Fact::Cause => "起因",
+        Fact::FoundBy => "排查人",
+        Fact::Leader => "领导",
+        Fact::LeaderPost => "领导职务",
+        Fact::Field => "分管领域",
+        Fact::Recorder => "记录人",
+        Fact::MeetOn => "日期",
+        Fact::Hours => "时间",
     }
 }
 
@@ -132,7 +143,8 @@ pub fn value(fact: Fact, stored: &str, office: &dyn Fn(&str) -> String) -> Strin
     match fact {
         Fact::Channel => channel_of_name(stored),
         Fact::Category => category(stored),
-        Fact::ReceivedOn | Fact::StatedDueOn => super::date::day_of_text(stored),
+        Fact::DisputeType => super::cases::dispute_type_of_name(stored),
+        Fact::ReceivedOn | Fact::StatedDueOn | Fact::MeetOn => super::date::day_of_text(stored),
         Fact::Petitioners | Fact::Affected => format!("{stored} 人"),
         Fact::PlaceOffice => office(stored),
         Fact::StatedConcluded | Fact::StatedAccepted => match stored {
@@ -146,6 +158,15 @@ pub fn value(fact: Fact, stored: &str, office: &dyn Fn(&str) -> String) -> Strin
         | Fact::StatedText
         | Fact::StatedCategory
         | Fact::StatedUnit
-        | Fact::StatedRemarks => stored.to_owned(),
+        | Fact::StatedRemarks
+        | Fact::Title
+        | Fact::Amount
+        | Fact::Cause
+        | Fact::FoundBy
+        | Fact::Leader
+        | Fact::LeaderPost
+        | Fact::Field
+        | Fact::Recorder
+        | Fact::Hours => stored.to_owned(),
     }
 }

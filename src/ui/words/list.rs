@@ -185,6 +185,10 @@ fn short_clock(id: ClockId) -> &'static str {
         ClockId::JudicialConfirm => "司法确认",
         ClockId::CourtAccept | ClockId::CourtDecide => "法院",
         ClockId::StationPush => "上报",
+        ClockId::Promise => "承诺",
+        ClockId::Performance => "履行",
+        ClockId::Charge => "包案",
+        ClockId::Instruction => "批示",
     }
 }
 

@@ -111,6 +111,7 @@ pub fn place(place: Place) -> Option<&'static str> {
     match place {
         Place::Core | Place::People => None,
         Place::Internal => Some(MEMO),
+        Place::Committee => Some("调解记录，仅本单位可见"),
     }
 }
 

@@ -13,7 +13,7 @@ use casework::{
 };
 use clocks::ClockId;
 
-use super::date;
+use super::{cases, date};
 
 /// A kind of step, as a button and as an entry of the history name it.
 #[must_use]
@@ -73,6 +73,16 @@ pub fn step_kind(kind: StepKind) -> &'static str {
         StepKind::Charged => "指定承办人",
         StepKind::Recused => "回避",
         StepKind::Settled => "人工裁定",
+        StepKind::Promised => "记录承诺",
+        StepKind::PromiseKept => "承诺兑现情况",
+        StepKind::Instructed => "记录领导批示",
+        StepKind::InstructionConfirmed => "确认并交办批示",
+        StepKind::InstructionAnswered => "反馈批示办理情况",
+        StepKind::HeardAt => "领导接谈",
+        StepKind::Called => "电话报告记录",
+        StepKind::Screened => "排查情况",
+        StepKind::Dispute(kind) => cases::dispute_kind(kind),
+        StepKind::Meeting(kind) => cases::meeting_kind(kind),
         StepKind::Unknown => "新版本的内容",
     }
 }
@@ -129,6 +139,10 @@ pub fn clock(id: ClockId) -> &'static str {
         ClockId::CourtAccept => "法院决定是否受理",
         ClockId::CourtDecide => "法院作出裁定",
         ClockId::StationPush => "村站上报",
+        ClockId::Promise => "兑现承诺",
+        ClockId::Performance => "履行调解协议",
+        ClockId::Charge => "包案化解",
+        ClockId::Instruction => "反馈批示办理情况",
     }
 }
 
@@ -350,6 +364,13 @@ pub fn lack(lack: Lack) -> &'static str {
         Lack::Number => "请填写文号。",
         Lack::Witness => "拒收时请写明见证人；无法送达时请写明原因。",
         Lack::Evidence => "请写明依据：签名材料存放处，或独立回访人姓名。",
+        Lack::Leader => "请填写领导姓名。",
+        Lack::Plan => "请写明化解方案。",
+        Lack::Responsible => "请填写责任人。",
+        Lack::Mediator => "请填写至少一名调解员。",
+        Lack::OtherWays => {
+            "请写明已告知当事人的其他途径：仲裁、行政、诉讼（人民调解法第二十六条）。"
+        }
         Lack::LateReason => "已超过五个工作日，请写明迟延理由；统计中会显示。",
     }
 }
@@ -390,6 +411,11 @@ pub fn barrier(barrier: Barrier) -> String {
         Barrier::OwnRating => "承办人员不能代信访人录入评价。",
         Barrier::PetitionerOnly => "这种方式只能由信访人本人评价。",
         Barrier::NothingOpen => "没有待处理的同类事项。",
+        Barrier::OtherKind => "这类事项没有这一步。",
+        Barrier::OtherCase => "内容与事项不符。",
+        Barrier::OwnWork => "由没有经办过的人来审核、批准。",
+        Barrier::NotConsented => "双方当事人都同意才能调解（人民调解法第十七条）。",
+        Barrier::RightsNotTold => "请先告知当事人权利义务（人民调解法第二十三条）。",
         Barrier::Missing(missing) => lack(missing),
     };
     fixed.to_owned()

@@ -9,7 +9,7 @@ use casework::{
 use chrono::NaiveDate;
 use ident::PersonId;
 
-use super::{act, date, directory, general, mask, matter, procedure};
+use super::{act, cases, date, directory, general, mask, matter, procedure};
 
 /// What happened.
 #[must_use]
@@ -99,7 +99,8 @@ pub fn sentence(step: &Step, office: &dyn Fn(&str) -> String) -> String {
         Step::Settled(it) => {
             format!("人工裁定：{}", if it.adopt { act::ADOPT } else { act::DISMISS })
         }
-        other => procedure::step_kind(other.kind()).to_owned(),
+        other => cases::sentence(other, office)
+            .unwrap_or_else(|| procedure::step_kind(other.kind()).to_owned()),
     }
 }
 
@@ -156,7 +157,10 @@ pub fn text(step: &Step) -> Option<&str> {
         Step::Supervised(it) => &it.text,
         Step::Charged(it) | Step::Recused(it) => &it.text,
         Step::Settled(it) => &it.text,
-        other => &word(other)?.text,
+        other => {
+            let text = cases::text(other).or_else(|| Some(word(other)?.text.as_str()))?;
+            return (!text.trim().is_empty()).then_some(text);
+        }
     };
     (!text.trim().is_empty()).then_some(text.as_str())
 }
@@ -276,6 +280,9 @@ pub fn detail(
         Detail::Struck { text, struck } => {
             let what = if *struck { matter::STRIKE } else { matter::UNSTRIKE };
             (format!("{what}{}", matter::DEMANDS), text.clone())
+        }
+        Detail::Agreement(field, value) => {
+            (cases::agreement_field(*field).to_owned(), value.clone().unwrap_or_else(cleared))
         }
         Detail::Memo(text) => (matter::MEMO.to_owned(), text.clone()),
         Detail::Other { key, value } => (key.clone(), value.clone().unwrap_or_else(cleared)),

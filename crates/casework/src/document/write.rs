@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Document, object, person_path};
 use crate::{
     Moment, Step,
-    schema::{Fact, FactValue, PersonField, keys},
+    schema::{AgreementField, Fact, FactValue, PersonField, keys},
 };
 
 /// Who writes, and when.
@@ -57,6 +57,8 @@ pub enum Edit {
     },
     /// Internal: the office's own text.
     Memo(String),
+    /// Committee: what a mediated agreement says; empty clears it.
+    Agreement(AgreementField, String),
 }
 
 /// A change that was made and has to be stored.
@@ -82,6 +84,7 @@ impl Edit {
             Self::Demand { .. } | Self::StrikeDemand { .. } => keys::DEMANDS,
             Self::Person { .. } => keys::PERSONS,
             Self::Memo(_) => keys::MEMO,
+            Self::Agreement(..) => keys::AGREEMENT,
         }
     }
 }
@@ -157,6 +160,12 @@ fn put(tx: &mut Transaction<'_>, edit: &Edit) -> Result<(), WriteError> {
         }
         Edit::Narrative(text) => text_at(tx, &[keys::NARRATIVE], text),
         Edit::Memo(text) => text_at(tx, &[keys::MEMO], text),
+        Edit::Agreement(field, text) => {
+            let agreement = object(tx, &[keys::AGREEMENT]).ok_or(WriteError::WrongDocument)?;
+            let text = text.trim();
+            let value = (!text.is_empty()).then(|| ScalarValue::Str(text.into()));
+            register(tx, &agreement, field.key(), value)
+        }
         Edit::Demand { id, text } => {
             let demands = object(tx, &[keys::DEMANDS]).ok_or(WriteError::WrongDocument)?;
             if object(tx, &[keys::DEMANDS, id, keys::TEXT]).is_none() {

@@ -66,9 +66,9 @@ impl<'a> Actor<'a> {
         let tier = directory.tier(office).ok_or(Barrier::UnknownDevice)?;
         let Some(acting) = step.acting() else {
             let on = match step {
-                Step::Registered { on, .. } => *on,
+                Step::Imported { .. } => recorded_on,
                 Step::Handed { on, .. } => on.unwrap_or(recorded_on),
-                _ => recorded_on,
+                _ => step.opened_on().unwrap_or(recorded_on),
             };
             return Ok(Self { office, tier, person, role: None, on });
         };

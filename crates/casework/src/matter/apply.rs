@@ -1,6 +1,7 @@
 //! What a step with authority does.
 
 mod clocks;
+mod duty;
 mod outcome;
 mod passing;
 
@@ -13,6 +14,7 @@ use super::{
 use crate::{
     Directory, Step,
     directory::Tier,
+    dispute::DisputeKind,
     matter::{ClockRun, paper},
     step::{
         StepKind,
@@ -188,6 +190,16 @@ impl MatterState {
             }
             Step::MaterialAsked(_) => self.material_asked = Some(actor.on),
             Step::MaterialGiven(_) => self.material_asked = None,
+            Step::Dispute(step) => self.apply_dispute(step, actor, directory),
+            Step::Meeting(step) => self.apply_meeting(change, step, actor, directory),
+            Step::Screened(screening) => self.apply_screening(screening, actor, directory),
+            Step::Promised(_)
+            | Step::PromiseKept(_)
+            | Step::Instructed(_)
+            | Step::InstructionConfirmed(_)
+            | Step::InstructionAnswered(_)
+            | Step::HeardAt(_)
+            | Step::Called(_) => self.apply_duty(step, actor, directory),
             // Which step it concerns is known before any of them is taken.
             Step::Settled(_)
             | Step::Talked(_)
@@ -252,6 +264,12 @@ fn handles(kind: StepKind) -> bool {
             | StepKind::Signed
             | StepKind::Concluded
             | StepKind::Executed
+            | StepKind::Dispute(
+                DisputeKind::MediationOpened
+                    | DisputeKind::SessionHeld
+                    | DisputeKind::Agreed
+                    | DisputeKind::Ended
+            )
     )
 }
 
@@ -267,6 +285,7 @@ fn opens(kind: StepKind) -> bool {
                 | StepKind::Objected
                 | StepKind::MaterialAsked
                 | StepKind::Charged
+                | StepKind::Dispute(_)
         )
 }
 

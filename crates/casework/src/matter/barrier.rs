@@ -29,6 +29,16 @@ pub enum Lack {
     Evidence,
     /// A reason why it comes after its time.
     LateReason,
+    /// Which leader.
+    Leader,
+    /// What is to be done.
+    Plan,
+    /// Which person is responsible.
+    Responsible,
+    /// At least one mediator.
+    Mediator,
+    /// Of which other ways the parties were told (Mediation Law, art. 26).
+    OtherWays,
 }
 
 /// Why a step is not allowed. Each is one sentence on the screen.
@@ -95,6 +105,16 @@ pub enum Barrier {
     NothingOpen,
     /// The form lacks something.
     Missing(Lack),
+    /// A case of this kind has no such step.
+    OtherKind,
+    /// What follows from its contents is another case.
+    OtherCase,
+    /// Whoever did it does not audit or approve it.
+    OwnWork,
+    /// Not all parties have consented, or one refuses (Mediation Law, art. 17).
+    NotConsented,
+    /// The parties were not told their rights yet (Mediation Law, art. 23).
+    RightsNotTold,
 }
 
 /// Why a step has no effect. It is kept and shown.

@@ -18,11 +18,11 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use ident::ChangeHash;
+use ident::{ChangeHash, MatterId};
 
 use self::ancestry::{Ancestry, Set, all_ancestors};
 use super::{Actor, Barrier, MatterState, Verdict};
-use crate::{Directory, Step, directory::Power, history::SeenChange, step::StepKind};
+use crate::{Directory, Step, directory::Power, fixed_id, history::SeenChange, step::StepKind};
 
 /// So many formal steps of one matter are judged; a matter has some thirty. What comes after in
 /// [`crate::history::in_order`] is kept and has no effect.
@@ -49,13 +49,15 @@ struct Reduction<'a> {
 }
 
 impl MatterState {
-    /// Reduces changes, given ancestors first (see [`crate::history::in_order`]).
+    /// Reduces the changes of a matter's core document, given ancestors first (see [`crate::history::in_order`]).
     #[must_use]
-    pub fn derive(changes: &[SeenChange], directory: &Directory) -> Self {
+    pub fn derive(matter: MatterId, changes: &[SeenChange], directory: &Directory) -> Self {
         // What the directory does not vouch for is out at once: it takes no room among the rest.
         let mut unvouched = Vec::new();
         for change in changes.iter().filter(|change| change.step.kind().is_formal()) {
+            let own = fixed_id::may_open(matter, &change.step);
             match Actor::of(change, directory) {
+                _ if !own => unvouched.push((change.hash, Barrier::OtherCase)),
                 Ok(_) | Err(Barrier::Straggler) => {}
                 Err(barrier) => unvouched.push((change.hash, barrier)),
             }

@@ -2,15 +2,16 @@
 //! ([`MatterState::may`], which a screen asks before it offers it), and does this very step carry
 //! what it must ([`MatterState::permits`]).
 
-mod content;
+pub(crate) mod content;
+mod duty;
 mod place;
 
 use super::{Actor, Barrier, LegKind, MatterState, Stage};
 use crate::{
-    Directory, Step,
+    CaseKind, Directory, Step,
     directory::Power::{Dispatch, Handle, Head, Record, Review, Supervise, Verify},
     directory::Tier,
-    step::{StepKind, codes::Route},
+    step::{StepKind, StepKind as K, codes::Route},
 };
 
 impl MatterState {
@@ -38,8 +39,11 @@ impl MatterState {
         actor: &Actor<'_>,
         directory: &Directory,
     ) -> Result<(), Barrier> {
-        if matches!(kind, StepKind::Registered | StepKind::Imported) {
-            return self.may_register(actor);
+        if kind.opens() {
+            return self.may_register(kind, actor);
+        }
+        if !kind.fits(self.kind) {
+            return Err(Barrier::OtherKind);
         }
         if !self.audience.contains(actor.office) {
             return Err(Barrier::NotVisible);
@@ -52,19 +56,39 @@ impl MatterState {
         if actor.role.is_some() && self.registered_on.is_some_and(|on| actor.on < on) {
             return Err(Barrier::BeforeRegistration);
         }
-        self.may_at(kind, actor, directory)
+        match (self.kind, kind) {
+            (_, K::Edited | K::Chosen | K::Noted | K::Unknown) => Ok(()),
+            (_, kind) if duty::is_one(kind) => self.may_duty(kind, actor, directory),
+            (CaseKind::Dispute, _) => self.may_in_dispute(kind, actor, directory),
+            (CaseKind::Visit | CaseKind::Reception, _) => {
+                self.may_in_meeting(kind, actor, directory)
+            }
+            _ => self.may_at(kind, actor, directory),
+        }
     }
 
+    /// What the procedure of petitions says, and what disputes share with it.
     #[allow(clippy::too_many_lines, reason = "one line or two for each kind of step: a table")]
-    fn may_at(
+    pub(crate) fn may_at(
         &self,
         kind: StepKind,
         actor: &Actor<'_>,
         directory: &Directory,
     ) -> Result<(), Barrier> {
-        use StepKind as K;
         match kind {
-            K::Registered | K::Imported => Ok(()),
+            // Asked elsewhere: openings, what others kinds have, duties.
+            K::Registered
+            | K::Imported
+            | K::Screened
+            | K::Dispute(_)
+            | K::Meeting(_)
+            | K::Promised
+            | K::PromiseKept
+            | K::Instructed
+            | K::InstructionConfirmed
+            | K::InstructionAnswered
+            | K::HeardAt
+            | K::Called => Err(Barrier::OtherKind),
             K::Edited | K::Chosen | K::Noted | K::FollowedUp | K::Unknown => Ok(()),
             K::Handed => {
                 actor.needs(Record)?;
@@ -114,7 +138,7 @@ impl MatterState {
                 actor.needs_one(&[Dispatch, Handle])?;
                 self.holder(actor)?;
                 decides(actor, false)?;
-                stage(!self.stage.is_over())
+                stage(!self.is_over())
             }
             K::ErrandDone => {
                 actor.needs(Record)?;
@@ -293,7 +317,7 @@ impl MatterState {
             K::Charged => {
                 actor.needs_one(&[Dispatch, Head])?;
                 self.holder(actor)?;
-                stage(!self.stage.is_over())
+                stage(!self.is_over())
             }
             K::Recused => {
                 actor.needs(Head)?;
@@ -322,12 +346,12 @@ impl MatterState {
     }
 }
 
-fn stage(fits: bool) -> Result<(), Barrier> {
+pub(crate) fn stage(fits: bool) -> Result<(), Barrier> {
     if fits { Ok(()) } else { Err(Barrier::WrongStage) }
 }
 
 /// A body that can decide; or, where that is enough, the bureau.
-fn decides(actor: &Actor<'_>, bureau_too: bool) -> Result<(), Barrier> {
+pub(crate) fn decides(actor: &Actor<'_>, bureau_too: bool) -> Result<(), Barrier> {
     match actor.tier {
         Tier::Township | Tier::Department => Ok(()),
         Tier::City if bureau_too => Ok(()),

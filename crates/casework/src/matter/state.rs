@@ -7,9 +7,18 @@ use ident::{ChangeHash, MatterId, OfficeCode, PersonId};
 use serde::{Deserialize, Serialize};
 
 use super::{ClockRun, Stage, Verdict};
-use crate::step::{
-    codes::{Mark, MarkValue, Relation, ReviewOutcome, Route},
-    payload::{Assignment, Delivery, DemandOpinion, Errand, Rating, Rereview, SupervisionNotice},
+use crate::{
+    CaseKind,
+    dispute::DisputeState,
+    meeting::MeetingState,
+    screening::ScreeningState,
+    step::{
+        codes::{Mark, MarkValue, Relation, ReviewOutcome, Route},
+        duty::{Call, HeardAt, Instruction, InstructionTask, Promise},
+        payload::{
+            Assignment, Delivery, DemandOpinion, Errand, Rating, Rereview, SupervisionNotice,
+        },
+    },
 };
 
 /// How a matter came to the office that has it.
@@ -105,6 +114,26 @@ pub struct SupervisionState {
     pub closed_on: Option<NaiveDate>,
 }
 
+/// Something that was promised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseState {
+    /// What.
+    pub promise: Promise,
+    /// Kept or given up, when, how.
+    pub end: Option<(bool, NaiveDate, String)>,
+}
+
+/// What a leader said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstructionState {
+    /// Word for word.
+    pub instruction: Instruction,
+    /// The task that the office made of it.
+    pub task: Option<InstructionTask>,
+    /// What was reported back, when.
+    pub answer: Option<(NaiveDate, String)>,
+}
+
 /// A station that was asked to help.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrandState {
@@ -187,6 +216,22 @@ pub struct MatterState {
     pub material_asked: Option<NaiveDate>,
     /// Supervision.
     pub supervision: Vec<SupervisionState>,
+    /// Of which kind the case is.
+    pub kind: CaseKind,
+    /// What a dispute is beside.
+    pub dispute: DisputeState,
+    /// What a visit or a reception is.
+    pub meeting: MeetingState,
+    /// What a report of a screening is.
+    pub screening: ScreeningState,
+    /// What was promised.
+    pub promises: Vec<PromiseState>,
+    /// What leaders said.
+    pub instructions: Vec<InstructionState>,
+    /// Visits and receptions at which it was spoken of.
+    pub heard: Vec<HeardAt>,
+    /// Who was called in an urgent case, in order.
+    pub calls: Vec<Call>,
     /// Clocks, in the order they started.
     pub clocks: Vec<ClockRun>,
     /// What stood before it was merged into another.
@@ -212,6 +257,19 @@ impl MatterState {
             .iter()
             .filter(|(_, route)| **route == Route::Petition)
             .map(|(demand, _)| demand.as_str())
+    }
+
+    /// Whether nothing is to be done about the case any more.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        match self.kind {
+            CaseKind::Petition => self.stage.is_over(),
+            CaseKind::Dispute => self.dispute.struck_on.is_some(),
+            CaseKind::Visit | CaseKind::Reception => {
+                self.meeting.held_on.is_some() || self.meeting.cancelled.is_some()
+            }
+            CaseKind::Screening => true,
+        }
     }
 
     /// A mark's value.

@@ -80,6 +80,44 @@ names!(
         StatedAccepted = "stated_accepted",
         /// The rest of the ledger's row, as written, and what could not be understood.
         StatedRemarks = "stated_remarks",
+        /// A dispute's name (纠纷名称).
+        Title = "title",
+        /// A dispute's type: a [`crate::dispute::codes::DisputeType`] by name.
+        DisputeType = "dispute_type",
+        /// The amount at issue (涉及金额), as written; yuan.
+        Amount = "amount",
+        /// How it came about (起因).
+        Cause = "cause",
+        /// Who found it (排查人).
+        FoundBy = "found_by",
+        /// A meeting's leader, by name.
+        Leader = "leader",
+        /// The leader's post.
+        LeaderPost = "leader_post",
+        /// The leader's field of work (分管领域).
+        Field = "field",
+        /// Who records (记录人).
+        Recorder = "recorder",
+        /// The day of a meeting.
+        MeetOn = "meet_on",
+        /// From when to when: `09:00-11:30`.
+        Hours = "hours",
+    }
+);
+
+names!(
+    /// What a mediated agreement says (Mediation Law, art. 29), in the committee's document.
+    AgreementField {
+        /// 主要事实
+        Facts = "facts",
+        /// 争议事项
+        Points = "points",
+        /// 各方责任
+        Duties = "duties",
+        /// 协议内容
+        Content = "content",
+        /// 履行方式、期限
+        Way = "way",
     }
 );
 
@@ -132,7 +170,7 @@ impl Fact {
     #[must_use]
     pub fn kind(self) -> FactKind {
         match self {
-            Self::ReceivedOn | Self::StatedDueOn => FactKind::Date,
+            Self::ReceivedOn | Self::StatedDueOn | Self::MeetOn => FactKind::Date,
             Self::Petitioners | Self::Affected => FactKind::Count,
             _ => FactKind::Text,
         }

@@ -31,6 +31,8 @@ pub mod keys {
     pub const MAIN: &str = "main";
     /// Internal: the office's own text.
     pub const MEMO: &str = "memo";
+    /// Committee: the map of what a mediated agreement says.
+    pub const AGREEMENT: &str = "agreement";
 }
 
 /// A kind's first change.
@@ -49,6 +51,7 @@ impl Genesis {
         static PEOPLE: OnceLock<Genesis> = OnceLock::new();
         static INTERNAL: OnceLock<Genesis> = OnceLock::new();
         static ORG: OnceLock<Genesis> = OnceLock::new();
+        static COMMITTEE: OnceLock<Genesis> = OnceLock::new();
         match part {
             Part::Core => CORE.get_or_init(|| {
                 Self::make(
@@ -82,6 +85,13 @@ impl Genesis {
             Part::Org(_) => {
                 ORG.get_or_init(|| Self::make(b"cunzhan org    1", "directory.org/1", &[]))
             }
+            Part::Committee(_) => COMMITTEE.get_or_init(|| {
+                Self::make(
+                    b"cunzhan mediat 1",
+                    "dispute.committee/1",
+                    &[(&[keys::AGREEMENT], ObjType::Map)],
+                )
+            }),
         }
     }
 
@@ -122,18 +132,24 @@ mod tests {
     #[test]
     fn first_changes_are_pinned() {
         let office = OfficeCode::parse("990101").expect("a code");
-        let hashes: Vec<String> =
-            [Part::Core, Part::People, Part::Internal(office.clone()), Part::Org(office)]
-                .iter()
-                .map(|part| Genesis::of(part).hash.to_hex())
-                .collect();
+        let hashes: Vec<String> = [
+            Part::Core,
+            Part::People,
+            Part::Internal(office.clone()),
+            Part::Org(office.clone()),
+            Part::Committee(office),
+        ]
+        .iter()
+        .map(|part| Genesis::of(part).hash.to_hex())
+        .collect();
         assert_eq!(
             hashes,
             [
                 "73643735a22c94ee2fcc414787fe621d382dd10917d6b4a128fbaff7089d177c",
                 "e80823a19d78b2beaebd4fca289430f4f64ca060e6a50e63b8b6ee3ddba20a16",
                 "a777a31ba01fb880f367da8c4e681ceb8021b3b35bcaf6e322a25d35c16a6c62",
-                "bb658f932e1df02fba6af4ead7da62bc68144acce1a7d287bc4c5024123466cf"
+                "bb658f932e1df02fba6af4ead7da62bc68144acce1a7d287bc4c5024123466cf",
+                "04e487eb357501aeafe9e9e4028e6beba54bea7ca3a273ec2ca8d9dbbaca0ced"
             ]
         );
     }

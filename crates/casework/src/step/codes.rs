@@ -32,6 +32,8 @@ macro_rules! codes {
     };
 }
 
+pub(crate) use codes;
+
 codes!(
     /// The way a demand goes by law (依法分类): Art. 29-31 of the Regulation.
     Route {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Step;
+use crate::{CaseKind, dispute::DisputeKind, meeting::MeetingKind};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $pattern:tt),* $(,)?) => {
@@ -12,11 +13,15 @@ macro_rules! kinds {
         )]
         #[serde(rename_all = "snake_case")]
         pub enum StepKind {
-            $($(#[$doc])* $kind),*
+            $($(#[$doc])* $kind,)*
+            /// A step that only disputes have.
+            Dispute(DisputeKind),
+            /// A step that only visits and receptions have.
+            Meeting(MeetingKind),
         }
 
         impl StepKind {
-            /// All of them.
+            /// All but those that only disputes, or only visits and receptions, have.
             pub const ALL: &[Self] = &[$(Self::$kind),*];
         }
 
@@ -25,7 +30,9 @@ macro_rules! kinds {
             #[must_use]
             pub fn kind(&self) -> StepKind {
                 match self {
-                    $(kinds!(@ $kind $pattern) => StepKind::$kind),*
+                    $(kinds!(@ $kind $pattern) => StepKind::$kind,)*
+                    Step::Dispute(step) => StepKind::Dispute(step.kind()),
+                    Step::Meeting(step) => StepKind::Meeting(step.kind()),
                 }
             }
         }
@@ -143,11 +150,85 @@ kinds!(
     Recused (),
     /// A person's decision on a step without effect.
     Settled (),
+    /// 承诺
+    Promised (),
+    /// 承诺兑现
+    PromiseKept (),
+    /// 批示、领导意见
+    Instructed (),
+    /// 批示交办: confirmed by the office.
+    InstructionConfirmed (),
+    /// 批示反馈
+    InstructionAnswered (),
+    /// 领导接谈
+    HeardAt (),
+    /// 电话报告
+    Called (),
+    /// 排查情况
+    Screened (),
     /// A step of a later version.
     Unknown {},
 );
 
 impl StepKind {
+    /// All that a case of this kind can have.
+    pub fn all_of(case: CaseKind) -> impl Iterator<Item = Self> {
+        let own = match case {
+            CaseKind::Dispute => Some(DisputeKind::ALL.iter().copied().map(Self::Dispute)),
+            _ => None,
+        };
+        let meeting =
+            case.is_meeting().then(|| MeetingKind::ALL.iter().copied().map(Self::Meeting));
+        let shared = Self::ALL.iter().copied().filter(move |kind| kind.fits(case));
+        own.into_iter().flatten().chain(meeting.into_iter().flatten()).chain(shared)
+    }
+
+    /// Whether a case of this kind can have it.
+    #[must_use]
+    pub fn fits(self, case: CaseKind) -> bool {
+        match self {
+            // What anybody may add to anything they see.
+            Self::Edited | Self::Chosen | Self::Noted | Self::Unknown | Self::Settled => true,
+            Self::Dispute(_) => case == CaseKind::Dispute,
+            Self::Meeting(_) => case.is_meeting(),
+            Self::Screened => case == CaseKind::Screening,
+            Self::FollowedUp
+            | Self::Handed
+            | Self::Linked
+            | Self::Unlinked
+            | Self::Charged
+            | Self::Recused
+            | Self::Urgent
+            | Self::Supervised
+            | Self::SupervisionAnswered
+            | Self::SupervisionClosed
+            | Self::Entrusted
+            | Self::ErrandDone
+            | Self::Promised
+            | Self::PromiseKept
+            | Self::Instructed
+            | Self::InstructionConfirmed
+            | Self::InstructionAnswered
+            | Self::HeardAt
+            | Self::Called => case.is_handled(),
+            Self::Issued => case != CaseKind::Screening,
+            _ => case == CaseKind::Petition,
+        }
+    }
+
+    /// Whether it opens a case.
+    #[must_use]
+    pub fn opens(self) -> bool {
+        matches!(
+            self,
+            Self::Registered
+                | Self::Imported
+                | Self::Screened
+                | Self::Dispute(DisputeKind::Found)
+                | Self::Meeting(MeetingKind::Planned)
+        )
+    }
+
     /// Whether it is an act of authority: one that derives status, custody and clocks. The rest
     /// adds facts and words, which whoever sees the matter may do.
     #[must_use]

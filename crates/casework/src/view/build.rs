@@ -14,7 +14,7 @@ use crate::{
     document::person_path,
     history::SeenChange,
     matter::Actor,
-    schema::{Fact, PersonField, keys},
+    schema::{AgreementField, Fact, PersonField, keys},
 };
 
 /// The documents of one matter that an office holds.
@@ -26,6 +26,8 @@ pub struct MatterDocs<'a> {
     pub people: Option<&'a Document>,
     /// The own office's internal document, where there is one.
     pub internal: Option<&'a Document>,
+    /// What the own office's mediation committee keeps, where there is anything.
+    pub committee: Option<&'a Document>,
 }
 
 /// Who made each change, looked up once.
@@ -35,7 +37,7 @@ impl MatterDocs<'_> {
     /// The matter's state.
     #[must_use]
     pub fn state(&self, directory: &Directory) -> MatterState {
-        MatterState::derive(&self.core.history(), directory)
+        MatterState::derive(self.core.key().matter, &self.core.history(), directory)
     }
 
     /// The matter as the given office sees it.
@@ -43,7 +45,7 @@ impl MatterDocs<'_> {
     pub fn view(&self, own_office: &OfficeCode, directory: &Directory) -> MatterView {
         let matter: MatterId = self.core.key().matter;
         let core_history = self.core.history();
-        let state = MatterState::derive(&core_history, directory);
+        let state = MatterState::derive(matter, &core_history, directory);
         let makers = makers(&core_history, directory);
 
         let mut local_nos = Vec::new();
@@ -51,16 +53,8 @@ impl MatterDocs<'_> {
         for change in
             core_history.iter().filter(|change| !state.verdicts.contains_key(&change.hash))
         {
-            if let Step::Registered { local_no, .. } | Step::Imported { local_no, .. } =
-                &change.step
-            {
-                local_nos.push(local_no.clone());
-            }
-            match &change.step {
-                Step::Registered { on, .. } => registered_on = registered_on.or(Some(*on)),
-                Step::Imported { on, .. } => registered_on = registered_on.or(*on),
-                _ => {}
-            }
+            local_nos.extend(change.step.opening_no().map(str::to_owned));
+            registered_on = registered_on.or(change.step.opened_on());
         }
 
         let facts_at = self.core.object(&[keys::FACTS]);
@@ -91,6 +85,13 @@ impl MatterDocs<'_> {
             memo = Some(text(internal, &[keys::MEMO]));
             history.extend(entries(internal, &changes, Place::Internal, &makers));
         }
+        let mut agreement = Vec::new();
+        if let Some(committee) = self.committee {
+            let changes = committee.history();
+            let makers = self::makers(&changes, directory);
+            agreement = self::agreement(committee, &makers);
+            history.extend(entries(committee, &changes, Place::Committee, &makers));
+        }
         in_one_line(&mut history);
 
         MatterView {
@@ -107,6 +108,7 @@ impl MatterDocs<'_> {
             demands: demands(self.core),
             persons,
             memo,
+            agreement,
             history,
             state,
             desk: Desk::default(),
@@ -261,6 +263,14 @@ pub(crate) fn demands(document: &Document) -> Vec<DemandView> {
         ObjId::Root => (0, demand.id.clone()),
     });
     found.into_iter().map(|(_, demand)| demand).collect()
+}
+
+fn agreement(document: &Document, makers: &Makers) -> Vec<(AgreementField, Register)> {
+    let Some(map) = document.object(&[keys::AGREEMENT]) else { return Vec::new() };
+    let fields = AgreementField::ALL.iter();
+    fields
+        .filter_map(|field| Some((*field, register(document, &map, field.key(), makers)?)))
+        .collect()
 }
 
 fn persons(document: &Document, makers: &Makers) -> Vec<PersonView> {

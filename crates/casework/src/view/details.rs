@@ -12,7 +12,7 @@ use super::{Detail, build::scalar_text};
 use crate::{
     Document,
     document::person_path,
-    schema::{Fact, PersonField, keys},
+    schema::{AgreementField, Fact, PersonField, keys},
 };
 
 /// The objects of a document that mean something, by the operation that made them.
@@ -22,6 +22,7 @@ enum Landmark {
     Facts,
     Narrative(ObjId),
     Memo(ObjId),
+    Agreement,
     Demand(ObjId),
     DemandText(ObjId),
     Person(String),
@@ -46,6 +47,7 @@ impl Landmarks {
         mark(document.object(&[keys::FACTS]), &|_| Landmark::Facts);
         mark(document.object(&[keys::NARRATIVE]), &Landmark::Narrative);
         mark(document.object(&[keys::MEMO]), &Landmark::Memo);
+        mark(document.object(&[keys::AGREEMENT]), &|_| Landmark::Agreement);
         if let Some(demands) = document.object(&[keys::DEMANDS]) {
             for id in doc.keys(&demands) {
                 let text = document.object(&[keys::DEMANDS, &id, keys::TEXT]);
@@ -83,6 +85,10 @@ impl Landmarks {
                 }),
                 (Landmark::Person(slot), Key::Map(key)) => Some(match PersonField::from_key(key) {
                     Some(field) => Detail::Person { slot: slot.clone(), field, value },
+                    None => Detail::Other { key: key.to_string(), value },
+                }),
+                (Landmark::Agreement, Key::Map(key)) => Some(match AgreementField::from_key(key) {
+                    Some(field) => Detail::Agreement(field, value),
                     None => Detail::Other { key: key.to_string(), value },
                 }),
                 (Landmark::Demand(text), Key::Map(key)) if key == keys::STRUCK => {

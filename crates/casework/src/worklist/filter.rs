@@ -6,7 +6,21 @@ use ident::OfficeCode;
 use serde::{Deserialize, Serialize};
 
 use super::{Reader, TodayList};
-use crate::{MatterRow, matter::Stage};
+use crate::{CaseKind, MatterRow, matter::Stage};
+
+/// Which kinds of cases a list shows.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub enum Kinds {
+    /// Petitions; on a list of the day, all that is handled.
+    #[default]
+    Petitions,
+    /// Of any kind.
+    Any,
+    /// Of this kind.
+    Only(CaseKind),
+}
 
 /// Where the office that has a matter stands to the reader's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,6 +87,16 @@ pub struct RowFilter {
     pub received_to: Option<NaiveDate>,
     /// The reader's office owes something by this day or earlier.
     pub due_by: Option<NaiveDate>,
+    /// Of which kinds.
+    pub kinds: Kinds,
+    /// Of this village: it arose there, was registered there, or is a visit there.
+    pub village: Option<OfficeCode>,
+    /// Nothing ended it yet.
+    pub open: bool,
+    /// Something promised is open.
+    pub promised: bool,
+    /// A leader said something of it, or read it.
+    pub instructed: bool,
 }
 
 impl RowFilter {
@@ -105,6 +129,20 @@ impl RowFilter {
             && is_under(&row.category, &self.category)
             && self.wants_day(row)
             && self.due_by.is_none_or(|by| reader.due(row).is_some_and(|due| due <= by))
+            && self.wants_kind(row)
+            && self.village.as_ref().is_none_or(|village| row.is_of(village))
+            && (!self.open || !row.is_over())
+            && (!self.promised || !row.promises.is_empty())
+            && (!self.instructed || !row.instructions.is_empty())
+    }
+
+    /// A list of the day holds whatever is owed, of any kind.
+    fn wants_kind(&self, row: &MatterRow) -> bool {
+        match self.kinds {
+            Kinds::Petitions => self.today.is_some() || row.kind == CaseKind::Petition,
+            Kinds::Any => true,
+            Kinds::Only(kind) => row.kind == kind,
+        }
     }
 
     fn wants_day(&self, row: &MatterRow) -> bool {
@@ -139,8 +177,22 @@ impl RowFilter {
                 pair(key, &day.to_string());
             }
         }
-        let flags =
-            [("own", self.registered_here), ("mine", self.charged_to_me), ("urgent", self.urgent)];
+        match self.kinds {
+            Kinds::Petitions => {}
+            Kinds::Any => pair("kind", "any"),
+            Kinds::Only(kind) => pair("kind", kind.name()),
+        }
+        if let Some(village) = &self.village {
+            pair("village", village.as_str());
+        }
+        let flags = [
+            ("own", self.registered_here),
+            ("mine", self.charged_to_me),
+            ("urgent", self.urgent),
+            ("open", self.open),
+            ("promised", self.promised),
+            ("instructed", self.instructed),
+        ];
         for (name, set) in flags {
             if set {
                 parts.push(name.to_owned());
@@ -164,6 +216,17 @@ impl RowFilter {
                 "from" => filter.received_from = value.parse().ok(),
                 "to" => filter.received_to = value.parse().ok(),
                 "due" => filter.due_by = value.parse().ok(),
+                "kind" => {
+                    filter.kinds = match CaseKind::from_name(value) {
+                        Some(kind) => Kinds::Only(kind),
+                        None if value == "any" => Kinds::Any,
+                        None => Kinds::Petitions,
+                    };
+                }
+                "village" => filter.village = OfficeCode::parse(value).ok(),
+                "open" => filter.open = true,
+                "promised" => filter.promised = true,
+                "instructed" => filter.instructed = true,
                 "own" => filter.registered_here = true,
                 "mine" => filter.charged_to_me = true,
                 "urgent" => filter.urgent = true,

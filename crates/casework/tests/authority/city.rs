@@ -11,6 +11,9 @@ use casework::{
 use chrono::NaiveDate;
 use ident::{ActorBytes, ChangeHash, DeviceId, OfficeCode, PersonId, PostId, PublicKey};
 
+/// The matter that everything here happens to.
+pub const MATTER: ident::MatterId = ident::MatterId::new([9; 16]);
+
 pub const CITY: &str = "990101";
 pub const TOWN: &str = "990101100";
 pub const OTHER_TOWN: &str = "990101101";
@@ -203,7 +206,7 @@ impl History {
     }
 
     pub fn state_in(&self, directory: &Directory) -> MatterState {
-        MatterState::derive(&in_order(self.changes.clone()), directory)
+        MatterState::derive(MATTER, &in_order(self.changes.clone()), directory)
     }
 
     /// Everything a replica with these newest changes has.

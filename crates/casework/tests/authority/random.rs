@@ -22,7 +22,7 @@ use chrono::{Days, NaiveDate};
 use ident::ChangeHash;
 use proptest::prelude::*;
 
-use crate::city::{Desk, Heads, History, OFFICES, code, day, directory, registered};
+use crate::city::{Desk, Heads, History, MATTER, OFFICES, code, day, directory, registered};
 
 /// The directory, made once: the plays ask for it thousands of times.
 fn shared() -> &'static Directory {
@@ -220,7 +220,7 @@ fn play(events: &[Event]) -> History {
             }
             Event::Act { desk, seed, willing } => {
                 let own = in_order(history.known(&known[*desk]));
-                let state = MatterState::derive(&own, shared());
+                let state = MatterState::derive(MATTER, &own, shared());
                 let mut all = steps(desks[*desk], *seed, on, &state, &own);
                 if *willing {
                     all.retain(|step| may(desks[*desk], step, &state));
@@ -292,14 +292,14 @@ proptest! {
     #[test]
     fn order_and_repetition_change_nothing(events in events(), seed: u64) {
         let history = play(&events);
-        let straight = MatterState::derive(&in_order(history.changes.clone()), shared());
+        let straight = MatterState::derive(MATTER, &in_order(history.changes.clone()), shared());
         let mut shuffled = history.changes.clone();
         let mut at = seed;
         for from in (1..shuffled.len()).rev() {
             at = at.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             shuffled.swap(from, (at >> 33) as usize % (from + 1));
         }
-        let again = MatterState::derive(&in_order(shuffled), shared());
+        let again = MatterState::derive(MATTER, &in_order(shuffled), shared());
         prop_assert_eq!(again, straight);
     }
 
@@ -307,7 +307,7 @@ proptest! {
     #[test]
     fn what_has_no_authority_changes_nothing(events in events()) {
         let history = play(&events);
-        let state = MatterState::derive(&in_order(history.changes.clone()), shared());
+        let state = MatterState::derive(MATTER, &in_order(history.changes.clone()), shared());
         let out: BTreeSet<ChangeHash> = state
             .verdicts
             .iter()
@@ -315,7 +315,7 @@ proptest! {
             .map(|(change, _)| *change)
             .collect();
         let rest = without(&history.changes, &out);
-        let without_them = MatterState::derive(&in_order(rest), shared());
+        let without_them = MatterState::derive(MATTER, &in_order(rest), shared());
         let mut kept = state.clone();
         kept.verdicts.retain(|change, _| !out.contains(change));
         // An entry without authority is not marked late either, once it is not there.
@@ -327,7 +327,7 @@ proptest! {
     #[test]
     fn nothing_is_both_in_effect_and_out_of_it(events in events()) {
         let history = play(&events);
-        let state = MatterState::derive(&in_order(history.changes.clone()), shared());
+        let state = MatterState::derive(MATTER, &in_order(history.changes.clone()), shared());
         let moves: BTreeSet<ChangeHash> = state.legs.iter().map(|leg| leg.change).collect();
         for change in state.verdicts.keys() {
             prop_assert!(!moves.contains(change));
@@ -349,7 +349,7 @@ fn random_play_reaches_far() {
     let mut contradicted = 0;
     for _ in 0..300 {
         let events = events().new_tree(&mut runner).expect("events").current();
-        let state = MatterState::derive(&in_order(play(&events).changes), shared());
+        let state = MatterState::derive(MATTER, &in_order(play(&events).changes), shared());
         *stages.entry(format!("{:?}", state.stage)).or_default() += 1;
         contradicted += state
             .verdicts

@@ -52,7 +52,8 @@ fn open(family: &Family) -> (Document, Document) {
 }
 
 fn view(core: &Document, people: &Document, directory: &Directory) -> MatterView {
-    MatterDocs { core, people: Some(people), internal: None }.view(&office(), directory)
+    MatterDocs { core, people: Some(people), internal: None, committee: None }
+        .view(&office(), directory)
 }
 
 /// What is read from a family of documents, in lines.

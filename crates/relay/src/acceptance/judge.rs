@@ -163,7 +163,7 @@ async fn judge_doc<'p>(
         let coming = append.next_place();
         let steps = changes.iter().map(|change| arriving(change, coming)).collect();
         let steps = history::in_order(steps);
-        let state = MatterState::derive(&steps, directory);
+        let state = MatterState::derive(doc.key.matter, &steps, directory);
         if state.home.as_ref() == Some(push.office()) {
             sight = state.audience;
         }
@@ -208,7 +208,7 @@ fn arriving(change: &CheckedChange, coming: u64) -> SeenChange {
 fn may_write_part(part: &Part, office: &OfficeCode) -> bool {
     match part {
         Part::Core | Part::People => true,
-        Part::Internal(whose) | Part::Org(whose) => whose == office,
+        Part::Internal(whose) | Part::Org(whose) | Part::Committee(whose) => whose == office,
     }
 }
 
@@ -264,7 +264,7 @@ async fn derived(
     }
     let coming = append.next_place();
     steps.extend(new.iter().map(|change| arriving(change, coming)));
-    Ok(MatterState::derive(&history::in_order(steps), directory).audience)
+    Ok(MatterState::derive(key.matter, &history::in_order(steps), directory).audience)
 }
 
 fn to_keep<'p>(
@@ -311,8 +311,9 @@ fn told_of_changes(
         Part::Internal(office) => {
             directory.line_up(office).map(|office| office.code.clone()).collect()
         }
-        // Everybody hears of what it comes to; the document itself is the office's.
-        Part::Org(office) => vec![office.clone()],
+        // Everybody hears of what a directory comes to; the document itself is the office's. And not
+        // even those above learn what was said before a mediation committee.
+        Part::Org(office) | Part::Committee(office) => vec![office.clone()],
         Part::Core | Part::People => sights
             .get(&doc.key.matter)
             .map(|sight| if sight.before.is_empty() { &sight.now } else { &sight.before })

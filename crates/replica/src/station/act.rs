@@ -15,7 +15,7 @@ use super::{
     fold::OpenMatter,
     write::{Form, Share},
 };
-use crate::{Effect, Store};
+use crate::{Batch, Effect, Store};
 
 impl<S: Store> Station<S> {
     /// Takes a formal step on a matter, if its author may.
@@ -47,19 +47,29 @@ impl<S: Store> Station<S> {
     ) -> Result<(), StationError> {
         let mut opened = self.open_matter(matter).await?;
         self.is_allowed(&opened, step, now)?;
-        if let Step::Issued(issued) = step
-            && let Some((year, serial)) = super::numbers::parts(&issued.number)
-        {
-            self.give_number(&mut form.batch, &issued.paper, year, serial).await?;
-        }
+        self.note_number(&mut form.batch, step).await?;
         let share = Share { part: Part::Core, step, edits: &[] };
         self.share(form, &mut opened, &share, now)?;
         form.rows.extend(self.row_into(matter, &opened, &mut form.batch)?);
         Ok(())
     }
 
+    /// A paper that is made out uses up its number.
+    pub(super) async fn note_number(
+        &self,
+        batch: &mut Batch,
+        step: &Step,
+    ) -> Result<(), StationError> {
+        if let Step::Issued(issued) = step
+            && let Some((year, serial)) = super::numbers::parts(&issued.number)
+        {
+            self.give_number(batch, &issued.paper, year, serial).await?;
+        }
+        Ok(())
+    }
+
     /// Whether the one who works here may take a step on a matter now.
-    fn is_allowed(
+    pub(super) fn is_allowed(
         &self,
         opened: &OpenMatter,
         step: &Step,

@@ -8,12 +8,16 @@ use ident::{ChangeHash, DocId, DocKey, MatterId};
 use super::{Station, StationError};
 use crate::{Batch, Durability, Space, Store, record::StoredChange, store::Entry};
 
+/// How many documents of a matter an office may hold.
+const PARTS: usize = 4;
+
 /// The documents of a matter that this office holds, opened.
 #[derive(Debug)]
 pub(super) struct OpenMatter {
     pub core: Document,
     pub people: Document,
     pub internal: Document,
+    pub committee: Document,
 }
 
 impl OpenMatter {
@@ -22,6 +26,7 @@ impl OpenMatter {
             core: &self.core,
             people: (!self.people.is_empty()).then_some(&self.people),
             internal: (!self.internal.is_empty()).then_some(&self.internal),
+            committee: (!self.committee.is_empty()).then_some(&self.committee),
         }
     }
 
@@ -31,6 +36,7 @@ impl OpenMatter {
             ident::Part::Core => Some(&mut self.core),
             ident::Part::People => Some(&mut self.people),
             ident::Part::Internal(_) => Some(&mut self.internal),
+            ident::Part::Committee(_) => Some(&mut self.committee),
             ident::Part::Org(_) => None,
         }
     }
@@ -59,9 +65,14 @@ pub(super) fn open_document(
 }
 
 impl<S: Store> Station<S> {
-    fn keys_of(&self, matter: MatterId) -> Result<[DocKey; 3], StationError> {
+    fn keys_of(&self, matter: MatterId) -> Result<[DocKey; PARTS], StationError> {
         let office = self.registered()?.office.clone();
-        Ok([DocKey::core(matter), DocKey::people(matter), DocKey::internal(matter, office)])
+        Ok([
+            DocKey::core(matter),
+            DocKey::people(matter),
+            DocKey::internal(matter, office.clone()),
+            DocKey::committee(matter, office),
+        ])
     }
 
     /// Opens matters; a document that cannot be opened stays out, with its reason.
@@ -69,7 +80,7 @@ impl<S: Store> Station<S> {
         &self,
         matters: &[MatterId],
     ) -> Result<Vec<Result<OpenMatter, StationError>>, StationError> {
-        let mut prefixes = Vec::with_capacity(matters.len() * 3);
+        let mut prefixes = Vec::with_capacity(matters.len() * PARTS);
         for matter in matters {
             for key in self.keys_of(*matter)? {
                 prefixes.push(key.id().as_bytes().to_vec());
@@ -78,20 +89,24 @@ impl<S: Store> Station<S> {
         let found = self.read_all(Space::Changes, &prefixes).await?;
         let pending = self.pending();
         let mut opened = Vec::with_capacity(matters.len());
-        for (matter, changes) in matters.iter().zip(found.chunks(3)) {
+        for (matter, changes) in matters.iter().zip(found.chunks(PARTS)) {
             if self.poisoned.contains(matter) {
                 opened.push(Err(StationError::Poisoned));
                 continue;
             }
-            let [core, people, internal] = self.keys_of(*matter)?;
+            let [core, people, internal, committee] = self.keys_of(*matter)?;
             let open = |key: DocKey, at: usize| {
                 open_document(key, changes.get(at).map_or(&[], Vec::as_slice), &pending)
             };
-            let all = (open(core, 0), open(people, 1), open(internal, 2));
-            opened.push(match all {
-                (Ok(core), Ok(people), Ok(internal)) => Ok(OpenMatter { core, people, internal }),
-                (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => Err(error),
-            });
+            let all = || {
+                Ok(OpenMatter {
+                    core: open(core, 0)?,
+                    people: open(people, 1)?,
+                    internal: open(internal, 2)?,
+                    committee: open(committee, 3)?,
+                })
+            };
+            opened.push(all());
         }
         Ok(opened)
     }

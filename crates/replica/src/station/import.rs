@@ -1,7 +1,7 @@
 //! Taking the rows of a ledger in.
 
 use casework::{
-    Moment,
+    CaseKind, Moment,
     intake::{Intake, ledger_matter},
     row::id_mark,
 };
@@ -73,7 +73,7 @@ impl<S: Store> Station<S> {
             let name = normalise(&probe.name);
             let mark = id_mark(&probe.id_number);
             let text = TextPrint::of(&probe.text);
-            let alike = self.rows.iter().find(|row| {
+            let alike = self.rows.of(CaseKind::Petition).find(|row| {
                 let same_id = mark.is_some() && mark == row.id_mark;
                 let same_name = !name.is_empty() && name == normalise(&row.name);
                 let same_phone = !probe.phone.is_empty() && probe.phone == row.phone;

@@ -31,7 +31,7 @@ pub struct TodayCounts {
     pub lists: Vec<(TodayList, usize)>,
     /// What this office registered: [`RowFilter::registered_here`].
     pub registered_here: usize,
-    /// All rows.
+    /// All petitions.
     pub total: usize,
 }
 
@@ -80,13 +80,15 @@ impl<S: Store> Station<S> {
     pub fn today(&self, today: NaiveDate) -> Result<TodayCounts, StationError> {
         let desk = self.desk(today)?;
         let reader = desk.reader();
-        let mut counts = TodayCounts { total: self.rows.len(), ..TodayCounts::default() };
+        let mut counts = TodayCounts { total: self.rows.petitions(), ..TodayCounts::default() };
         let mut lists = TodayList::ALL.map(|list| (list, 0));
         for row in self.rows.iter() {
             for (list, count) in &mut lists {
                 *count += usize::from(reader.is_on(row, *list));
             }
-            counts.registered_here += usize::from(row.home.as_ref() == Some(&desk.office));
+            let petition = row.kind == casework::CaseKind::Petition;
+            counts.registered_here +=
+                usize::from(petition && row.home.as_ref() == Some(&desk.office));
         }
         counts.lists = lists.into_iter().filter(|(_, count)| *count > 0).collect();
         Ok(counts)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use casework::{
-    MatterRow,
+    CaseKind, MatterRow,
     intake::Intake,
     repeats::{Candidate, Likely, likely},
 };
@@ -26,7 +26,7 @@ impl<S: Store> Station<S> {
             return Vec::new();
         }
         let candidate = Candidate::typed(intake);
-        likely(&candidate, self.rows.iter(), MOST + intake.not_same.len())
+        likely(&candidate, self.rows.of(CaseKind::Petition), MOST + intake.not_same.len())
             .into_iter()
             .filter(|found| !intake.not_same.contains(&found.matter))
             .take(MOST)
@@ -45,8 +45,10 @@ impl<S: Store> Station<S> {
             row.links.iter().any(|(to, _)| *to == other.matter)
                 || other.links.iter().any(|(to, _)| *to == matter)
         };
-        let rows =
-            self.rows.iter().filter(|other| !dismissed.contains(&other.matter) && !tied(other));
+        let rows = self
+            .rows
+            .of(CaseKind::Petition)
+            .filter(|other| !dismissed.contains(&other.matter) && !tied(other));
         Ok(likely(&Candidate::of_row(row), rows, MOST))
     }
 

@@ -182,7 +182,8 @@ impl<S: Store> Station<S> {
         Ok(OpenMatter {
             core: casework::Document::new(DocKey::core(matter)),
             people: casework::Document::new(DocKey::people(matter)),
-            internal: casework::Document::new(DocKey::internal(matter, office)),
+            internal: casework::Document::new(DocKey::internal(matter, office.clone())),
+            committee: casework::Document::new(DocKey::committee(matter, office)),
         })
     }
 
@@ -269,7 +270,7 @@ pub(super) fn local_no(office: &OfficeCode, device: u32, count: u32) -> String {
     format!("{office}-{device}-{count:04}")
 }
 
-fn names_accusation(edit: &Edit) -> bool {
+pub(super) fn names_accusation(edit: &Edit) -> bool {
     let Edit::Fact(Fact::Purpose, Some(FactValue::Text(name))) = edit else { return false };
     Purpose::from_name(name) == Some(Purpose::Accusation)
 }

@@ -291,9 +291,9 @@ impl Hub {
         let audience: BTreeSet<OfficeCode> = match &sent.key.part {
             Part::Core => {
                 let seen = seen(&stored, &sent.key.part);
-                MatterState::derive(&seen, &self.directory).audience
+                MatterState::derive(matter, &seen, &self.directory).audience
             }
-            Part::Org(own) => BTreeSet::from([own.clone()]),
+            Part::Org(own) | Part::Committee(own) => BTreeSet::from([own.clone()]),
             Part::People => before.clone(),
             Part::Internal(own) => {
                 self.directory.line_up(own).map(|office| office.code.clone()).collect()

@@ -5,28 +5,39 @@ use chrono::NaiveDate;
 use ident::OfficeCode;
 
 use super::super::{Actor, ClockEnd, ClockRun, MatterState};
-use crate::directory::Tier;
+use crate::{CaseKind, directory::Tier};
 
 impl MatterState {
-    pub(super) fn start(&mut self, clock: ClockRun) {
+    pub(crate) fn start(&mut self, clock: ClockRun) {
         self.clocks.push(clock);
     }
 
     /// The clock of a kind that runs.
-    pub(super) fn running(&mut self, id: ClockId) -> Option<&mut ClockRun> {
+    pub(crate) fn running(&mut self, id: ClockId) -> Option<&mut ClockRun> {
         self.clocks.iter_mut().rev().find(|clock| clock.id == id && clock.runs())
     }
 
     /// Ends a clock. `met`: what was owed was done.
-    pub(super) fn end(&mut self, id: ClockId, on: NaiveDate, met: bool) {
+    pub(crate) fn end(&mut self, id: ClockId, on: NaiveDate, met: bool) {
         if let Some(clock) = self.running(id) {
+            clock.end = Some(ClockEnd { on, met });
+        }
+    }
+
+    /// Ends the clock of a kind that was to end on a day that was set.
+    pub(crate) fn end_set(&mut self, id: ClockId, set: NaiveDate, on: NaiveDate, met: bool) {
+        let clock = self
+            .clocks
+            .iter_mut()
+            .find(|clock| clock.id == id && clock.runs() && clock.stated == Some(set));
+        if let Some(clock) = clock {
             clock.end = Some(ClockEnd { on, met });
         }
     }
 
     /// Ends what an office owes as notice (Art. 23). Another office's notice is not given by it:
     /// the sender telling where a matter went does not tell whether the addressee accepts it.
-    pub(super) fn end_notices_of(&mut self, actor: &Actor<'_>) {
+    pub(crate) fn end_notices_of(&mut self, actor: &Actor<'_>) {
         for clock in self.clocks.iter_mut().filter(|clock| {
             clock.runs()
                 && matches!(clock.id, ClockId::UnitNotice | ClockId::DirectNotice)
@@ -37,27 +48,31 @@ impl MatterState {
     }
 
     /// Ends all that run, because the duty fell away.
-    pub(super) fn end_all(&mut self, on: NaiveDate, met: bool) {
+    pub(crate) fn end_all(&mut self, on: NaiveDate, met: bool) {
         for clock in self.clocks.iter_mut().filter(|clock| clock.runs()) {
             clock.end = Some(ClockEnd { on, met });
         }
     }
 
     /// Lets the last clock of a kind run on from where it had started.
-    pub(super) fn resume(&mut self, id: ClockId) {
+    pub(crate) fn resume(&mut self, id: ClockId) {
         if let Some(clock) = self.clocks.iter_mut().rev().find(|clock| clock.id == id) {
             clock.end = None;
         }
     }
 
     /// What an office owes from the day it receives a matter: by what it is, and by how it came.
-    pub(super) fn start_receipt(
+    pub(crate) fn start_receipt(
         &mut self,
         office: &OfficeCode,
         tier: Tier,
         on: NaiveDate,
         assumed: bool,
     ) {
+        // The limits of the Regulation are those of petitions.
+        if self.kind != CaseKind::Petition {
+            return;
+        }
         let id = match tier {
             Tier::Village => ClockId::StationPush,
             Tier::City => ClockId::BureauDispatch,

@@ -20,7 +20,7 @@ const OF_THE_ADDRESSEE: [ClockId; 4] =
 
 impl MatterState {
     /// An office and those above it may see the matter from now on.
-    pub(super) fn admit(&mut self, office: &OfficeCode, directory: &Directory) {
+    pub(crate) fn admit(&mut self, office: &OfficeCode, directory: &Directory) {
         self.audience.extend(directory.line_up(office).map(|office| office.code.clone()));
     }
 
@@ -64,7 +64,7 @@ impl MatterState {
         }
     }
 
-    fn come_from(&mut self, actor: &Actor<'_>, directory: &Directory) {
+    pub(crate) fn come_from(&mut self, actor: &Actor<'_>, directory: &Directory) {
         self.home = Some(actor.office.clone());
         self.holder = Some(actor.office.clone());
         self.admit(actor.office, directory);

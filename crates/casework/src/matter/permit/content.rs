@@ -136,6 +136,16 @@ impl MatterState {
                     .is_some_and(|verdict| verdict.is_for_a_person());
                 if open { Ok(()) } else { Err(Barrier::NothingOpen) }
             }
+            Step::Dispute(step) => self.fits_dispute(step, actor, directory),
+            Step::Meeting(step) => self.fits_meeting(step, actor, directory),
+            Step::Screened(screening) => self.fits_screening(screening, actor),
+            Step::Promised(_)
+            | Step::PromiseKept(_)
+            | Step::Instructed(_)
+            | Step::InstructionConfirmed(_)
+            | Step::InstructionAnswered(_)
+            | Step::HeardAt(_)
+            | Step::Called(_) => self.fits_duty(step, actor, directory),
             Step::Received(_)
             | Step::Recalled(_)
             | Step::Concluded(_)
@@ -278,11 +288,11 @@ fn fits_rating(rating: &Rating) -> Result<(), Barrier> {
     }
 }
 
-fn has(there: bool, lack: Lack) -> Result<(), Barrier> {
+pub(crate) fn has(there: bool, lack: Lack) -> Result<(), Barrier> {
     if there { Ok(()) } else { Err(Barrier::Missing(lack)) }
 }
 
-fn text(text: &str) -> Result<(), Barrier> {
+pub(crate) fn text(text: &str) -> Result<(), Barrier> {
     has(!text.trim().is_empty(), Lack::Text)
 }
 

@@ -3,12 +3,16 @@
 use ident::OfficeCode;
 
 use super::super::{Actor, Barrier, ErrandState, LegKind, MatterState, Stage};
-use crate::Directory;
+use crate::{CaseKind, Directory, dispute::DisputeKind, meeting::MeetingKind, step::StepKind};
 
 impl MatterState {
     /// Registering needs the office's own device, and a matter that is new or the office's own:
     /// the same ledger read on two tablets of one office is one matter.
-    pub(super) fn may_register(&self, actor: &Actor<'_>) -> Result<(), Barrier> {
+    pub(crate) fn may_register(&self, kind: StepKind, actor: &Actor<'_>) -> Result<(), Barrier> {
+        // What the first opening made it, it is.
+        if self.home.is_some() && !self.is_opened_by(kind) {
+            return Err(Barrier::OtherKind);
+        }
         match &self.home {
             None => Ok(()),
             Some(home) if home == actor.office => Ok(()),
@@ -16,11 +20,22 @@ impl MatterState {
         }
     }
 
-    pub(super) fn holder(&self, actor: &Actor<'_>) -> Result<(), Barrier> {
+    fn is_opened_by(&self, kind: StepKind) -> bool {
+        match self.kind {
+            CaseKind::Petition => matches!(kind, StepKind::Registered | StepKind::Imported),
+            CaseKind::Dispute => kind == StepKind::Dispute(DisputeKind::Found),
+            CaseKind::Visit | CaseKind::Reception => {
+                kind == StepKind::Meeting(MeetingKind::Planned)
+            }
+            CaseKind::Screening => kind == StepKind::Screened,
+        }
+    }
+
+    pub(crate) fn holder(&self, actor: &Actor<'_>) -> Result<(), Barrier> {
         if self.holder.as_ref() == Some(actor.office) { Ok(()) } else { Err(Barrier::NotHolder) }
     }
 
-    pub(super) fn holder_or_above(
+    pub(crate) fn holder_or_above(
         &self,
         actor: &Actor<'_>,
         directory: &Directory,
@@ -33,17 +48,17 @@ impl MatterState {
     }
 
     /// The office that sent it to where it is.
-    pub(super) fn sender(&self, actor: &Actor<'_>) -> Result<(), Barrier> {
+    pub(crate) fn sender(&self, actor: &Actor<'_>) -> Result<(), Barrier> {
         let fits = self.leg().is_some_and(|leg| leg.from == *actor.office);
         if fits { Ok(()) } else { Err(Barrier::NotSender) }
     }
 
-    pub(super) fn decider(&self, actor: &Actor<'_>) -> Result<(), Barrier> {
+    pub(crate) fn decider(&self, actor: &Actor<'_>) -> Result<(), Barrier> {
         if self.decided_by() == Some(actor.office) { Ok(()) } else { Err(Barrier::NotHolder) }
     }
 
     /// The office above the one that concluded it: nobody recognises their own conclusion.
-    pub(super) fn above_concluder(
+    pub(crate) fn above_concluder(
         &self,
         actor: &Actor<'_>,
         directory: &Directory,
@@ -67,7 +82,7 @@ impl MatterState {
     }
 
     /// What a station was asked and has not answered.
-    pub(super) fn open_errand(&self, office: &OfficeCode) -> Result<&ErrandState, Barrier> {
+    pub(crate) fn open_errand(&self, office: &OfficeCode) -> Result<&ErrandState, Barrier> {
         self.errands
             .iter()
             .find(|one| one.errand.to == *office && one.answer.is_none())

@@ -95,6 +95,16 @@ impl Reader<'_> {
             | K::Noted
             | K::FollowedUp
             | K::Handed
+            | K::Promised
+            | K::PromiseKept
+            | K::Instructed
+            | K::InstructionConfirmed
+            | K::InstructionAnswered
+            | K::HeardAt
+            | K::Called
+            | K::Screened
+            | K::Dispute(_)
+            | K::Meeting(_)
             | K::Unknown => return None,
             K::Received => Step::Received(self.word(by)),
             K::Answered => Step::Answered(self.word(by)),

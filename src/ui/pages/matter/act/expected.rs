@@ -90,6 +90,16 @@ impl Group {
             | K::FollowedUp
             | K::Handed
             | K::Settled
+            | K::Promised
+            | K::PromiseKept
+            | K::Instructed
+            | K::InstructionConfirmed
+            | K::InstructionAnswered
+            | K::HeardAt
+            | K::Called
+            | K::Screened
+            | K::Dispute(_)
+            | K::Meeting(_)
             | K::Unknown => return None,
             K::Received
             | K::Triaged

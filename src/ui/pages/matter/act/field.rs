@@ -119,6 +119,16 @@ pub fn fields(kind: StepKind) -> &'static [Field] {
         | K::Noted
         | K::FollowedUp
         | K::Handed
+        | K::Promised
+        | K::PromiseKept
+        | K::Instructed
+        | K::InstructionConfirmed
+        | K::InstructionAnswered
+        | K::HeardAt
+        | K::Called
+        | K::Screened
+        | K::Dispute(_)
+        | K::Meeting(_)
         | K::Unknown
         | K::Signed => NOTHING,
         K::Received

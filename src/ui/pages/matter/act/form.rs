@@ -110,7 +110,7 @@ impl Form {
 
 fn kept_key(page: Page, kind: StepKind, key: &str) -> String {
     let mut what = String::from("act-");
-    what.push_str(&(kind as u8).to_string());
+    what.push_str(&format!("{kind:?}"));
     what.push('-');
     what.push_str(key);
     page.scratch_key(&what)

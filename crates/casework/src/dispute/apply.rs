@@ -1,0 +1,151 @@
+//! What the steps of a dispute do.
+
+use clocks::ClockId;
+
+use super::{
+    AgreementState, ChargeState, ConfirmationState, MediationState, PerformanceState,
+    codes::PerformanceOutcome, step::DisputeStep,
+};
+use crate::{
+    CaseKind, Directory,
+    matter::{Actor, ClockRun, MatterState},
+};
+
+impl MatterState {
+    pub(crate) fn apply_dispute(
+        &mut self,
+        step: &DisputeStep,
+        actor: &Actor<'_>,
+        directory: &Directory,
+    ) {
+        match step {
+            DisputeStep::Found(found) => {
+                if self.home.is_none() {
+                    self.kind = CaseKind::Dispute;
+                    self.come_from(actor, directory);
+                }
+                self.registered_on = self.registered_on.or(Some(found.on));
+                self.rules = self.rules.take().or_else(|| found.rules.clone());
+                let dispute = &mut self.dispute;
+                dispute.found_on = dispute.found_on.or(Some(found.on));
+                dispute.round = dispute.round.take().or_else(|| found.round.clone());
+            }
+            DisputeStep::RiskSet(setting) => {
+                self.dispute.risk = Some((setting.level, actor.on));
+            }
+            DisputeStep::ChargeProposed(charge) => {
+                self.dispute.charge = Some(ChargeState {
+                    until: charge.until,
+                    charge: charge.clone(),
+                    office: actor.office.clone(),
+                    proposer: actor.person,
+                    agreed_on: None,
+                    approved_on: None,
+                    refused: None,
+                });
+            }
+            DisputeStep::ChargeAgreed(_) => {
+                if let Some(charge) = &mut self.dispute.charge {
+                    charge.agreed_on = Some(actor.on);
+                }
+            }
+            DisputeStep::ChargeApproved(_) => {
+                let Some(charge) = &mut self.dispute.charge else { return };
+                charge.approved_on = Some(actor.on);
+                let (unit, until) = (charge.charge.unit.clone(), charge.until);
+                self.admit(&unit, directory);
+                self.start(ClockRun::new(ClockId::Charge, Some(&unit), actor.on).until(until));
+            }
+            DisputeStep::ChargeRefused(word) => {
+                if let Some(charge) = &mut self.dispute.charge {
+                    charge.refused = Some((actor.on, word.text.clone()));
+                }
+            }
+            DisputeStep::ChargeExtended(extension) => {
+                if let Some(charge) = &mut self.dispute.charge {
+                    charge.until = extension.until;
+                }
+                if let Some(clock) = self.running(ClockId::Charge) {
+                    clock.stated = Some(extension.until);
+                }
+            }
+            DisputeStep::MediationOpened(opening) => {
+                self.dispute.mediations.push(MediationState {
+                    office: actor.office.clone(),
+                    opened_on: actor.on,
+                    applied: opening.applied,
+                    way: opening.way,
+                    mediators: opening.mediators.clone(),
+                    consents: std::collections::BTreeMap::new(),
+                    rights_told_on: None,
+                    sessions: Vec::new(),
+                    agreement: None,
+                    ended_on: None,
+                    confirmation: None,
+                });
+            }
+            DisputeStep::Ended(ending) => {
+                self.dispute.outcome = Some((ending.outcome, ending.way, actor.on));
+                self.end(ClockId::Charge, actor.on, true);
+            }
+            DisputeStep::Struck(_) => self.dispute.struck_on = Some(actor.on),
+            DisputeStep::Relisted(_) => {
+                self.dispute.outcome = None;
+                self.dispute.struck_on = None;
+                self.resume(ClockId::Charge);
+            }
+            in_mediation => self.apply_mediation(in_mediation, actor),
+        }
+    }
+
+    fn apply_mediation(&mut self, step: &DisputeStep, actor: &Actor<'_>) {
+        let Some(mediation) = self.dispute.mediations.last_mut() else { return };
+        match step {
+            DisputeStep::Consented(consent) => {
+                mediation.consents.insert(consent.party.clone(), (consent.agrees, actor.on));
+            }
+            DisputeStep::RightsTold(_) => mediation.rights_told_on = Some(actor.on),
+            DisputeStep::SessionHeld(_) => mediation.sessions.push(actor.on),
+            DisputeStep::Agreed(agreement) => {
+                let owed = |due: &chrono::NaiveDate| PerformanceState { due: *due, outcome: None };
+                mediation.agreement = Some(AgreementState {
+                    on: actor.on,
+                    form: agreement.form,
+                    number: agreement.number.clone(),
+                    performance: agreement.perform_by.iter().map(owed).collect(),
+                });
+                let office = mediation.office.clone();
+                // Watched by the committee; the time to go to court together is the parties' own.
+                for due in &agreement.perform_by {
+                    let clock = ClockRun::new(ClockId::Performance, Some(&office), actor.on);
+                    self.start(clock.until(*due));
+                }
+                self.start(ClockRun::new(ClockId::JudicialConfirm, None, actor.on));
+            }
+            DisputeStep::MediationEnded(_) => mediation.ended_on = Some(actor.on),
+            DisputeStep::Performed(performance) => {
+                let Some(agreement) = &mut mediation.agreement else { return };
+                let which = usize::try_from(performance.which).unwrap_or(usize::MAX);
+                let Some(one) = agreement.performance.get_mut(which) else { return };
+                one.outcome = Some((performance.outcome, actor.on));
+                let due = one.due;
+                if performance.outcome != PerformanceOutcome::Partly {
+                    let met = performance.outcome == PerformanceOutcome::Done;
+                    self.end_set(ClockId::Performance, due, actor.on, met);
+                }
+            }
+            DisputeStep::ConfirmationSought(_) => {
+                mediation.confirmation =
+                    Some(ConfirmationState { sought_on: actor.on, decided: None });
+                self.end(ClockId::JudicialConfirm, actor.on, true);
+            }
+            DisputeStep::ConfirmationDecided(decision) => {
+                if let Some(confirmation) = &mut mediation.confirmation {
+                    let number = decision.number.clone();
+                    confirmation.decided = Some((decision.confirmed, actor.on, number));
+                }
+            }
+            _ => {}
+        }
+    }
+}

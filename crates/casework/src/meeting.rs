@@ -1,0 +1,10 @@
+//! Leaders meet people: visits (下访) and receptions (接访、约访).
+
+mod apply;
+pub mod codes;
+mod permit;
+mod state;
+pub mod step;
+
+pub use state::{MeetingState, ProblemState, QueueState, RequestState, TalkState};
+pub use step::{MeetingKind, MeetingStep};

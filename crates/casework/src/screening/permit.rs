@@ -1,0 +1,17 @@
+//! Who may report a screening.
+
+use super::Screening;
+use crate::matter::{Actor, Barrier, MatterState};
+
+impl MatterState {
+    pub(crate) fn fits_screening(
+        &self,
+        screening: &Screening,
+        actor: &Actor<'_>,
+    ) -> Result<(), Barrier> {
+        if screening.office != *actor.office {
+            return Err(Barrier::NotHolder);
+        }
+        if screening.to < screening.from { Err(Barrier::WrongStage) } else { Ok(()) }
+    }
+}

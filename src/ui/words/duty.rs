@@ -1,0 +1,3 @@
+//! Words of this page.
+
+pub const TITLE: &str = "值班与应急";

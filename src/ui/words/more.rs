@@ -1,0 +1,3 @@
+//! Words of this page.
+
+pub const TITLE: &str = "全部功能";
