@@ -147,7 +147,7 @@ pub enum Command {
     Enter {
         /// What to write.
         writes: Packed<Vec<CaseWrite>>,
-        /// The half-typed form that it was, to be forgotten with it.
+        /// How the names of its half-typed texts begin, to be forgotten with it.
         scratch: Option<String>,
     },
     /// Keep a half-typed form as it stands; empty content forgets it.

@@ -3,14 +3,15 @@
 
 mod scratch;
 
-use std::{rc::Rc, sync::Arc};
+use std::{cell::Cell, rc::Rc, sync::Arc};
 
 use casework::{
     MatterView,
     worklist::{RowFilter, RowOrder},
 };
+use gloo_timers::callback::Timeout;
 use ident::MatterId;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*, task::spawn_local};
 
 use self::scratch::Scratch;
 use super::{
@@ -36,6 +37,9 @@ pub enum Screen {
     /// The engine died too often.
     Stopped,
 }
+
+/// So long after a key was pressed, what is typed is kept.
+const KEEP_AFTER_MILLIS: u32 = 300;
 
 /// A reply that does not fit its command: the two sides are of one build, so it never happens.
 fn misfit() -> Failure {
@@ -131,13 +135,47 @@ impl Session {
 
     fn ready(self, identity: Identity) {
         self.identity.set(Some(identity));
+        self.load_offices();
         if self.screen.get_untracked() == Screen::Ready {
             // The engine was started again under an open page.
-            self.spread(&Event::RowsChanged);
-        } else {
-            self.screen.set(Screen::Ready);
+            return self.spread(&Event::RowsChanged);
         }
-        self.load_offices();
+        // A form opens with what was typed into it before.
+        spawn_local(async move {
+            if let Ok(Reply::Scratches(kept)) = self.ask(Command::Scratches(String::new())).await {
+                self.scratch.fill(kept);
+            }
+            self.keep_scratch();
+            self.screen.set(Screen::Ready);
+        });
+    }
+
+    /// Keeps what is typed on the device: a moment after it was typed, and when the page goes out of
+    /// sight.
+    fn keep_scratch(self) {
+        let keep = move || {
+            for (form, content) in self.scratch.take_unkept() {
+                spawn_local(async move {
+                    let kept = self.ask(Command::KeepScratch { form, content }).await;
+                    // It is still on the screen; saving the form will say what is wrong.
+                    drop(kept);
+                });
+            }
+        };
+        let waits = Rc::new(Cell::new(false));
+        self.scratch.on_wake(move || {
+            if !waits.replace(true) {
+                let waits = Rc::clone(&waits);
+                Timeout::new(KEEP_AFTER_MILLIS, move || {
+                    waits.set(false);
+                    keep();
+                })
+                .forget();
+            }
+        });
+        for leaving in ["pagehide", "visibilitychange"] {
+            window_event_listener_untyped(leaving, move |_| keep());
+        }
     }
 
     fn load_offices(self) {

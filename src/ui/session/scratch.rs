@@ -1,5 +1,6 @@
-//! Texts that were begun and not saved: kept while the app is open, so that a look at another page
-//! loses nothing; and who has to be asked before the page may be opened anew.
+//! Texts that were begun and not saved: kept on the device as they are typed, so that neither a look
+//! at another page nor a dead tablet loses them; and who has to be asked before the page may be opened
+//! anew.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,12 +11,17 @@ use std::{
 
 use leptos::prelude::*;
 
+type Wake = Rc<dyn Fn()>;
 type Keep = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
 
 /// The scratch pad. A handle.
 #[derive(Clone, Copy)]
 pub struct Scratch {
     texts: StoredValue<BTreeMap<String, String>>,
+    /// What is typed and not on the device yet.
+    unkept: StoredValue<BTreeSet<String>>,
+    /// Called when something is to be kept: soon, not at once.
+    wake: StoredValue<Option<Wake>, LocalStorage>,
     forms: StoredValue<BTreeSet<String>>,
     keep: StoredValue<Option<(u32, Keep)>, LocalStorage>,
     keeps: StoredValue<u32>,
@@ -25,6 +31,8 @@ impl Scratch {
     pub(super) fn new() -> Self {
         Self {
             texts: StoredValue::new(BTreeMap::new()),
+            unkept: StoredValue::new(BTreeSet::new()),
+            wake: StoredValue::new_local(None),
             forms: StoredValue::new(BTreeSet::new()),
             keep: StoredValue::new_local(None),
             keeps: StoredValue::new(0),
@@ -39,13 +47,58 @@ impl Scratch {
 
     /// Remembers a text; an empty one is forgotten.
     pub fn set_text(self, key: &str, text: &str) {
-        self.texts.update_value(|texts| {
+        let changed = self.texts.try_update_value(|texts| {
             if text.trim().is_empty() {
-                texts.remove(key);
+                texts.remove(key).is_some()
             } else {
-                texts.insert(key.to_owned(), text.to_owned());
+                texts.insert(key.to_owned(), text.to_owned()).as_deref() != Some(text)
             }
         });
+        if changed == Some(true) {
+            self.unkept.update_value(|unkept| {
+                unkept.insert(key.to_owned());
+            });
+            let wake = self.wake.with_value(Clone::clone);
+            if let Some(wake) = wake {
+                wake();
+            }
+        }
+    }
+
+    /// A text that is kept as it is typed, under a key. The way for a form's fields: when the form is
+    /// saved, [`crate::bridge::Command::Enter`] forgets all that begin like its `scratch`, and
+    /// [`Scratch::forget`] does so here.
+    #[must_use]
+    pub fn field(self, key: String) -> RwSignal<String> {
+        let text = RwSignal::new(self.text(&key));
+        Effect::new(move |_| self.set_text(&key, &text.get()));
+        text
+    }
+
+    /// Forgets the texts whose keys begin like this: the device has forgotten them already.
+    pub fn forget(self, prefix: &str) {
+        self.texts.update_value(|texts| texts.retain(|key, _| !key.starts_with(prefix)));
+        self.unkept.update_value(|unkept| unkept.retain(|key| !key.starts_with(prefix)));
+    }
+
+    /// Fills in what the device kept.
+    pub(super) fn fill(self, kept: Vec<(String, String)>) {
+        self.texts.update_value(|texts| texts.extend(kept));
+    }
+
+    /// How to keep something soon.
+    pub(super) fn on_wake(self, wake: impl Fn() + 'static) {
+        self.wake.set_value(Some(Rc::new(wake)));
+    }
+
+    /// What is to be kept: names and texts, an empty one to be forgotten.
+    pub(super) fn take_unkept(self) -> Vec<(String, String)> {
+        let keys = self.unkept.try_update_value(core::mem::take).unwrap_or_default();
+        let texts = keys.into_iter().map(|key| {
+            let text = self.text(&key);
+            (key, text)
+        });
+        texts.collect()
     }
 
     /// Something was typed into a form that is lost when its page is left.
@@ -71,7 +124,7 @@ impl Scratch {
     /// Whether opening the app anew would lose something.
     #[must_use]
     pub fn has_unsaved(self) -> bool {
-        self.has_forms() || self.texts.with_value(|texts| !texts.is_empty())
+        self.has_forms() || self.unkept.with_value(|unkept| !unkept.is_empty())
     }
 
     /// Registers how the open form keeps its draft, until the component at hand goes.

@@ -28,7 +28,8 @@ pub struct Entered {
 }
 
 impl<S: Store> Station<S> {
-    /// Writes a form in one strict transaction and forgets what was half typed of it. Every formal
+    /// Writes a form in one strict transaction and forgets what was half typed of it: all texts kept
+    /// under names that begin with `scratch`. Every formal
     /// step is asked about first, in the state that the ones before it leave.
     ///
     /// # Errors
@@ -85,8 +86,10 @@ impl<S: Store> Station<S> {
             let count = minicbor::to_vec(count).unwrap_or_default();
             form.batch.put(Space::Meta, meta::LOCAL_NUMBER, count);
         }
-        if let Some(scratch) = scratch {
-            form.batch.delete(Space::Scratch, scratch.as_bytes());
+        if let Some(prefix) = scratch {
+            for (name, _) in self.scratches(prefix).await? {
+                form.batch.delete(Space::Scratch, name.as_bytes());
+            }
         }
         let effects = self.save(form).await?;
         Ok((entered, effects))
