@@ -73,6 +73,8 @@ pub fn step_kind(kind: StepKind) -> &'static str {
         StepKind::Charged => "指定承办人",
         StepKind::Recused => "回避",
         StepKind::Settled => "人工裁定",
+        StepKind::Attached => "添加附件",
+        StepKind::Detached => "移除附件",
         StepKind::Unknown => "新版本的内容",
     }
 }

@@ -195,6 +195,8 @@ impl MatterState {
             | Step::Chosen { .. }
             | Step::Noted { .. }
             | Step::FollowedUp { .. }
+            | Step::Attached(_)
+            | Step::Detached { .. }
             | Step::Unknown { .. } => {}
         }
     }

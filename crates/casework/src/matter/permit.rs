@@ -65,7 +65,8 @@ impl MatterState {
         use StepKind as K;
         match kind {
             K::Registered | K::Imported => Ok(()),
-            K::Edited | K::Chosen | K::Noted | K::FollowedUp | K::Unknown => Ok(()),
+            K::Edited | K::Chosen | K::Noted | K::FollowedUp => Ok(()),
+            K::Attached | K::Detached | K::Unknown => Ok(()),
             K::Handed => {
                 actor.needs(Record)?;
                 self.holder_or_above(actor, directory)?;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ident::{ChangeHash, MatterId, OfficeCode, PersonId};
 use serde::{Deserialize, Serialize};
 
-use super::{ClockRun, Stage, Verdict};
+use super::{AttachmentState, ClockRun, Stage, Verdict};
 use crate::step::{
     codes::{Mark, MarkValue, Relation, ReviewOutcome, Route},
     payload::{Assignment, Delivery, DemandOpinion, Errand, Rating, Rereview, SupervisionNotice},
@@ -189,6 +189,8 @@ pub struct MatterState {
     pub supervision: Vec<SupervisionState>,
     /// Clocks, in the order they started.
     pub clocks: Vec<ClockRun>,
+    /// What is attached, in the order of the history.
+    pub attachments: Vec<AttachmentState>,
     /// What stood before it was merged into another.
     pub before_merge: Option<Box<BeforeMerge>>,
 }

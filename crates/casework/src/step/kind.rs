@@ -143,6 +143,10 @@ kinds!(
     Recused (),
     /// A person's decision on a step without effect.
     Settled (),
+    /// 附件
+    Attached (),
+    /// 移除附件
+    Detached {},
     /// A step of a later version.
     Unknown {},
 );
@@ -154,7 +158,13 @@ impl StepKind {
     pub fn is_formal(self) -> bool {
         !matches!(
             self,
-            Self::Edited | Self::Chosen | Self::Noted | Self::FollowedUp | Self::Unknown
+            Self::Edited
+                | Self::Chosen
+                | Self::Noted
+                | Self::FollowedUp
+                | Self::Attached
+                | Self::Detached
+                | Self::Unknown
         )
     }
 }

@@ -147,6 +147,8 @@ impl MatterState {
             | Step::Chosen { .. }
             | Step::Noted { .. }
             | Step::FollowedUp { .. }
+            | Step::Attached(_)
+            | Step::Detached { .. }
             | Step::Unknown { .. } => Ok(()),
         }
     }

@@ -94,6 +94,8 @@ impl Reader<'_> {
             | K::Chosen
             | K::Noted
             | K::FollowedUp
+            | K::Attached
+            | K::Detached
             | K::Handed
             | K::Unknown => return None,
             K::Received => Step::Received(self.word(by)),
