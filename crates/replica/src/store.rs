@@ -35,11 +35,15 @@ pub enum Space {
     Dismissed,
     /// What people say of the app, by time (8 bytes) and a random id (8 bytes).
     Feedback,
+    /// Sealed bytes of attachments in pieces, by attachment (32 bytes) and piece (4 bytes).
+    Blobs,
+    /// What is known of them, by attachment.
+    BlobMeta,
 }
 
 impl Space {
     /// All spaces.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Meta,
         Self::Changes,
         Self::Rows,
@@ -53,6 +57,8 @@ impl Space {
         Self::Sealed,
         Self::Dismissed,
         Self::Feedback,
+        Self::Blobs,
+        Self::BlobMeta,
     ];
 
     /// Its name in a store.
@@ -72,6 +78,8 @@ impl Space {
             Self::Sealed => "sealed",
             Self::Dismissed => "dismissed",
             Self::Feedback => "feedback",
+            Self::Blobs => "blobs",
+            Self::BlobMeta => "blob_meta",
         }
     }
 }

@@ -8,7 +8,7 @@ use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest};
 use crate::error::{dom_error, store_error};
 
 /// The schema of this version: what `spaces_of` says for it exists.
-const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 3;
 
 /// The spaces that a schema adds to the one before it. A new version adds a line, and changes none.
 fn spaces_of(schema: u32) -> &'static [Space] {
@@ -26,6 +26,7 @@ fn spaces_of(schema: u32) -> &'static [Space] {
             Space::Quarantine,
         ],
         2 => &[Space::Sealed, Space::Dismissed, Space::Feedback],
+        3 => &[Space::Blobs, Space::BlobMeta],
         _ => &[],
     }
 }
