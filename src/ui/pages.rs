@@ -3,7 +3,7 @@
 
 mod enrol;
 mod feedback;
-mod import;
+pub(super) mod import;
 mod list;
 mod load;
 mod matter;

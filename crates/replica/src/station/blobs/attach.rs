@@ -158,6 +158,19 @@ impl<S: Store> Station<S> {
         }
     }
 
+    /// The attachments of a matter, those taken away among them, and how far their bytes are.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn attachments(
+        &self,
+        matter: MatterId,
+    ) -> Result<Vec<(AttachmentState, BlobStatus)>, StationError> {
+        let state = self.open_matter(matter).await?.docs().state(self.directory());
+        let all = state.attachments.into_iter();
+        Ok(all.map(|one| (one.clone(), self.blob_status(one.attachment.blob))).collect())
+    }
+
     pub(super) async fn attachment_state(
         &self,
         matter: MatterId,
