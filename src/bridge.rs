@@ -1,6 +1,7 @@
 //! What the UI thread and the engine worker say to each other. Both are of one build, so these
 //! messages have no versions; nothing of them is ever stored.
 
+mod attachment;
 mod codec;
 mod command;
 mod event;
@@ -11,7 +12,11 @@ mod paper;
 mod sealed;
 mod similar;
 
-pub use codec::{Packed, decode, encode};
+pub use attachment::{
+    AttachmentAsk, AttachmentItem, AttachmentReply, AttachmentTrouble, AttachmentUsage, BlobPlace,
+    NewAttachment, PictureMade, PictureTrouble,
+};
+pub use codec::{Blob, Packed, decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
 pub use event::{Event, FromEngine, Identity, Link, SyncSummary};
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};

@@ -5,6 +5,7 @@
 //! all tabs share, so that what was read is still true when it is written.
 
 mod answer;
+mod attachment;
 mod beside;
 mod convert;
 mod draft;

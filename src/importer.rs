@@ -4,6 +4,7 @@
 
 mod import;
 mod papers;
+pub mod picture;
 
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -23,7 +24,13 @@ pub fn start() {
         }
     };
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
+        let data = event.data();
+        // A file comes beside its message: it would be copied more than once within one.
+        let (message, file) = match data.dyn_ref::<js_sys::Array>() {
+            Some(both) => (both.get(0), both.get(1).dyn_into::<web_sys::Blob>().ok()),
+            None => (data, None),
+        };
+        let bytes = js_sys::Uint8Array::new(&message).to_vec();
         match bridge::decode::<ToImporter>(&bytes) {
             Some(ToImporter::Read { bytes }) => post(&import.read(&bytes)),
             Some(ToImporter::Interpret { turn, plans }) => import.interpret(turn, &plans, &post),
@@ -32,6 +39,16 @@ pub fn start() {
             }
             Some(ToImporter::Export(table)) => {
                 post(&FromImporter::Workbook(ledger::export::workbook(&table)));
+            }
+            Some(ToImporter::Picture) => {
+                let post = post.clone();
+                wasm_bindgen_futures::spawn_local(async move {
+                    let made = match file {
+                        Some(file) => picture::make_fit(&file).await,
+                        None => Err(bridge::PictureTrouble::Broken),
+                    };
+                    post(&FromImporter::Picture(made));
+                });
             }
             Some(ToImporter::Docx { ask }) => post(&FromImporter::Docx(papers::word_file(&ask))),
             None => {}

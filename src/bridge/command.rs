@@ -165,6 +165,8 @@ pub enum Command {
     Sealed(super::SealedAsk),
     /// Opinions on the app.
     Opinion(super::OpinionAsk),
+    /// Attachments.
+    Attachment(super::AttachmentAsk),
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -240,6 +242,8 @@ pub enum Reply {
     Sealed(Packed<super::SealedShelf>),
     /// To `Opinion(List)`, newest first.
     Opinions(Packed<Vec<super::OpinionItem>>),
+    /// To `Attachment`.
+    Attachment(Packed<super::AttachmentReply>),
     /// To `SyncNow`.
     Trying,
 }
@@ -264,6 +268,8 @@ pub enum Failure {
     Barred(casework::matter::Barrier),
     /// The step on the directory would have no effect.
     NoEffect(Why),
+    /// It cannot be attached.
+    Attachment(super::AttachmentTrouble),
     /// A later version keeps here what this one would harm: update first. The rest goes on.
     NeedsNewer,
     /// Nothing differs from what is there.

@@ -1,7 +1,7 @@
 //! What the engine says of its own accord.
 
 use casework::{Moment, directory::Tier};
-use ident::{DeviceId, MatterId, OfficeCode};
+use ident::{BlobId, DeviceId, MatterId, OfficeCode};
 use serde::{Deserialize, Serialize};
 
 use super::{Failure, Reply};
@@ -29,6 +29,8 @@ pub enum Event {
     RowsChanged,
     /// This matter changed: ask for it again where it is on the screen.
     MatterChanged(MatterId),
+    /// An attachment's bytes came, went or got further.
+    BlobChanged(BlobId),
     /// The state of synchronisation changed.
     Sync(SyncSummary),
     /// Who this device is became known, or its office was renamed.
@@ -85,6 +87,8 @@ pub struct SyncSummary {
     pub catching_up: bool,
     /// How many entries the relay refused: kept here, for a person to look at.
     pub refused: u32,
+    /// How many attachments it has not confirmed.
+    pub attachments: u32,
 }
 
 impl SyncSummary {

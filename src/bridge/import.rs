@@ -6,7 +6,7 @@ use ident::MatterId;
 use ledger::{LedgerRow, SheetPlan, Skipped, export::Table};
 use serde::{Deserialize, Serialize};
 
-use super::{PaperAsk, PaperMade, PaperTrouble};
+use super::{PaperAsk, PaperMade, PaperTrouble, PictureMade, PictureTrouble};
 
 /// A row to be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +81,8 @@ pub enum ToImporter {
     },
     /// Write a table as .xlsx.
     Export(Table),
+    /// Make a file fit to be attached; it comes beside the message.
+    Picture,
 }
 
 /// What the files worker answers.
@@ -121,4 +123,6 @@ pub enum FromImporter {
     Workbook(Vec<u8>),
     /// To `Docx`: the file.
     Docx(Result<Vec<u8>, PaperTrouble>),
+    /// To `Picture`.
+    Picture(Result<PictureMade, PictureTrouble>),
 }

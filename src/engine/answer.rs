@@ -5,9 +5,10 @@ use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
 use store_idb::IdbStore;
 
-use super::{beside, convert, draft, entropy, listing};
+use super::{attachment, beside, convert, draft, entropy, listing};
 use crate::bridge::{
-    Command, Failure, ImportRow, Link, OfficeItem, Packed, Reply, SealedAsk, WaitingEntry,
+    AttachmentAsk, Command, Failure, ImportRow, Link, OfficeItem, Packed, Reply, SealedAsk,
+    WaitingEntry,
 };
 use crate::{
     bridge::encode,
@@ -32,6 +33,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::OrgStep(_)
         | Command::Sealed(SealedAsk::Record { .. })
         | Command::Enrol { .. } => true,
+        Command::Attachment(ask) => !matches!(ask, AttachmentAsk::List(_) | AttachmentAsk::Usage),
         Command::Open { .. }
         | Command::List(_)
         | Command::Today
@@ -150,6 +152,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Similar(ask) => return beside::similar(station, ask).await,
         Command::Sealed(ask) => return beside::sealed(station, ask).await,
         Command::Opinion(ask) => return beside::opinion(station, ask).await,
+        Command::Attachment(ask) => return attachment::answer(station, ask).await,
         Command::Open { .. } | Command::SyncNow => Ok((Reply::Trying, Vec::new())),
     };
     answered.map_err(convert::failure)

@@ -1,9 +1,11 @@
 //! From the station's words to the bridge's.
 
 use casework::Directory;
-use replica::{LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus};
+use replica::{AttachProblem, LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus};
 
-use crate::bridge::{Failure, Identity, ImportCheck, KnownRow, Link, Refused, SyncSummary};
+use crate::bridge::{
+    AttachmentTrouble, Failure, Identity, ImportCheck, KnownRow, Link, Refused, SyncSummary,
+};
 
 /// A part of a command that is not what its place says: the two sides are of one build, so it never
 /// happens.
@@ -24,6 +26,11 @@ pub fn failure(error: StationError) -> Failure {
         StationError::Problems(problems) => Failure::Problems(problems),
         StationError::Barred(barrier) => Failure::Barred(barrier),
         StationError::NoEffect(why) => Failure::NoEffect(why),
+        StationError::Attachment(problem) => Failure::Attachment(match problem {
+            AttachProblem::NotShown => AttachmentTrouble::NotShown,
+            AttachProblem::TooLarge => AttachmentTrouble::TooLarge,
+            AttachProblem::TooMany => AttachmentTrouble::TooMany,
+        }),
         StationError::NotRegistered => Failure::NotRegistered,
         StationError::NotHere => Failure::NotHere,
         StationError::Unreadable(_) | StationError::Poisoned => Failure::Unreadable,
@@ -60,6 +67,7 @@ pub fn summary(status: &SyncStatus, link: Link) -> SyncSummary {
         last_reached: status.last_reached.map(casework::Moment::millis),
         catching_up: status.catching_up,
         refused: count(status.refused),
+        attachments: count(status.attachments),
     }
 }
 

@@ -241,6 +241,10 @@ impl Driver {
                     wrote.push(matter);
                     post(&FromEngine::Event(Event::MatterChanged(matter)));
                 }
+                Effect::BlobChanged(blob) => {
+                    post(&FromEngine::Event(Event::BlobChanged(blob)));
+                    self.tabs.tell(&TabMessage::Blob(blob));
+                }
                 Effect::SyncChanged => sync = true,
                 Effect::IdentityChanged => self.identity_changed(),
                 Effect::EnrolmentRefused => self.answer_enrolment(Err(Failure::BadEnrolment)),
@@ -315,10 +319,21 @@ impl Driver {
                 // What cannot be read now is read at the next word, or when the app is opened.
                 let _ = station.reload_rows(&matters).await;
                 let _ = station.load_outbox().await;
+                let _ = station.load_blobs().await;
                 post(&FromEngine::Event(Event::RowsChanged));
                 for matter in matters {
                     post(&FromEngine::Event(Event::MatterChanged(matter)));
                 }
+                if self.leading
+                    && let Ok(effects) = station.hand_in().await
+                {
+                    self.effects(effects);
+                }
+                self.say_sync();
+            }
+            TabMessage::Blob(blob) => {
+                let _ = station.load_blobs().await;
+                post(&FromEngine::Event(Event::BlobChanged(blob)));
                 if self.leading
                     && let Ok(effects) = station.hand_in().await
                 {

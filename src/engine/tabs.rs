@@ -1,7 +1,7 @@
 //! What the tabs of one browser tell each other.
 
 use futures::channel::mpsc::UnboundedSender;
-use ident::MatterId;
+use ident::{BlobId, MatterId};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -17,6 +17,8 @@ pub enum TabMessage {
     Joined,
     /// Something was written: these matters changed, and perhaps what waits.
     Wrote(Vec<MatterId>),
+    /// An attachment's bytes came, went or are wanted.
+    Blob(BlobId),
     /// Who this device is changed.
     Identity,
     /// How the tab that talks to the relay stands.

@@ -1,6 +1,7 @@
 //! Parts of screens that know nothing of petitions: they take texts and give back what was done.
-//! (Save one, which the form and the matter's page share: matters that look the same.)
+//! (Save two, which several pages share: matters that look the same, and attachments.)
 
+mod attachments;
 mod bind;
 mod choices;
 mod combobox;
@@ -15,6 +16,7 @@ mod text_area;
 mod text_field;
 mod virtual_list;
 
+pub use attachments::{AttachmentList, AttachmentStorage, SignaturePad};
 pub use bind::Bind;
 pub use choices::Choices;
 pub use combobox::{Choice, Combobox};

@@ -8,7 +8,7 @@ mod duty;
 mod enrol;
 mod feedback;
 mod glance;
-mod import;
+pub(super) mod import;
 mod letters;
 mod list;
 mod load;

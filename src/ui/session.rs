@@ -198,7 +198,7 @@ impl Session {
                 self.load_offices();
             }
             Event::ClockOff { ahead_millis } => self.clock_ahead.set(Some(*ahead_millis)),
-            Event::RowsChanged | Event::MatterChanged(_) => {}
+            Event::RowsChanged | Event::MatterChanged(_) | Event::BlobChanged(_) => {}
         }
         self.spread(&event);
     }

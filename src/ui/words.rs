@@ -3,6 +3,7 @@
 //! Plain words: 来访, never 上访; no label for a person; a sentence says what to do next.
 
 pub mod act;
+pub mod attachments;
 pub mod cases;
 pub mod date;
 pub mod directory;

@@ -3,6 +3,7 @@
 
 mod actor;
 pub(crate) mod apply;
+mod attachments;
 mod barrier;
 mod clock_run;
 mod derive;
@@ -12,6 +13,7 @@ mod stage;
 mod state;
 
 pub use actor::Actor;
+pub use attachments::{AttachmentState, MAX_ATTACHMENTS};
 pub use barrier::{Barrier, Lack, Verdict};
 pub use clock_run::{ClockEnd, ClockRun};
 pub use derive::MAX_ACTS;

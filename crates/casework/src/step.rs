@@ -4,19 +4,22 @@
 //! Steps also travel between the threads of the browser in a format without field names: no field
 //! may be left out when it is empty.
 
+pub mod attachment;
 pub mod codes;
 pub mod duty;
 mod kind;
 pub mod payload;
 
 use chrono::NaiveDate;
-use ident::{OfficeCode, PostId};
+use ident::{BlobId, OfficeCode, PostId};
 use serde::{Deserialize, Serialize};
 
 use crate::{dispute::DisputeStep, meeting::MeetingStep, screening::Screening};
 
 use duty::{Call, HeardAt, Instruction, InstructionFeedback, InstructionTask, Promise, PromiseEnd};
 pub use kind::StepKind;
+
+use attachment::Attachment;
 use payload::{
     About, Acting, Assignment, Decline, Delivery, Errand, Extension, Forward, IssuedPaper, Link,
     Marking, NoLonger, Objection, Opinion, OtherProcedure, Rating, Request, Rereview, ReviewAnswer,
@@ -207,6 +210,13 @@ pub enum Step {
     Meeting(MeetingStep),
     /// 排查情况
     Screened(Screening),
+    /// 附件: a photo, a paper, a signature was attached.
+    Attached(Attachment),
+    /// 移除附件: it is not shown any more; its bytes stay.
+    Detached {
+        /// Which.
+        blob: BlobId,
+    },
     /// A step of a later version, or a message nobody here wrote: kept and shown as it is.
     Unknown {
         /// The message as it stands in the change.
@@ -280,6 +290,8 @@ impl Step {
             | Self::Noted { .. }
             | Self::FollowedUp { .. }
             | Self::Screened(_)
+            | Self::Attached(_)
+            | Self::Detached { .. }
             | Self::Unknown { .. } => None,
             Self::Dispute(step) => step.acting(),
             Self::Meeting(step) => step.acting(),
@@ -363,7 +375,9 @@ impl Step {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use ident::ContentKey;
+
+    use super::{attachment::AttachmentKind, *};
     use proptest::prelude::*;
 
     fn office() -> OfficeCode {
@@ -409,6 +423,24 @@ mod tests {
                 Step::Handed { to: office(), text: String::new(), on: None, post: None },
                 r#"{"handed":{"to":"990101001201","text":"","on":null,"post":null}}"#,
             ),
+            (
+                Step::Attached(Attachment {
+                    blob: BlobId::new([0xab; 32]),
+                    key: ContentKey::new([7; 32]),
+                    name: "来信第一页".into(),
+                    kind: AttachmentKind::Paper,
+                    mime: "image/jpeg".into(),
+                    size: 245_760,
+                    width: 1500,
+                    height: 2000,
+                    of: "letter".into(),
+                }),
+                r#"{"attached":{"blob":"abababababababababababababababababababababababababababababababab","key":"0707070707070707070707070707070707070707070707070707070707070707","name":"来信第一页","kind":"paper","mime":"image/jpeg","size":245760,"width":1500,"height":2000,"of":"letter"}}"#,
+            ),
+            (
+                Step::Detached { blob: BlobId::new([0xab; 32]) },
+                r#"{"detached":{"blob":"abababababababababababababababababababababababababababababababab"}}"#,
+            ),
         ];
         for (step, message) in cases {
             assert_eq!(step.to_message(), message);
@@ -443,6 +475,17 @@ mod tests {
     fn a_later_versions_field_is_skipped() {
         let step = Step::from_message(Some(r#"{"noted":{"text":"好","mood":"sunny"}}"#));
         assert_eq!(step, Step::Noted { text: "好".into() });
+    }
+
+    #[test]
+    fn a_later_versions_kind_of_attachment_is_another() {
+        let step = Step::Detached { blob: BlobId::new([1; 32]) };
+        assert!(!step.kind().is_formal());
+        let raw = r#"{"attached":{"blob":"0101010101010101010101010101010101010101010101010101010101010101","key":"0202020202020202020202020202020202020202020202020202020202020202","kind":"audio","mime":"audio/mp4","size":9}}"#;
+        let Step::Attached(read) = Step::from_message(Some(raw)) else { panic!("not read") };
+        assert_eq!(read.kind, AttachmentKind::Other);
+        assert_eq!(read.medium(), None);
+        assert_eq!(read.of, "");
     }
 
     proptest! {

@@ -161,6 +161,14 @@ id!(
     LogHash, 32
 );
 id!(
+    /// The sealed bytes of an attachment: their SHA-256 is their name.
+    BlobId, 32
+);
+id!(
+    /// What opens the sealed bytes of one attachment.
+    ContentKey, 32
+);
+id!(
     /// An Ed25519 public key.
     PublicKey, 32
 );
@@ -191,6 +199,15 @@ impl ActorBytes {
         let mut bytes = [0u8; 8];
         bytes.copy_from_slice(&self.0[..8]);
         DeviceId::new(bytes)
+    }
+}
+
+impl BlobId {
+    /// The name of sealed bytes.
+    #[must_use]
+    pub fn of(sealed: &[u8]) -> Self {
+        use sha2::{Digest, Sha256};
+        Self(Sha256::digest(sealed).into())
     }
 }
 

@@ -9,8 +9,8 @@ mod doc;
 mod office;
 
 pub use bytes::{
-    ActorBytes, BadId, ChangeHash, DeviceId, DocId, LogHash, MatterId, PersonId, PostId, PublicKey,
-    Signature, TenantId,
+    ActorBytes, BadId, BlobId, ChangeHash, ContentKey, DeviceId, DocId, LogHash, MatterId,
+    PersonId, PostId, PublicKey, Signature, TenantId,
 };
 pub use doc::{DocKey, Part};
 pub use office::{BadOfficeCode, OfficeCode};

@@ -12,6 +12,7 @@
 
 pub mod acceptance;
 pub mod app_files;
+pub mod attachments;
 pub mod clock;
 pub mod demo;
 pub mod directory;

@@ -120,6 +120,18 @@ impl Session {
             ToRelay::Hello(hello) => return self.hello(hello).await,
             ToRelay::Push(push) => self.push(push).await,
             ToRelay::Pull(pull) => return self.pull(pull).await,
+            ToRelay::BlobOffer(offer) => match &self.introduced {
+                Some(from) => self.relay.blob_offered(from, offer).await,
+                None => Err(Fault::NotIntroduced),
+            },
+            ToRelay::BlobPut(put) => match &self.introduced {
+                Some(from) => self.relay.blob_put(from, put).await,
+                None => Err(Fault::NotIntroduced),
+            },
+            ToRelay::BlobGet(get) => match &self.introduced {
+                Some(from) => self.relay.blob_asked(from, get).await,
+                None => Err(Fault::NotIntroduced),
+            },
         };
         match taken {
             Ok(answer) => self.send(answer).await,

@@ -4,6 +4,7 @@
 //! `conformance`. Deciding what is taken in happens above (`acceptance`), between
 //! [`Store::begin`] and [`Append::commit`]: an implementation lets no second appender in between.
 
+pub mod blobs;
 mod entry;
 mod error;
 mod keep;
@@ -22,6 +23,7 @@ use ident::{DeviceId, MatterId, OfficeCode, TenantId};
 use std::collections::BTreeSet;
 use wire::Cursor;
 
+pub use blobs::{Blobs, HeldBlob, MAX_MENTIONS, Mention, PutBlob};
 pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, entry_digest};
 pub use error::StoreError;
 pub use keep::{Grant, Keep, KeptChange, KeptDoc};
@@ -93,6 +95,11 @@ pub trait Store: Send + Sync + 'static {
     /// Whether an invitation can still be used.
     async fn is_open(&self, secret_hash: &[u8; 32]) -> Result<bool, StoreError>;
 
+    /// The attachments; none where this store keeps none, and then none are taken.
+    fn blobs(&self) -> Option<&dyn Blobs> {
+        None
+    }
+
     /// Writes out what is pending and lets go of the files.
     async fn close(&self);
 }
@@ -115,6 +122,13 @@ pub trait Append: Send {
     /// Appends changes, and to the feed of each audience an entry for each document. Returns the
     /// places in the log of the changes of each document, in the order given.
     async fn keep(&mut self, keep: &Keep<'_>) -> Result<Vec<Vec<u64>>, StoreError>;
+
+    /// Notes that documents mention attachments, as far as their matters have room for more
+    /// ([`MAX_MENTIONS`]). The documents are in the store or were appended before. Nothing to do
+    /// for a store without attachments.
+    async fn mention(&mut self, _mentions: &[Mention]) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// A new version of the directory: an entry for each office that has a device.
     async fn tell_directory(&mut self) -> Result<(), StoreError>;

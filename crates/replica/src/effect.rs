@@ -1,6 +1,6 @@
 //! What a station wants done or known.
 
-use ident::MatterId;
+use ident::{BlobId, MatterId};
 use wire::ToRelay;
 
 /// An effect, as data: the loop around the station carries it out.
@@ -12,6 +12,8 @@ pub enum Effect {
     RowsChanged,
     /// A matter changed.
     MatterChanged(MatterId),
+    /// An attachment's bytes came, went or got further.
+    BlobChanged(BlobId),
     /// What waits, or how far the feed was read, changed.
     SyncChanged,
     /// Who this device is became known or changed.

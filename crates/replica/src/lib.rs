@@ -4,6 +4,7 @@
 //! no random source and no socket. The loop around it (the engine worker in the browser, a test, a
 //! load generator) gives it the time, entropy and what arrived, one input after the other.
 
+pub mod blob;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
 mod effect;
@@ -20,7 +21,8 @@ pub use identity::{Enrolment, Identity};
 pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
 pub use station::{
-    Entered, Entropy, LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered,
-    Sealed, Station, StationError, SyncStatus, TodayCounts, Waiting, Wanted,
+    AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Entered, Entropy, Found, LedgerEntry,
+    LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, Sealed, Station, StationError,
+    SyncStatus, TodayCounts, Waiting, Wanted,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};

@@ -1,6 +1,7 @@
 //! The station.
 
 mod act;
+mod blobs;
 mod directory;
 mod enter;
 mod feedback;
@@ -18,7 +19,7 @@ mod sealed;
 mod sync;
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
     Directory,
@@ -27,13 +28,14 @@ use casework::{
     intake::{IntakeField, IntakeProblem},
     org::Why,
 };
-use ident::{ActorBytes, MatterId};
+use ident::{ActorBytes, BlobId, MatterId};
 
 use crate::{
     Durability, Enrolment, EnvelopeError, Identity, OutboxEntry, RowBook, Space, Store, StoreError,
-    Write, envelope::Envelope, store::Entry,
+    Write, blob::BlobRecord, envelope::Envelope, store::Entry,
 };
 
+pub use blobs::{AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Found};
 pub use enter::Entered;
 pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
@@ -84,6 +86,9 @@ pub enum StationError {
     /// The document ended the worker twice: it is left alone. Its bytes are kept.
     #[error("the document is left alone after it stopped the app")]
     Poisoned,
+    /// It cannot be attached.
+    #[error(transparent)]
+    Attachment(#[from] AttachProblem),
     /// The document could not be written to.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -110,6 +115,10 @@ pub struct Station<S> {
     stale: BTreeSet<MatterId>,
     waiting_matters: BTreeSet<MatterId>,
     poisoned: BTreeSet<MatterId>,
+    /// Attachments whose bytes are here, or are wanted.
+    blobs: BTreeMap<BlobId, BlobRecord>,
+    /// What came of an attachment and is not stored yet.
+    coming: Option<blobs::Coming>,
     sync: sync::SyncState,
 }
 

@@ -37,11 +37,15 @@ pub enum Space {
     Feedback,
     /// Half-typed forms other than registrations, by the name of their form.
     Scratch,
+    /// Sealed bytes of attachments in pieces, by attachment (32 bytes) and piece (4 bytes).
+    Blobs,
+    /// What is known of them, by attachment.
+    BlobMeta,
 }
 
 impl Space {
     /// All spaces.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Meta,
         Self::Changes,
         Self::Rows,
@@ -56,6 +60,8 @@ impl Space {
         Self::Dismissed,
         Self::Feedback,
         Self::Scratch,
+        Self::Blobs,
+        Self::BlobMeta,
     ];
 
     /// Its name in a store.
@@ -76,6 +82,8 @@ impl Space {
             Self::Dismissed => "dismissed",
             Self::Feedback => "feedback",
             Self::Scratch => "scratch",
+            Self::Blobs => "blobs",
+            Self::BlobMeta => "blob_meta",
         }
     }
 }

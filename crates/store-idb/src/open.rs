@@ -26,7 +26,7 @@ fn spaces_of(schema: u32) -> &'static [Space] {
             Space::Quarantine,
         ],
         2 => &[Space::Sealed, Space::Dismissed, Space::Feedback],
-        3 => &[Space::Scratch],
+        3 => &[Space::Scratch, Space::Blobs, Space::BlobMeta],
         _ => &[],
     }
 }

@@ -5,6 +5,7 @@
 //! random numbers. The encoding is CBOR with numbered fields: a field that is added later is
 //! skipped by those who do not know it; a number is never reused.
 
+mod blob;
 mod cursor;
 mod fault;
 mod frame;
@@ -14,6 +15,7 @@ mod signing;
 mod to_relay;
 mod to_station;
 
+pub use blob::{BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, MAX_BLOB, MAX_BLOB_PART};
 pub use cursor::Cursor;
 pub use fault::{Fault, Refusal};
 pub use frame::{FrameError, MAX_FRAME, MAX_INFLATED, VERSION, decode_frame, encode_frame};

@@ -3,7 +3,7 @@
 use ident::{DeviceId, DocKey, PublicKey, Signature};
 use minicbor::{Decode, Encode};
 
-use crate::{Bytes, Cursor, Manifest};
+use crate::{BlobGet, BlobOffer, BlobPut, Bytes, Cursor, Manifest};
 
 /// A message from station to relay.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -20,6 +20,15 @@ pub enum ToRelay {
     /// Ask for what lies behind a cursor.
     #[n(3)]
     Pull(#[n(0)] Pull),
+    /// Ask how far an attachment is at the relay, before handing it in.
+    #[n(4)]
+    BlobOffer(#[n(0)] BlobOffer),
+    /// Hand in a part of an attachment.
+    #[n(5)]
+    BlobPut(#[n(0)] BlobPut),
+    /// Ask for an attachment.
+    #[n(6)]
+    BlobGet(#[n(0)] BlobGet),
 }
 
 /// Registers a key. Saying it again with the same key gets the same answer.

@@ -1,9 +1,11 @@
 //! What the relay says.
 
-use ident::{OfficeCode, PersonId, TenantId};
+use ident::{BlobId, OfficeCode, PersonId, TenantId};
 use minicbor::{Decode, Encode};
 
-use crate::{Bytes, Cursor, DocChanges, Fault, Manifest, Numbers, Refusal};
+use crate::{
+    BlobAt, BlobFault, BlobPart, Bytes, Cursor, DocChanges, Fault, Manifest, Numbers, Refusal,
+};
 
 /// A message from relay to station.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -26,6 +28,21 @@ pub enum ToStation {
     /// A message could not be taken.
     #[n(5)]
     Fault(#[n(0)] Fault),
+    /// How far an attachment is at the relay.
+    #[n(6)]
+    BlobAt(#[n(0)] BlobAt),
+    /// All of an attachment is on the relay's disk, and is what its name says.
+    #[n(7)]
+    BlobKept(#[n(0)] BlobId),
+    /// A part of an attachment.
+    #[n(8)]
+    BlobPart(#[n(0)] BlobPart),
+    /// No document that the office may see mentions it, or its bytes are not here: answered alike.
+    #[n(9)]
+    BlobNone(#[n(0)] BlobId),
+    /// An attachment is not taken, and why.
+    #[n(10)]
+    BlobRefused(#[n(0)] BlobId, #[n(1)] BlobFault),
 }
 
 /// The first word on a connection.

@@ -1,18 +1,23 @@
 //! Every message as it lies on the wire, pinned; and what untrusted bytes can do: nothing.
 
 use ident::{
-    ChangeHash, DeviceId, DocKey, LogHash, MatterId, OfficeCode, PersonId, PublicKey, Signature,
-    TenantId,
+    BlobId, ChangeHash, DeviceId, DocKey, LogHash, MatterId, OfficeCode, PersonId, PublicKey,
+    Signature, TenantId,
 };
 use proptest::prelude::*;
 use wire::{
-    Challenge, Cursor, DocChanges, DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, FrameError,
-    Hello, Manifest, ManifestEntry, Numbers, Pull, Push, PushResult, Refusal, SecretKey, ToRelay,
-    ToStation, VERSION, Welcome, decode_frame, encode_frame,
+    BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Cursor, DocChanges,
+    DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, FrameError, Hello, Manifest,
+    ManifestEntry, Numbers, Pull, Push, PushResult, Refusal, SecretKey, ToRelay, ToStation,
+    VERSION, Welcome, decode_frame, encode_frame,
 };
 
 fn office() -> OfficeCode {
     OfficeCode::parse("990101001201").expect("a code")
+}
+
+fn blob() -> BlobId {
+    BlobId::new([0xab; 32])
 }
 
 fn cursor() -> Cursor {
@@ -52,6 +57,12 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
         ("push", ToRelay::Push(Push { manifest: manifest(), docs: vec![doc_changes()] })),
         ("pull", ToRelay::Pull(Pull { cursor: Some(cursor()) })),
         ("pull from the start", ToRelay::Pull(Pull { cursor: None })),
+        ("blob offer", ToRelay::BlobOffer(BlobOffer { blob: blob(), size: 70_000 })),
+        (
+            "blob put",
+            ToRelay::BlobPut(BlobPut { blob: blob(), offset: 65_536, bytes: vec![1, 2].into() }),
+        ),
+        ("blob get", ToRelay::BlobGet(BlobGet { blob: blob(), offset: 0 })),
     ]
 }
 
@@ -147,6 +158,20 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
         ("fault manifest", ToStation::Fault(Fault::BadManifest)),
         ("fault stale", ToStation::Fault(Fault::StaleManifest { number: 9, hash: [1; 32] })),
         ("fault unavailable", ToStation::Fault(Fault::Unavailable)),
+        ("blob at", ToStation::BlobAt(BlobAt { blob: blob(), offset: 65_536 })),
+        ("blob kept", ToStation::BlobKept(blob())),
+        (
+            "blob part",
+            ToStation::BlobPart(BlobPart {
+                blob: blob(),
+                size: 70_000,
+                offset: 65_536,
+                bytes: vec![1, 2].into(),
+            }),
+        ),
+        ("blob none", ToStation::BlobNone(blob())),
+        ("blob wrong", ToStation::BlobRefused(blob(), BlobFault::Wrong)),
+        ("blob large", ToStation::BlobRefused(blob(), BlobFault::TooLarge)),
     ]
 }
 
@@ -256,7 +281,7 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_message_is_a_message_or_an_error(which in 0usize..5, at: usize, with: u8) {
+    fn a_damaged_message_is_a_message_or_an_error(which in 0usize..8, at: usize, with: u8) {
         let (_, message) = to_relay().remove(which);
         let mut frame = encode_frame(&message).expect("encodes");
         let at = at % frame.len();

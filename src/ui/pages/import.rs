@@ -4,7 +4,7 @@ mod book;
 mod choose;
 mod columns;
 mod intake;
-pub(super) mod reader;
+pub(in crate::ui) mod reader;
 mod review;
 mod run;
 mod villages;

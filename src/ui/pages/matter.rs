@@ -6,6 +6,7 @@ mod demands;
 mod dossier;
 mod edit_form;
 mod facts;
+mod files;
 mod guide;
 mod hand;
 mod head;
@@ -25,9 +26,9 @@ use leptos::prelude::*;
 
 pub use self::act::deliver_next;
 use self::{
-    act::Acts, contested::Contested, demands::Demands, dossier::Dossier, facts::Facts, hand::Hand,
-    head::Head, history::History, legs::Legs, limits::Limits, memo::MemoPanel,
-    narrative::Narrative, notes::Notes, page::Page, people::People,
+    act::Acts, contested::Contested, demands::Demands, dossier::Dossier, facts::Facts,
+    files::Files, hand::Hand, head::Head, history::History, legs::Legs, limits::Limits,
+    memo::MemoPanel, narrative::Narrative, notes::Notes, page::Page, people::People,
 };
 use super::load::{Load, failed, loading};
 use crate::{
@@ -93,6 +94,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
                     <Facts page />
                     <Demands page />
                     <Narrative page />
+                    <Files page />
                     <Legs page />
                     <Dossier page />
                     <SameMatters matter ties changed />

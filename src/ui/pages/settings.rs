@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::ui::{
     browser,
-    components::{Bind, Choices, PageTitle},
+    components::{AttachmentStorage, Bind, Choices, PageTitle},
     device_settings,
     route::Route,
     session::session,
@@ -20,6 +20,7 @@ pub fn SettingsPage() -> AnyView {
         <ThisDevice />
         <a class="button org-link" href=crate::ui::route::Route::Org.href()>{crate::ui::words::org::TITLE}</a>
         <Storage />
+        <AttachmentStorage />
         <About />
         <Complain />
     }

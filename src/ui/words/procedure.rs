@@ -83,6 +83,8 @@ pub fn step_kind(kind: StepKind) -> &'static str {
         StepKind::Screened => "排查情况",
         StepKind::Dispute(kind) => cases::dispute_kind(kind),
         StepKind::Meeting(kind) => cases::meeting_kind(kind),
+        StepKind::Attached => "添加附件",
+        StepKind::Detached => "移除附件",
         StepKind::Unknown => "新版本的内容",
     }
 }

@@ -26,6 +26,9 @@ pub fn sentence(step: &Step, office: &dyn Fn(&str) -> String) -> String {
         Step::Noted { .. } => "记录".to_owned(),
         Step::FollowedUp { on, .. } => format!("回访跟进（{}）", date::day(*on)),
         Step::Handed { to, .. } => format!("交给{}", office(to.as_str())),
+        Step::Attached(it) if it.name.trim().is_empty() => "添加附件".to_owned(),
+        Step::Attached(it) => format!("添加附件“{}”", it.name.trim()),
+        Step::Detached { .. } => "移除附件".to_owned(),
         Step::Unknown { .. } => "新版本写入的内容，本版本还不认识，原样保留".to_owned(),
         Step::Forwarded(it) => format!("转送{}", office(it.to.as_str())),
         Step::Assigned(it) => {

@@ -22,9 +22,10 @@ pub const EXPLAIN: &str = "内容先保存在本机，连上网络后自动上�
 /// What waits: `已全部上报`, `3 条待上报`.
 #[must_use]
 pub fn waiting(summary: &SyncSummary) -> String {
-    match summary.waiting {
-        0 => "已全部上报".to_owned(),
-        number => format!("{number} 条待上报"),
+    match (summary.waiting, summary.attachments) {
+        (0, 0) => "已全部上报".to_owned(),
+        (0, files) => format!("{files} 个附件待上交"),
+        (number, _) => format!("{number} 条待上报"),
     }
 }
 

@@ -207,6 +207,8 @@ impl MatterState {
             | Step::Chosen { .. }
             | Step::Noted { .. }
             | Step::FollowedUp { .. }
+            | Step::Attached(_)
+            | Step::Detached { .. }
             | Step::Unknown { .. } => {}
         }
     }

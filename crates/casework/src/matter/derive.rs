@@ -79,6 +79,7 @@ impl MatterState {
         let out = unvouched.iter().map(|(hash, why)| (*hash, Verdict::NoAuthority(*why)));
         state.verdicts.extend(out);
         reduction.mark_late(&mut state);
+        state.take_attachments(changes, directory);
         state
     }
 }

@@ -57,7 +57,9 @@ impl MatterState {
             return Err(Barrier::BeforeRegistration);
         }
         match (self.kind, kind) {
-            (_, K::Edited | K::Chosen | K::Noted | K::Unknown) => Ok(()),
+            (_, K::Edited | K::Chosen | K::Noted | K::Attached | K::Detached | K::Unknown) => {
+                Ok(())
+            }
             (_, kind) if duty::is_one(kind) => self.may_duty(kind, actor, directory),
             (CaseKind::Dispute, _) => self.may_in_dispute(kind, actor, directory),
             (CaseKind::Visit | CaseKind::Reception, _) => {
@@ -89,7 +91,8 @@ impl MatterState {
             | K::InstructionAnswered
             | K::HeardAt
             | K::Called => Err(Barrier::OtherKind),
-            K::Edited | K::Chosen | K::Noted | K::FollowedUp | K::Unknown => Ok(()),
+            K::Edited | K::Chosen | K::Noted | K::FollowedUp => Ok(()),
+            K::Attached | K::Detached | K::Unknown => Ok(()),
             K::Handed => {
                 actor.needs(Record)?;
                 self.holder_or_above(actor, directory)?;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ident::{ChangeHash, MatterId, OfficeCode, PersonId};
 use serde::{Deserialize, Serialize};
 
-use super::{ClockRun, Stage, Verdict};
+use super::{AttachmentState, ClockRun, Stage, Verdict};
 use crate::{
     CaseKind,
     dispute::DisputeState,
@@ -234,6 +234,8 @@ pub struct MatterState {
     pub calls: Vec<Call>,
     /// Clocks, in the order they started.
     pub clocks: Vec<ClockRun>,
+    /// What is attached, in the order of the history.
+    pub attachments: Vec<AttachmentState>,
     /// What stood before it was merged into another.
     pub before_merge: Option<Box<BeforeMerge>>,
 }

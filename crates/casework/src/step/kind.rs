@@ -166,6 +166,10 @@ kinds!(
     Called (),
     /// 排查情况
     Screened (),
+    /// 附件
+    Attached (),
+    /// 移除附件
+    Detached {},
     /// A step of a later version.
     Unknown {},
 );
@@ -188,7 +192,13 @@ impl StepKind {
     pub fn fits(self, case: CaseKind) -> bool {
         match self {
             // What anybody may add to anything they see.
-            Self::Edited | Self::Chosen | Self::Noted | Self::Unknown | Self::Settled => true,
+            Self::Edited
+            | Self::Chosen
+            | Self::Noted
+            | Self::Attached
+            | Self::Detached
+            | Self::Unknown
+            | Self::Settled => true,
             Self::Dispute(_) => case == CaseKind::Dispute,
             Self::Meeting(_) => case.is_meeting(),
             Self::Screened => case == CaseKind::Screening,
@@ -235,7 +245,13 @@ impl StepKind {
     pub fn is_formal(self) -> bool {
         !matches!(
             self,
-            Self::Edited | Self::Chosen | Self::Noted | Self::FollowedUp | Self::Unknown
+            Self::Edited
+                | Self::Chosen
+                | Self::Noted
+                | Self::FollowedUp
+                | Self::Attached
+                | Self::Detached
+                | Self::Unknown
         )
     }
 }

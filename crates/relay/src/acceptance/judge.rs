@@ -1,7 +1,7 @@
 //! Decides about a checked push, with what is held, and appends what is taken.
 
 use casework::{
-    Directory, MatterState,
+    Directory, MatterState, Step,
     document::ReadChange,
     history::{self, Arrival, SeenChange},
     schema::Genesis,
@@ -12,7 +12,7 @@ use wire::{DocOutcome, Fault, Numbers, PushResult, Refusal};
 
 use super::{CheckedChange, CheckedDoc, CheckedPush, MAX_DOCUMENT};
 use crate::store::{
-    Append, Findings, FoundDoc, Grant, Keep, KeptChange, KeptDoc, StoreError, SurveyDoc,
+    Append, Findings, FoundDoc, Grant, Keep, KeptChange, KeptDoc, Mention, StoreError, SurveyDoc,
 };
 
 /// Why a push was not taken.
@@ -83,6 +83,10 @@ pub async fn judge(
             let new = changes.iter().map(|change| (doc.id, change.seen.hash)).zip(new);
             places.extend(new);
         }
+        let mentions = mentions(&kept);
+        if !mentions.is_empty() {
+            append.mention(&mentions).await?;
+        }
         if kept.iter().any(|(doc, _)| matches!(doc.key.part, Part::Org(_))) {
             append.tell_directory().await?;
         }
@@ -97,6 +101,19 @@ pub async fn judge(
         })
         .collect();
     Ok(PushResult { number: manifest.number, docs: outcomes, numbers: Some(numbers) })
+}
+
+/// What the documents that every office of a matter sees mention anew.
+fn mentions(kept: &[(&CheckedDoc, Vec<&CheckedChange>)]) -> Vec<Mention> {
+    kept.iter()
+        .filter(|(doc, _)| matches!(doc.key.part, Part::Core | Part::People))
+        .flat_map(|(doc, new)| {
+            new.iter().filter_map(|change| match &change.seen.step {
+                Step::Attached(attachment) => Some(Mention { doc: doc.id, blob: attachment.blob }),
+                _ => None,
+            })
+        })
+        .collect()
 }
 
 /// The places of a kept document's changes, new ones and those held before; none where one of them

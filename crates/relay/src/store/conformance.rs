@@ -33,11 +33,11 @@ fn code(text: &str) -> OfficeCode {
     OfficeCode::parse(text).expect("a code")
 }
 
-fn village() -> OfficeCode {
+pub(crate) fn village() -> OfficeCode {
     code("990101001201")
 }
 
-fn city() -> OfficeCode {
+pub(crate) fn city() -> OfficeCode {
     code("990101")
 }
 
@@ -118,6 +118,18 @@ async fn keep(
     let manifest_hash = manifest.hash();
     let keep = Keep { manifest, manifest_hash, docs: vec![doc], grants };
     append.keep(&keep).await.expect("keeps");
+}
+
+/// A change of a matter's document that the village sees, for rules about other things.
+pub(crate) async fn keep_one(
+    store: &dyn Store,
+    append: &mut dyn Append,
+    number: u64,
+    key: &DocKey,
+) {
+    let grant = Grant { matter: key.matter, offices: vec![village()], tell: false };
+    let changes = vec![change(number, b"one")];
+    keep(append, &manifest(store, number), key, changes, vec![village()], vec![grant]).await;
 }
 
 async fn read(

@@ -1,6 +1,7 @@
 //! The store in one SQLite file: write-ahead log, one writer, a few readers.
 
 mod append;
+mod blobs;
 mod directory;
 mod enrol;
 mod feed;
@@ -20,7 +21,7 @@ use std::{os::unix::fs::DirBuilderExt, path::Path, time::Duration};
 use wire::Cursor;
 
 use super::{
-    Append, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, LogIdentity,
+    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, LogIdentity,
     NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
 };
 
@@ -155,6 +156,10 @@ impl Store for SqliteStore {
 
     async fn is_open(&self, secret_hash: &[u8; 32]) -> Result<bool, StoreError> {
         enrol::is_open(&self.readers, secret_hash).await
+    }
+
+    fn blobs(&self) -> Option<&dyn Blobs> {
+        Some(self)
     }
 
     async fn close(&self) {

@@ -2,6 +2,7 @@
 
 mod acknowledgement;
 mod app;
+mod attachments;
 mod faults;
 mod feed;
 mod harness;

@@ -1,6 +1,6 @@
 //! Opening a station: what its store holds becomes what it has in memory.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{Directory, MatterRow, Moment};
 use ident::{DocKey, MatterId};
@@ -42,6 +42,8 @@ impl<S: Store> Station<S> {
             stale: BTreeSet::new(),
             waiting_matters: BTreeSet::new(),
             poisoned: BTreeSet::new(),
+            blobs: BTreeMap::new(),
+            coming: None,
             sync: SyncState::default(),
         };
         station.identity = station.meta(meta::IDENTITY, "identity").await?;
@@ -51,6 +53,7 @@ impl<S: Store> Station<S> {
             station.meta(meta::LAST_REACHED, "last reached").await.ok().flatten();
         station.sync.last_reached = reached.map(Moment::from_millis);
         station.load_outbox().await?;
+        station.load_blobs().await?;
         station.load_directory().await?;
         station.load_rows().await?;
         station.settle_interrupted().await?;

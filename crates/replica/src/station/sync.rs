@@ -24,13 +24,15 @@ pub(super) struct SyncState {
     /// The challenge of this connection.
     challenge: Option<Challenge>,
     /// The relay knows the device: changes may be handed in.
-    welcomed: bool,
+    pub(super) welcomed: bool,
     /// What was sent and not answered.
     in_flight: Option<push::InFlight>,
     /// Changes that cannot be handed in on this connection: others have to come first.
     stuck: BTreeSet<(DocId, ChangeHash)>,
     /// Entries behind the cursor are still coming.
     catching_up: bool,
+    /// Attachments.
+    pub(super) blobs: super::blobs::Traffic,
     pub(super) last_reached: Option<Moment>,
     clock_said: bool,
 }
@@ -42,6 +44,8 @@ pub struct SyncStatus {
     pub waiting: usize,
     /// How many entries it refused.
     pub refused: usize,
+    /// How many attachments it has not confirmed.
+    pub attachments: usize,
     /// Whether the relay knows the device on this connection.
     pub welcomed: bool,
     /// Whether entries from the relay are still coming.
@@ -60,6 +64,7 @@ impl<S: Store> Station<S> {
         SyncStatus {
             waiting: forms(&self.outbox),
             refused: forms(&self.refused),
+            attachments: self.owed_blobs(),
             welcomed: self.sync.welcomed,
             catching_up: self.sync.catching_up,
             last_reached: self.sync.last_reached,
@@ -144,6 +149,11 @@ impl<S: Store> Station<S> {
             ToStation::PushResult(result) => self.push_result(&result).await,
             ToStation::Feed(feed) => self.feed(feed).await,
             ToStation::Fault(fault) => self.fault(&fault).await,
+            ToStation::BlobAt(at) => self.blob_at(at).await,
+            ToStation::BlobKept(blob) => self.blob_kept(blob).await,
+            ToStation::BlobPart(part) => self.blob_part(part).await,
+            ToStation::BlobNone(blob) => self.blob_none(blob).await,
+            ToStation::BlobRefused(blob, why) => self.blob_refused(blob, why).await,
         }
     }
 
@@ -242,6 +252,7 @@ impl<S: Store> Station<S> {
             batch.delete(Space::Meta, meta::CURSOR);
             self.write(batch, Durability::Relaxed).await?;
             self.offer_everything_own().await?;
+            self.offer_blobs_again().await?;
         }
         let read = cursor.filter(|_| welcome.cursor_known).map_or(0, |cursor| cursor.seq);
         self.sync.catching_up = read < welcome.latest.seq;
@@ -266,6 +277,7 @@ impl<S: Store> Station<S> {
             Fault::BadManifest | Fault::Malformed | Fault::TooLarge => {
                 // Sending the same again would end the same. It stays in the outbox, and is tried
                 // on the next connection, by a later version perhaps.
+                self.sync.blobs.not_understood();
                 if let Some(in_flight) = self.sync.in_flight.take() {
                     self.sync.stuck.extend(in_flight.changes());
                 }

@@ -3,16 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
-    Directory, MatterState,
+    Directory, MatterState, Step,
     directory::Device,
     document::ReadChange,
     history::{Arrival, SeenChange, in_order},
     schema::Genesis,
 };
-use ident::{ChangeHash, DeviceId, DocId, DocKey, OfficeCode, Part, PersonId, TenantId, digest};
+use ident::{
+    BlobId, ChangeHash, DeviceId, DocId, DocKey, OfficeCode, Part, PersonId, TenantId, digest,
+};
 use wire::{
-    Challenge, Cursor, DocChanges, DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Numbers,
-    Push, PushResult, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
+    BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Cursor, DocChanges,
+    DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Numbers, Push, PushResult, Refusal,
+    ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
 };
 
 pub const TENANT: TenantId = TenantId::new([9; 16]);
@@ -58,6 +61,8 @@ pub struct Hub {
     manifests: BTreeMap<DeviceId, Manifest>,
     /// How many pushes were answered, for tests of what a lost answer does.
     pub pushes: u32,
+    /// Attachments.
+    pub blobs: Blobs,
 }
 
 impl Hub {
@@ -74,6 +79,7 @@ impl Hub {
             present: BTreeMap::new(),
             manifests: BTreeMap::new(),
             pushes: 0,
+            blobs: Blobs::default(),
         }
     }
 
@@ -141,6 +147,12 @@ impl Hub {
                 Some(device) => vec![self.push(push, device)],
                 None => vec![ToStation::Fault(Fault::NotIntroduced)],
             },
+            about @ (ToRelay::BlobOffer(_) | ToRelay::BlobPut(_) | ToRelay::BlobGet(_)) => {
+                vec![match *device {
+                    Some(device) => self.blob(about, device),
+                    None => ToStation::Fault(Fault::NotIntroduced),
+                }]
+            }
         }
     }
 
@@ -257,6 +269,7 @@ impl Hub {
         let mut places = Vec::new();
         let mut place = self.last;
         let mut last = None;
+        let mut mentioned = Vec::new();
         for bytes in &sent.changes {
             let read =
                 ReadChange::from_bytes(bytes, &sent.key.part).map_err(|_| Refusal::Malformed)?;
@@ -274,6 +287,9 @@ impl Hub {
                 return Err(Refusal::Missing { hashes: missing });
             }
             last = Some(read.seen.hash);
+            if let Step::Attached(attachment) = &read.seen.step {
+                mentioned.push(attachment.blob);
+            }
             let held = stored.entry(read.seen.hash).or_insert_with(|| {
                 place += 1;
                 new.push((place, bytes.clone()));
@@ -304,6 +320,9 @@ impl Hub {
             return Err(Refusal::NotAllowed);
         }
         self.last = place;
+        for blob in mentioned {
+            self.blobs.mentions.entry(blob).or_default().insert(matter);
+        }
         self.docs.insert(id, (sent.key.clone(), stored));
         for code in &audience {
             if sent.key.part == Part::Core && !before.contains(code) && !before.is_empty() {
@@ -334,5 +353,88 @@ impl Hub {
     /// How many changes it holds.
     pub fn len(&self) -> usize {
         self.docs.values().map(|(_, stored)| stored.len()).sum()
+    }
+}
+
+/// Attachments, by the rules of the real relay.
+#[derive(Default)]
+pub struct Blobs {
+    /// Which matters' documents mention one.
+    mentions: BTreeMap<BlobId, BTreeSet<ident::MatterId>>,
+    /// All its bytes, and those that are here.
+    held: BTreeMap<BlobId, (u32, Vec<u8>)>,
+    kept: BTreeSet<BlobId>,
+    /// How many parts were taken, for tests of what a cut does.
+    pub parts: u32,
+    /// Changes the next part on its way, as a broken station would.
+    pub spoil_next: bool,
+}
+
+impl Hub {
+    fn may_see(&self, office: &OfficeCode, blob: BlobId) -> bool {
+        let mentions = self.blobs.mentions.get(&blob);
+        mentions.into_iter().flatten().any(|matter| {
+            self.audience.get(matter).is_some_and(|audience| audience.contains(office))
+        })
+    }
+
+    fn blob(&mut self, message: ToRelay, device: DeviceId) -> ToStation {
+        let office = self.directory.device(device).expect("known").office.clone();
+        match message {
+            ToRelay::BlobOffer(BlobOffer { blob, size }) => {
+                if !self.may_see(&office, blob) {
+                    return ToStation::BlobNone(blob);
+                }
+                if self.blobs.kept.contains(&blob) {
+                    return ToStation::BlobKept(blob);
+                }
+                let held = self.blobs.held.entry(blob).or_insert((size, Vec::new()));
+                let offset = u32::try_from(held.1.len()).expect("small");
+                ToStation::BlobAt(BlobAt { blob, offset })
+            }
+            ToRelay::BlobPut(BlobPut { blob, offset, bytes }) => {
+                if !self.may_see(&office, blob) || !self.blobs.held.contains_key(&blob) {
+                    return ToStation::BlobNone(blob);
+                }
+                let spoiled = std::mem::take(&mut self.blobs.spoil_next);
+                let (size, held) = self.blobs.held.get_mut(&blob).expect("offered");
+                if offset as usize == held.len() {
+                    assert!(bytes.len() <= wire::MAX_BLOB_PART);
+                    held.extend_from_slice(&bytes);
+                    if spoiled {
+                        *held.last_mut().expect("a byte") ^= 1;
+                    }
+                    self.blobs.parts += 1;
+                }
+                if held.len() < *size as usize {
+                    let offset = u32::try_from(held.len()).expect("small");
+                    return ToStation::BlobAt(BlobAt { blob, offset });
+                }
+                if BlobId::of(held) == blob {
+                    self.blobs.kept.insert(blob);
+                    return ToStation::BlobKept(blob);
+                }
+                held.clear();
+                ToStation::BlobRefused(blob, BlobFault::Wrong)
+            }
+            ToRelay::BlobGet(BlobGet { blob, offset }) => {
+                if !self.may_see(&office, blob) || !self.blobs.kept.contains(&blob) {
+                    return ToStation::BlobNone(blob);
+                }
+                let (size, held) = &self.blobs.held[&blob];
+                let rest = held.get(offset as usize..).unwrap_or_default();
+                let mut bytes = rest[..rest.len().min(wire::MAX_BLOB_PART)].to_vec();
+                if std::mem::take(&mut self.blobs.spoil_next) {
+                    *bytes.last_mut().expect("a byte") ^= 1;
+                }
+                ToStation::BlobPart(BlobPart { blob, size: *size, offset, bytes: bytes.into() })
+            }
+            other => panic!("no message about attachments: {other:?}"),
+        }
+    }
+
+    /// The attachments it has, with how many bytes.
+    pub fn kept_blobs(&self) -> BTreeSet<BlobId> {
+        self.blobs.kept.clone()
     }
 }

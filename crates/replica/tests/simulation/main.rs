@@ -2,6 +2,7 @@
 //! between any two commits, disks fill up. Afterwards everything anybody entered is everywhere it
 //! may be seen, once. The oracle is a ledger of its own of what was entered, not the engine's books.
 
+mod attachments;
 mod directory;
 mod hub;
 mod sealed;

@@ -75,7 +75,7 @@ pub struct World {
     /// Note texts by matter: what was entered and said to be saved.
     notes: BTreeMap<MatterId, BTreeSet<String>>,
     /// The office each matter was registered at.
-    homes: BTreeMap<MatterId, OfficeCode>,
+    pub homes: BTreeMap<MatterId, OfficeCode>,
     pub numbers: BTreeSet<String>,
     entered: u32,
     /// Every message that any station ever sent, before it was compressed.
@@ -194,7 +194,7 @@ impl World {
         }
     }
 
-    fn register(&mut self, at: usize) {
+    pub fn register(&mut self, at: usize) {
         let matter = MatterId::new(self.dice.bytes());
         let now = self.time();
         let intake = Intake {
@@ -216,7 +216,7 @@ impl World {
         self.written(at);
     }
 
-    fn some_matter(&mut self, at: usize) -> Option<MatterId> {
+    pub fn some_matter(&mut self, at: usize) -> Option<MatterId> {
         let page = self.tabs[at].station.page("", 0, 1_000);
         let matters: Vec<MatterId> = page.rows.iter().map(|row| row.matter).collect();
         if matters.is_empty() {
@@ -275,6 +275,7 @@ impl World {
             if other != at && self.tabs[other].device == device {
                 block_on(self.tabs[other].station.reload_rows(&rows)).expect("reads");
                 block_on(self.tabs[other].station.load_outbox()).expect("reads");
+                block_on(self.tabs[other].station.load_blobs()).expect("reads");
                 block_on(self.tabs[other].station.load_directory()).expect("reads");
             }
         }
@@ -309,7 +310,7 @@ impl World {
         tab.to_station.push_back(challenge);
     }
 
-    fn disconnect(&mut self, at: usize) {
+    pub fn disconnect(&mut self, at: usize) {
         let tab = &mut self.tabs[at];
         tab.connected = false;
         tab.to_relay.clear();
@@ -318,7 +319,7 @@ impl World {
     }
 
     /// The tablet dies and is started again: what was not committed is gone.
-    fn crash(&mut self, at: usize) {
+    pub fn crash(&mut self, at: usize) {
         self.disconnect(at);
         let actor = self.dice.bytes();
         let store = self.tabs[at].store.clone();
@@ -328,7 +329,7 @@ impl World {
     }
 
     /// One frame each way.
-    fn deliver(&mut self, at: usize) {
+    pub fn deliver(&mut self, at: usize) {
         if self.tabs[at].connected {
             self.deliver_to_relay(at);
             self.deliver_to_station(at);
@@ -360,7 +361,7 @@ impl World {
         }
     }
 
-    fn is_quiet(&self, at: usize) -> bool {
+    pub fn is_quiet(&self, at: usize) -> bool {
         self.tabs[at].to_relay.is_empty() && self.tabs[at].to_station.is_empty()
     }
 

@@ -39,6 +39,12 @@ impl Reader {
         Some(Self { worker, _heard: heard, _died: died })
     }
 
+    /// Asks about a file, which goes to the worker as it is.
+    pub fn ask_about(&self, message: &ToImporter, file: &web_sys::Blob) {
+        let bytes = Uint8Array::from(encode(message).as_slice());
+        let _ = self.worker.post_message(&Array::of2(&bytes, file));
+    }
+
     /// Asks.
     pub fn ask(&self, message: &ToImporter) {
         let buffer = Uint8Array::from(encode(message).as_slice()).buffer();

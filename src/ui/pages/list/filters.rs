@@ -236,6 +236,7 @@ mod tests {
             received_from: day,
             received_to: day,
             due_by: day,
+            ..RowFilter::default()
         };
         assert_eq!(
             in_words(&filter),

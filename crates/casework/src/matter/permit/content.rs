@@ -157,6 +157,8 @@ impl MatterState {
             | Step::Chosen { .. }
             | Step::Noted { .. }
             | Step::FollowedUp { .. }
+            | Step::Attached(_)
+            | Step::Detached { .. }
             | Step::Unknown { .. } => Ok(()),
         }
     }

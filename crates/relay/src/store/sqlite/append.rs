@@ -8,7 +8,8 @@ use wire::Cursor;
 
 use super::{Append, StoreError, feed, rows, survey};
 use crate::store::{
-    EntryKind, Findings, Grant, Keep, KeptDoc, NumberedChange, Standing, SurveyDoc, entry_digest,
+    EntryKind, Findings, Grant, Keep, KeptDoc, Mention, NumberedChange, Standing, SurveyDoc,
+    entry_digest,
 };
 
 /// Rows of one insert. Batches are powers of two up to this, so that few different statements
@@ -327,6 +328,10 @@ impl Append for SqliteAppend {
             self.grant(grant, device).await?;
         }
         Ok(places)
+    }
+
+    async fn mention(&mut self, mentions: &[Mention]) -> Result<(), StoreError> {
+        super::blobs::mention(&mut self.tx, mentions).await
     }
 
     async fn tell_directory(&mut self) -> Result<(), StoreError> {

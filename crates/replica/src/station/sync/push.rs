@@ -45,7 +45,8 @@ impl InFlight {
 }
 
 impl<S: Store> Station<S> {
-    /// Sends what waits, unless something is under way, or the relay does not know us yet.
+    /// Sends what waits, unless something is under way, or the relay does not know us yet. Where
+    /// nothing waits that can be sent, attachments have their turn.
     pub(in super::super) async fn next_push(&mut self) -> Result<Vec<Effect>, StationError> {
         if !self.sync.welcomed || self.sync.in_flight.is_some() {
             return Ok(Vec::new());
@@ -76,7 +77,7 @@ impl<S: Store> Station<S> {
             in_flight.push(sent);
         }
         if docs.is_empty() {
-            return Ok(Vec::new());
+            return self.next_blob().await;
         }
         let chain = self.manifest_chain().await?;
         let manifest = Manifest::sign(

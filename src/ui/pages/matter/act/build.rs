@@ -94,6 +94,8 @@ impl Reader<'_> {
             | K::Chosen
             | K::Noted
             | K::FollowedUp
+            | K::Attached
+            | K::Detached
             | K::Handed
             | K::Promised
             | K::PromiseKept

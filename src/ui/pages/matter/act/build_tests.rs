@@ -69,6 +69,7 @@ fn view() -> MatterView {
         ..MatterState::default()
     };
     MatterView {
+        agreement: Vec::new(),
         matter: matter(),
         local_nos: Vec::new(),
         home: None,

@@ -88,6 +88,8 @@ impl Group {
             | K::Chosen
             | K::Noted
             | K::FollowedUp
+            | K::Attached
+            | K::Detached
             | K::Handed
             | K::Settled
             | K::Promised

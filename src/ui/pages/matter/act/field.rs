@@ -118,6 +118,8 @@ pub fn fields(kind: StepKind) -> &'static [Field] {
         | K::Chosen
         | K::Noted
         | K::FollowedUp
+        | K::Attached
+        | K::Detached
         | K::Handed
         | K::Promised
         | K::PromiseKept

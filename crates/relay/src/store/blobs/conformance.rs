@@ -1,0 +1,106 @@
+//! What every store must do with attachments.
+
+use ident::{BlobId, DocKey, MatterId, OfficeCode};
+
+use super::{Blobs, HeldBlob, MAX_MENTIONS, Mention, PutBlob};
+use crate::store::{
+    Store,
+    conformance::{city, keep_one, village},
+};
+
+const MATTER: MatterId = MatterId::new([0x42; 16]);
+
+/// Runs all rules on a store that [`crate::store::conformance::all`] was run on.
+pub(crate) async fn all(store: &dyn Store) {
+    let blobs = store.blobs().expect("keeps attachments");
+    let bytes: Vec<u8> = (0u32..100_000).map(|at| (at % 251) as u8).collect();
+    let blob = BlobId::of(&bytes);
+    nobody_finds_what_nothing_mentions(blobs, blob).await;
+    mention(store, MATTER, 90, &[blob]).await;
+    only_the_audience_finds_it(blobs, blob).await;
+    parts_are_appended_in_turn(blobs, blob, &bytes).await;
+    other_bytes_are_dropped(store).await;
+    a_matter_has_so_many_and_no_more(store).await;
+}
+
+/// One more change of a matter's core document, that mentions these.
+async fn mention(store: &dyn Store, matter: MatterId, number: u64, blobs: &[BlobId]) {
+    let core = DocKey::core(matter);
+    let mut append = store.begin().await.expect("begins");
+    keep_one(store, &mut *append, number, &core).await;
+    let mentions: Vec<Mention> =
+        blobs.iter().map(|blob| Mention { doc: core.id(), blob: *blob }).collect();
+    append.mention(&mentions).await.expect("mentions");
+    // Twice is once.
+    append.mention(&mentions).await.expect("mentions");
+    append.commit().await.expect("commits");
+}
+
+async fn find(blobs: &dyn Blobs, office: &OfficeCode, blob: BlobId) -> Option<HeldBlob> {
+    blobs.find_blob(office, blob).await.expect("reads")
+}
+
+async fn nobody_finds_what_nothing_mentions(blobs: &dyn Blobs, blob: BlobId) {
+    assert_eq!(find(blobs, &village(), blob).await, None);
+}
+
+async fn only_the_audience_finds_it(blobs: &dyn Blobs, blob: BlobId) {
+    assert_eq!(find(blobs, &village(), blob).await, Some(HeldBlob::default()));
+    assert_eq!(find(blobs, &city(), blob).await, None);
+}
+
+async fn parts_are_appended_in_turn(blobs: &dyn Blobs, blob: BlobId, bytes: &[u8]) {
+    let size = u32::try_from(bytes.len()).expect("small");
+    let at = |held| HeldBlob { size, held, whole: false };
+    assert_eq!(blobs.offer_blob(blob, size).await.expect("offers"), at(0));
+    let put = async |from: usize, to: usize| {
+        let part = bytes.get(from..to).expect("a part");
+        blobs.put_blob(blob, u32::try_from(from).expect("small"), part).await.expect("puts")
+    };
+    assert_eq!(put(0, 40_000).await, PutBlob::At(40_000));
+    assert_eq!(put(0, 40_000).await, PutBlob::At(40_000), "again");
+    assert_eq!(put(50_000, 60_000).await, PutBlob::At(40_000), "a gap");
+    assert_eq!(blobs.offer_blob(blob, size).await.expect("offers"), at(40_000), "it goes on there");
+    assert_eq!(find(blobs, &village(), blob).await, Some(at(40_000)));
+    // Offered with another size, it begins anew.
+    assert_eq!(blobs.offer_blob(blob, size - 1).await.expect("offers").held, 0);
+    assert_eq!(put(0, 100_000).await, PutBlob::TooLarge);
+    assert_eq!(blobs.offer_blob(blob, size).await.expect("offers"), at(0));
+    assert_eq!(put(0, 40_000).await, PutBlob::At(40_000));
+    assert_eq!(put(40_000, 100_000).await, PutBlob::Whole);
+    let whole = HeldBlob { size, held: size, whole: true };
+    assert_eq!(find(blobs, &village(), blob).await, Some(whole));
+    assert_eq!(put(40_000, 100_000).await, PutBlob::Whole, "again");
+    assert_eq!(blobs.offer_blob(blob, 7).await.expect("offers"), whole, "it stays");
+    let mut read = Vec::new();
+    while read.len() < bytes.len() {
+        let offset = u32::try_from(read.len()).expect("small");
+        let part = blobs.read_blob(blob, offset, 30_000).await.expect("reads");
+        assert!(!part.is_empty() && part.len() <= 30_000);
+        read.extend(part);
+    }
+    assert_eq!(read, bytes);
+    assert!(blobs.read_blob(blob, size, 10).await.expect("reads").is_empty());
+}
+
+async fn other_bytes_are_dropped(store: &dyn Store) {
+    let blobs = store.blobs().expect("keeps attachments");
+    let blob = BlobId::of(b"what was promised");
+    mention(store, MATTER, 91, &[blob]).await;
+    blobs.offer_blob(blob, 4).await.expect("offers");
+    assert_eq!(blobs.put_blob(blob, 0, b"oth").await.expect("puts"), PutBlob::At(3));
+    assert_eq!(blobs.put_blob(blob, 3, b"r").await.expect("puts"), PutBlob::Wrong);
+    let held = find(blobs, &village(), blob).await.expect("mentioned");
+    assert_eq!((held.held, held.whole), (0, false));
+    assert!(blobs.read_blob(blob, 0, 10).await.expect("reads").is_empty());
+}
+
+async fn a_matter_has_so_many_and_no_more(store: &dyn Store) {
+    let blobs = store.blobs().expect("keeps attachments");
+    let matter = MatterId::new([0x43; 16]);
+    let name = |at: usize| BlobId::of(&at.to_be_bytes());
+    let all: Vec<BlobId> = (0..=MAX_MENTIONS).map(name).collect();
+    mention(store, matter, 92, &all).await;
+    assert!(find(blobs, &village(), name(MAX_MENTIONS - 1)).await.is_some());
+    assert_eq!(find(blobs, &village(), name(MAX_MENTIONS)).await, None);
+}

@@ -1,0 +1,119 @@
+//! Answers about attachments.
+
+use casework::matter::AttachmentState;
+use replica::{
+    AttachmentNote, BlobStatus, Effect, Found, Station, StationError, blob::BlobEntropy,
+};
+use store_idb::IdbStore;
+
+use super::{convert, entropy};
+use crate::bridge::{
+    AttachmentAsk, AttachmentItem, AttachmentReply, AttachmentUsage, Blob, BlobPlace, Failure,
+    NewAttachment, Packed, Reply,
+};
+
+type Answered = Result<(AttachmentReply, Vec<Effect>), StationError>;
+
+/// Answers.
+pub async fn answer(
+    station: &mut Station<IdbStore>,
+    ask: AttachmentAsk,
+) -> Result<(Reply, Vec<Effect>), Failure> {
+    let now = entropy::now();
+    let done = |effects| (AttachmentReply::Done, effects);
+    let answered = match ask {
+        AttachmentAsk::Add(new) => {
+            let key = entropy::random().ok_or(Failure::NoStorage)?;
+            let nonce = entropy::random().ok_or(Failure::NoStorage)?;
+            add(station, new, &BlobEntropy { key, nonce }).await
+        }
+        AttachmentAsk::List(matter) => station.attachments(matter).await.map(|all| {
+            let shown = all.iter().filter(|(one, _)| !one.detached);
+            let items = shown.map(|(one, status)| item(station, one, status)).collect();
+            (AttachmentReply::Items(items), Vec::new())
+        }),
+        AttachmentAsk::Open { matter, blob } => {
+            station.attachment(matter, blob).await.map(|found| {
+                let reply = match found {
+                    Found::Here(bytes) => AttachmentReply::Bytes(Blob(bytes)),
+                    Found::NotHere(_) => AttachmentReply::NotHere,
+                    Found::Damaged => AttachmentReply::Damaged,
+                };
+                (reply, Vec::new())
+            })
+        }
+        AttachmentAsk::Want { matter, blob } => {
+            station.want_blob(matter, blob, now).await.map(done)
+        }
+        AttachmentAsk::Drop { matter, blob } => station.detach(matter, blob, now).await.map(done),
+        AttachmentAsk::Usage => Ok((AttachmentReply::Usage(usage(station)), Vec::new())),
+        AttachmentAsk::LetGo => {
+            station.let_go_of_blobs().await.map(|freed| (AttachmentReply::Freed(freed), Vec::new()))
+        }
+        AttachmentAsk::Pin { matters, pinned } => {
+            station.pin_blobs(&matters, pinned, now).await.map(done)
+        }
+    };
+    let (reply, effects) = answered.map_err(convert::failure)?;
+    Ok((Reply::Attachment(Packed::new(&reply)), effects))
+}
+
+async fn add(
+    station: &mut Station<IdbStore>,
+    new: NewAttachment,
+    entropy: &BlobEntropy,
+) -> Answered {
+    let NewAttachment { matter, bytes, name, kind, width, height, of } = new;
+    let note = AttachmentNote { name, kind, width, height, of };
+    let (blob, effects) = station.attach(matter, &bytes.0, &note, entropy, entropy::now()).await?;
+    Ok((AttachmentReply::Added(blob), effects))
+}
+
+fn item(station: &Station<IdbStore>, one: &AttachmentState, status: &BlobStatus) -> AttachmentItem {
+    let directory = station.directory();
+    let person = one.person.and_then(|person| directory.person(person));
+    let office = one.office.as_ref().and_then(|office| directory.office(office));
+    let attachment = &one.attachment;
+    AttachmentItem {
+        blob: attachment.blob,
+        name: attachment.name.clone(),
+        kind: attachment.kind,
+        medium: attachment.medium(),
+        size: attachment.size,
+        width: attachment.width,
+        height: attachment.height,
+        of: attachment.of.clone(),
+        at: one.at.millis(),
+        by: person.map(|person| person.name.clone()).unwrap_or_default(),
+        office: office.map(|office| office.name.clone()).unwrap_or_default(),
+        place: place(status),
+    }
+}
+
+fn place(status: &BlobStatus) -> BlobPlace {
+    match status {
+        BlobStatus { here: true, handed_in: true, .. } => BlobPlace::HandedIn,
+        BlobStatus { here: true, sent, size, .. } => BlobPlace::Waiting(per_cent(*sent, *size)),
+        BlobStatus { missing: true, .. } => BlobPlace::Missing,
+        BlobStatus { wanted: true, held, size, .. } => BlobPlace::Coming(per_cent(*held, *size)),
+        BlobStatus { .. } => BlobPlace::Elsewhere,
+    }
+}
+
+/// Of a whole that has parts: 100 only when all of it is there.
+fn per_cent(part: u32, whole: u32) -> u8 {
+    let share = u64::from(part) * 100 / u64::from(whole.max(1));
+    u8::try_from(share).unwrap_or(100).min(100)
+}
+
+fn usage(station: &Station<IdbStore>) -> AttachmentUsage {
+    let usage = station.blob_usage();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    AttachmentUsage {
+        count: count(usage.count),
+        bytes: usage.bytes,
+        waiting: count(usage.waiting),
+        loose: count(usage.loose),
+        loose_bytes: usage.loose_bytes,
+    }
+}
