@@ -8,6 +8,7 @@ mod migrations;
 mod post;
 mod rows;
 mod survey;
+mod tables;
 
 use async_trait::async_trait;
 use casework::directory::{Office, Person, Post};
@@ -22,6 +23,7 @@ use wire::Cursor;
 use super::{
     Append, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, LogIdentity,
     NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
+    tables::{Access, Rows},
 };
 
 /// The file's name in the data directory.
@@ -155,6 +157,10 @@ impl Store for SqliteStore {
 
     async fn is_open(&self, secret_hash: &[u8; 32]) -> Result<bool, StoreError> {
         enrol::is_open(&self.readers, secret_hash).await
+    }
+
+    async fn rows(&self, access: Access) -> Result<Box<dyn Rows>, StoreError> {
+        Ok(Box::new(tables::SqliteRows::begin(self, access).await?))
     }
 
     async fn close(&self) {
