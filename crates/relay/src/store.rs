@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 use tables::{Access, Rows};
 use wire::Cursor;
 
-pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, entry_digest};
+pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, directory_digest, entry_digest};
 pub use error::StoreError;
 pub use grown::Grown;
 pub use keep::{Grant, Keep, KeptChange, KeptDoc};

@@ -23,8 +23,8 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// There is no store to look at.
-    #[error("{0} 里没有数据。there is no store at {0}")]
-    Missing(String),
+    #[error("这里没有数据。there is no store here")]
+    Missing,
     /// Not the address of a database.
     #[error(
         "数据库地址不合规。not an address of a PostgreSQL database: \

@@ -38,9 +38,7 @@ impl Location {
         durability: Durability,
     ) -> Result<Arc<dyn Store>, StoreError> {
         match self {
-            Self::Directory(data) if !data.join(sqlite::FILE).is_file() => {
-                Err(StoreError::Missing(self.to_string()))
-            }
+            Self::Directory(data) if !data.join(sqlite::FILE).is_file() => Err(StoreError::Missing),
             _ => self.open(durability).await,
         }
     }

@@ -2,10 +2,13 @@
 
 mod acknowledgement;
 mod app;
+mod doctor;
 mod faults;
 mod feed;
 mod harness;
 mod kill;
 mod measure;
+mod migrate;
 mod org;
+mod several;
 mod visibility;

@@ -49,7 +49,9 @@ impl Schema {
         let name = format!("test_{name}_{}_{at}", std::process::id()).replace('-', "_");
         run(&cluster.address, &format!("CREATE SCHEMA {name}")).await;
         let mark = if cluster.address.contains('?') { '&' } else { '?' };
-        let address = format!("{}{mark}options[search_path]={name}", cluster.address);
+        // By the application's name a test finds its own connections among all others.
+        let address =
+            format!("{}{mark}options[search_path]={name}&application_name={name}", cluster.address);
         Self { address, name }
     }
 

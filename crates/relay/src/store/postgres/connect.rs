@@ -22,7 +22,11 @@ pub(super) struct Pools {
 
 pub(super) async fn pools(address: &str, durability: Durability) -> Result<Pools, StoreError> {
     let options: PgConnectOptions = address.parse().map_err(|_| StoreError::Address)?;
-    let options = options.application_name("cunzhan-relay").options([
+    let options = match options.get_application_name() {
+        Some(_) => options,
+        None => options.application_name("cunzhan-relay"),
+    };
+    let options = options.options([
         // Whatever the server's or the role's default is: a commit is acknowledged when it is on
         // disk (and, where there are synchronous standbys, on theirs).
         ("synchronous_commit", if durability == Durability::Full { "on" } else { "off" }),

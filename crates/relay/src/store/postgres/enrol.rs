@@ -8,7 +8,7 @@ use wire::Cursor;
 use super::{
     DemoLink, EnrolledDevice, Invitation, Registration, StoreError, feed, rows, tell::Voice, turn,
 };
-use crate::store::{EntryKind, entry_digest};
+use crate::store::{EntryKind, directory_digest};
 
 pub(super) async fn invite(writer: &PgPool, wanted: &Invitation) -> Result<(), StoreError> {
     sqlx::query(
@@ -115,10 +115,7 @@ pub(super) async fn tell(
     ends: HashMap<OfficeCode, Cursor>,
 ) -> Result<HashMap<OfficeCode, Cursor>, StoreError> {
     let version = super::directory::turn_version(&mut *tx).await?;
-    // The version stands where a change's hash would.
-    let mut content = [0u8; 32];
-    content[..4].copy_from_slice(&version.to_be_bytes());
-    let digest = entry_digest(EntryKind::Directory, None, &[ident::ChangeHash::new(content)]);
+    let digest = directory_digest(version);
     let told: HashMap<OfficeCode, Cursor> =
         ends.into_iter().map(|(office, end)| (office, end.after(&digest))).collect();
     let offices: Vec<&str> = told.keys().map(OfficeCode::as_str).collect();

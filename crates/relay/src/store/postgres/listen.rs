@@ -2,20 +2,24 @@
 //!
 //! Notifications make it quick. That nothing is missed rests on two other things: whenever
 //! listening begins anew (the server was restarted, the network was cut), all readers look once;
-//! and every few seconds the log's end is looked at, in case a connection died without a word.
+//! and every few seconds the log's end is looked at and compared with what was heard of it, in case
+//! a connection died without a word.
 
-use sqlx::{PgPool, postgres::PgListener};
+use sqlx::{PgPool, Row, postgres::PgListener};
 use std::time::Duration;
 use tokio::{
     sync::Mutex,
     time::{Instant, sleep, sleep_until},
 };
 
-use super::{StoreError, rows, tell::Voice};
+use super::{
+    StoreError,
+    tell::{End, Voice},
+};
 use crate::store::Grown;
 
 /// How often the log's end is looked at.
-const LOOKING: Duration = Duration::from_secs(5);
+const LOOKING: Duration = Duration::from_secs(3);
 /// Between attempts to listen.
 const AGAIN: Duration = Duration::from_millis(500);
 
@@ -31,14 +35,11 @@ pub(super) struct Listening {
 struct State {
     listener: Option<PgListener>,
     next_look: Instant,
-    /// The log's end, as last looked at.
-    end: Option<End>,
-    /// Whether anything was heard since then.
-    heard: bool,
+    /// The log's end, as last heard of.
+    heard: End,
+    /// The log's end, as last looked at. What is there then is heard of before the next look.
+    looked: End,
 }
-
-/// How far the log goes: its last change, and the directory's version.
-type End = (i64, i64);
 
 /// What ended a wait.
 enum Woken {
@@ -49,8 +50,12 @@ enum Woken {
 
 impl Listening {
     pub(super) fn new(voice: Voice, pool: PgPool, readers: PgPool) -> Self {
-        let state =
-            State { listener: None, next_look: Instant::now() + LOOKING, end: None, heard: false };
+        let state = State {
+            listener: None,
+            next_look: Instant::now() + LOOKING,
+            heard: End::default(),
+            looked: End::default(),
+        };
         Self { voice, pool, readers, state: Mutex::new(state) }
     }
 
@@ -68,8 +73,9 @@ impl Listening {
         loop {
             if state.listener.is_none() {
                 match self.listen().await {
-                    Ok(listener) => {
+                    Ok((listener, end)) => {
                         state.listener = Some(listener);
+                        (state.heard, state.looked) = (end, end);
                         // Nothing was heard before now.
                         return Grown::Any;
                     }
@@ -93,10 +99,10 @@ impl Listening {
         }
     }
 
-    async fn listen(&self) -> Result<PgListener, StoreError> {
+    async fn listen(&self) -> Result<(PgListener, End), StoreError> {
         let mut listener = PgListener::connect_with(&self.pool).await?;
         listener.listen(self.voice.channel()).await?;
-        Ok(listener)
+        Ok((listener, self.end().await?))
     }
 
     async fn wait(&self, state: &mut State) -> Woken {
@@ -108,8 +114,8 @@ impl Listening {
             };
             match said {
                 Ok(Some(said)) => {
-                    state.heard = true;
                     let heard = self.voice.hear(said.payload());
+                    state.heard = heard.end.unwrap_or(state.heard);
                     // Our own readers were woken when it was committed.
                     if !heard.own {
                         return Woken::Heard(Grown::Feeds(heard.feeds));
@@ -125,23 +131,19 @@ impl Listening {
         }
     }
 
-    /// Whether the log has grown since the last look and not a word was heard of it.
+    /// Whether there is something that should have been heard of by now.
     async fn missed_something(&self, state: &mut State) -> bool {
-        let end = match self.end().await {
-            Ok(end) => end,
-            Err(error) => {
-                tracing::warn!(%error, "the log's end could not be looked at");
-                return false;
-            }
-        };
-        let grown = state.end.replace(end).is_some_and(|before| before != end);
-        let heard = std::mem::take(&mut state.heard);
-        if grown && !heard {
+        let missed = state.heard.is_behind(state.looked);
+        match self.end().await {
+            Ok(end) => state.looked = end,
+            Err(error) => tracing::warn!(%error, "the log's end could not be looked at"),
+        }
+        if missed {
             // A connection that says nothing may be dead: another one.
             tracing::warn!("the log has grown and nothing was heard of it");
             state.listener = None;
         }
-        grown && !heard
+        missed
     }
 
     async fn end(&self) -> Result<End, StoreError> {
@@ -150,6 +152,6 @@ impl Listening {
         )
         .fetch_one(&self.readers)
         .await?;
-        Ok((rows::signed(rows::unsigned(&row, 0)?), rows::signed(rows::unsigned(&row, 1)?)))
+        Ok(End { change: row.try_get(0)?, directory: row.try_get(1)? })
     }
 }

@@ -1,22 +1,30 @@
 //! Whole tables.
 
 use async_trait::async_trait;
-use sqlx::{AssertSqlSafe, Postgres, QueryBuilder, Row, Transaction, postgres::PgRow};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, QueryBuilder, Row, Transaction, postgres::PgRow};
 
 use super::{PostgresStore, StoreError, rows, turn};
-use crate::store::tables::{Access, Kind, Line, Physical, Rows, Table, Value};
+use crate::store::tables::{Access, Kind, Line, Physical, Rows, TABLES, Table, Value};
 
-pub(super) struct PostgresRows(Transaction<'static, Postgres>);
+pub(super) struct PostgresRows {
+    tx: Transaction<'static, Postgres>,
+    /// Where to count rows after many were put: plans made for empty tables are bad ones.
+    writer: PgPool,
+    written: bool,
+}
 
 impl PostgresRows {
     pub(super) async fn begin(store: &PostgresStore, access: Access) -> Result<Self, StoreError> {
-        Ok(Self(match access {
+        let mut tx = match access {
             Access::Snapshot => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
                 store.readers.begin_with(begin).await?
             }
             Access::Alone => turn::begin(&store.writer).await?,
-        }))
+        };
+        // It is not idle while the other end of a move, or a document, is worked on.
+        sqlx::query("SET LOCAL idle_in_transaction_session_timeout = 0").execute(&mut *tx).await?;
+        Ok(Self { tx, writer: store.writer.clone(), written: false })
     }
 }
 
@@ -64,7 +72,7 @@ impl Rows for PostgresRows {
         select.push(format_args!(" ORDER BY {key} LIMIT ")).push_bind(i64::from(limit));
         select
             .build()
-            .fetch_all(&mut *self.0)
+            .fetch_all(&mut *self.tx)
             .await?
             .iter()
             .map(|row| {
@@ -116,12 +124,13 @@ impl Rows for PostgresRows {
                 ),
             };
         }
-        insert.execute(&mut *self.0).await?;
+        insert.execute(&mut *self.tx).await?;
+        self.written = true;
         Ok(())
     }
 
     async fn forget_identity(&mut self) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM identity").execute(&mut *self.0).await?;
+        sqlx::query("DELETE FROM identity").execute(&mut *self.tx).await?;
         Ok(())
     }
 
@@ -131,7 +140,7 @@ impl Rows for PostgresRows {
              current_setting('server_version'), current_setting('data_checksums')
              FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'",
         )
-        .fetch_one(&mut *self.0)
+        .fetch_one(&mut *self.tx)
         .await?;
         let mut name = format!("PostgreSQL {}", row.try_get::<&str, _>(1)?);
         if row.try_get::<&str, _>(2)? != "on" {
@@ -141,7 +150,13 @@ impl Rows for PostgresRows {
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
-        self.0.commit().await?;
+        self.tx.commit().await?;
+        if self.written {
+            for table in TABLES {
+                let analyze = AssertSqlSafe(format!("ANALYZE {}", table.name));
+                sqlx::query(analyze).execute(&self.writer).await?;
+            }
+        }
         Ok(())
     }
 }

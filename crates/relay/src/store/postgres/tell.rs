@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::StoreError;
 
 /// PostgreSQL takes less than 8,000 bytes in one notification.
-const LONGEST: usize = 7_500;
+const LONGEST: usize = 7_800;
 
 /// The city's channel, and this process's name on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,11 +16,26 @@ pub(super) struct Voice {
     name: String,
 }
 
+/// How far the log goes: its last change, and the directory's version. Both only ever grow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct End {
+    pub change: i64,
+    pub directory: i64,
+}
+
+impl End {
+    pub(super) fn is_behind(self, other: Self) -> bool {
+        self.change < other.change || self.directory < other.directory
+    }
+}
+
 /// What was heard.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Heard {
     /// Whether this very process said it.
     pub own: bool,
+    /// How far the log went then.
+    pub end: Option<End>,
     /// Feeds that have grown.
     pub feeds: BTreeSet<OfficeCode>,
 }
@@ -46,38 +61,48 @@ impl Voice {
         tx: &mut PgConnection,
         grown: impl Iterator<Item = &OfficeCode>,
     ) -> Result<(), StoreError> {
-        for said in self.sayings(grown) {
-            sqlx::query("SELECT pg_notify($1, $2)")
-                .bind(self.channel.as_str())
-                .bind(said)
-                .execute(&mut *tx)
-                .await?;
+        for said in sayings(grown) {
+            sqlx::query(
+                "SELECT pg_notify($1, concat_ws(' ', $2, directory,
+                 coalesce((SELECT max(no) FROM change), 0), $3)) FROM identity",
+            )
+            .bind(self.channel.as_str())
+            .bind(self.name.as_str())
+            .bind(said)
+            .execute(&mut *tx)
+            .await?;
         }
         Ok(())
     }
 
-    /// Name and feeds, with blanks between, in as many notifications as it takes.
-    fn sayings<'a>(&self, grown: impl Iterator<Item = &'a OfficeCode>) -> Vec<String> {
-        let mut sayings = Vec::new();
-        let mut saying = self.name.clone();
-        for office in grown {
-            let code = office.as_str();
-            if saying.len() + 1 + code.len() > LONGEST {
-                sayings.push(std::mem::replace(&mut saying, self.name.clone()));
-            }
-            saying.push(' ');
-            saying.push_str(code);
-        }
-        sayings.push(saying);
-        sayings
-    }
-
-    /// Reads a notification; what is not a code is passed over.
+    /// Reads a notification: who says it, how far the directory and the log go, and feeds. What is
+    /// not a code is passed over.
     pub(super) fn hear(&self, said: &str) -> Heard {
         let mut words = said.split(' ');
         let own = words.next() == Some(self.name.as_str());
-        Heard { own, feeds: words.filter_map(|code| OfficeCode::parse(code).ok()).collect() }
+        let mut number = || words.next()?.parse::<i64>().ok();
+        let (directory, change) = (number(), number());
+        let end = directory.zip(change).map(|(directory, change)| End { change, directory });
+        Heard { own, end, feeds: words.filter_map(|code| OfficeCode::parse(code).ok()).collect() }
     }
+}
+
+/// The feeds, with blanks between, in as many notifications as it takes; at least one.
+fn sayings<'a>(grown: impl Iterator<Item = &'a OfficeCode>) -> Vec<String> {
+    let mut sayings = Vec::new();
+    let mut saying = String::new();
+    for office in grown {
+        let code = office.as_str();
+        if saying.len() + 1 + code.len() > LONGEST {
+            sayings.push(std::mem::take(&mut saying));
+        }
+        if !saying.is_empty() {
+            saying.push(' ');
+        }
+        saying.push_str(code);
+    }
+    sayings.push(saying);
+    sayings
 }
 
 #[cfg(test)]
@@ -93,13 +118,19 @@ mod tests {
             let codes: BTreeSet<OfficeCode> = (0..count)
                 .map(|at| OfficeCode::parse(&format!("99010{:07}", 1_001_201 + at)).expect("code"))
                 .collect();
-            let sayings = voice.sayings(codes.iter());
-            assert!(sayings.iter().all(|said| said.len() < 8000));
-            assert!(sayings.iter().all(|said| voice.hear(said).own && !other.hear(said).own));
-            let heard: BTreeSet<OfficeCode> =
-                sayings.iter().flat_map(|said| other.hear(said).feeds).collect();
-            assert_eq!(heard, codes);
+            let sayings = sayings(codes.iter());
+            let mut all = BTreeSet::new();
+            for said in sayings {
+                let said = format!("{} 7 {} {said}", voice.name, i64::MAX);
+                assert!(said.len() < 8000);
+                assert!(voice.hear(&said).own);
+                let heard = other.hear(&said);
+                assert!(!heard.own);
+                assert_eq!(heard.end, Some(End { change: i64::MAX, directory: 7 }));
+                all.extend(heard.feeds);
+            }
+            assert_eq!(all, codes);
         }
-        assert_eq!(voice.hear(""), Heard { own: false, feeds: BTreeSet::new() });
+        assert_eq!(voice.hear(""), Heard { own: false, end: None, feeds: BTreeSet::new() });
     }
 }

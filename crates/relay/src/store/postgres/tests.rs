@@ -108,3 +108,70 @@ async fn every_table_and_column_is_listed() {
     assert_eq!(there, listed);
     store.close().await;
 }
+
+/// What the other hears of an append by this one.
+async fn heard(this: &PostgresStore, other: &PostgresStore) -> Grown {
+    let mut append = this.begin().await.expect("begins");
+    append.tell_directory().await.expect("appends");
+    append.commit().await.expect("commits");
+    other.grown_elsewhere().await
+}
+
+#[tokio::test]
+async fn what_one_appends_the_other_hears_of() {
+    let schema = Schema::new("hears").await;
+    let (this, other) = (open(&schema).await, open(&schema).await);
+    let village = OfficeCode::parse("990101001201").expect("a code");
+    let office = Office::new(village.clone(), "村".into(), None, casework::directory::Tier::City);
+    this.put_offices(&[office]).await.expect("puts");
+    let person = Person {
+        id: ident::PersonId::new([3; 16]),
+        name: "查志平".into(),
+        office: village.clone(),
+    };
+    this.put_people(std::slice::from_ref(&person)).await.expect("puts");
+    let invitation = Invitation {
+        secret_hash: [5; 32],
+        office: village.clone(),
+        person: person.id,
+        expires_at: None,
+    };
+    this.invite(&invitation).await.expect("invites");
+    let wanted = Registration {
+        secret_hash: [5; 32],
+        device: ident::DeviceId::new([1; 8]),
+        key: ident::PublicKey::new([9; 32]),
+        now: 0,
+    };
+    assert_eq!(other.grown_elsewhere().await, Grown::Any, "nothing was heard so far");
+    this.enrol(&wanted).await.expect("judges").expect("enrols");
+    let feeds = Grown::Feeds([village].into());
+    assert_eq!(other.grown_elsewhere().await, feeds);
+    assert_eq!(heard(&this, &other).await, feeds);
+
+    // The connection is cut: it may have missed something; then it hears again.
+    let mut past = schema.connect().await;
+    sqlx::query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE application_name = current_setting('application_name')
+         AND query LIKE 'LISTEN%' AND pid <> pg_backend_pid()",
+    )
+    .execute(&mut past)
+    .await
+    .expect("cuts");
+    assert_eq!(other.grown_elsewhere().await, Grown::Any);
+    assert_eq!(heard(&this, &other).await, feeds);
+
+    // Its own it does not hear; what nobody said it finds by looking.
+    let mut append = other.begin().await.expect("begins");
+    append.tell_directory().await.expect("appends");
+    append.commit().await.expect("commits");
+    assert_eq!(heard(&this, &other).await, feeds);
+    sqlx::query("UPDATE identity SET directory = directory + 1")
+        .execute(&mut past)
+        .await
+        .expect("changes it past everybody");
+    assert_eq!(other.grown_elsewhere().await, Grown::Any);
+    this.close().await;
+    other.close().await;
+}
