@@ -6,6 +6,7 @@
 //! (`crate::keeper`). In the same transaction it notifies the others of the feeds that grew
 //! (`listen`), so they hear of exactly what was committed, when it was.
 
+mod again;
 mod append;
 mod connect;
 mod directory;
@@ -28,6 +29,8 @@ use async_trait::async_trait;
 use casework::directory::{Office, Person, Post};
 use ident::{OfficeCode, TenantId};
 use sqlx::{PgPool, Row};
+use std::time::Duration;
+use tokio::time::timeout;
 use wire::Cursor;
 
 use super::{
@@ -36,8 +39,12 @@ use super::{
     sqlite::Durability,
     tables::{Access, Rows},
 };
+use again::again;
 use listen::Listening;
 use tell::Voice;
+
+/// So long is waited for connections that are still at work when the store is closed.
+const CLOSING: Duration = Duration::from_secs(5);
 
 /// A city's tables in a PostgreSQL database.
 #[derive(Debug)]
@@ -78,11 +85,11 @@ impl Store for PostgresStore {
     }
 
     async fn org(&self) -> Result<OrgRecord, StoreError> {
-        directory::read(&self.readers).await
+        again(|| directory::read(&self.readers)).await
     }
 
     async fn directory_version(&self) -> Result<u32, StoreError> {
-        directory::version(&self.readers).await
+        again(|| directory::version(&self.readers)).await
     }
 
     async fn put_offices(&self, offices: &[Office]) -> Result<OfficeCounts, StoreError> {
@@ -110,24 +117,25 @@ impl Store for PostgresStore {
     }
 
     async fn latest(&self, audience: &OfficeCode) -> Result<Cursor, StoreError> {
-        feed::latest(&self.readers, self.log.epoch, audience).await
+        again(|| feed::latest(&self.readers, self.log.epoch, audience)).await
     }
 
     async fn holds(&self, audience: &OfficeCode, cursor: &Cursor) -> Result<bool, StoreError> {
-        feed::holds(&self.readers, self.log.epoch, audience, cursor).await
+        again(|| feed::holds(&self.readers, self.log.epoch, audience, cursor)).await
     }
 
     async fn read_feed(&self, request: &FeedRequest<'_>) -> Result<FeedPage, StoreError> {
-        feed::read(&self.readers, request).await
+        again(|| feed::read(&self.readers, request)).await
     }
 
     async fn begin(&self) -> Result<Box<dyn Append>, StoreError> {
-        let voice = self.voice.clone();
-        Ok(Box::new(append::PostgresAppend::begin(&self.writer, voice, self.log.epoch).await?))
+        let begin =
+            || append::PostgresAppend::begin(&self.writer, self.voice.clone(), self.log.epoch);
+        Ok(Box::new(again(begin).await?))
     }
 
     async fn demo_links(&self) -> Result<Vec<DemoLink>, StoreError> {
-        enrol::demo_links(&self.readers).await
+        again(|| enrol::demo_links(&self.readers)).await
     }
 
     async fn put_demo_link(&self, link: &DemoLink) -> Result<(), StoreError> {
@@ -135,7 +143,7 @@ impl Store for PostgresStore {
     }
 
     async fn is_open(&self, secret_hash: &[u8; 32]) -> Result<bool, StoreError> {
-        enrol::is_open(&self.readers, secret_hash).await
+        again(|| enrol::is_open(&self.readers, secret_hash)).await
     }
 
     async fn grown_elsewhere(&self) -> Grown {
@@ -147,8 +155,11 @@ impl Store for PostgresStore {
     }
 
     async fn close(&self) {
-        self.listening.close().await;
-        self.readers.close().await;
-        self.writer.close().await;
+        // What was acknowledged is on the server's disk already: nothing is lost if a connection
+        // that hangs is left to end with the process.
+        for pool in [&self.readers, &self.writer] {
+            let _ = timeout(CLOSING, pool.close()).await;
+        }
+        let _ = timeout(CLOSING, self.listening.close()).await;
     }
 }

@@ -35,7 +35,7 @@ const DAMAGES: [(&str, &str); 14] = [
     ("UPDATE change SET seq = seq + 7 WHERE no = 2", "not the change that the record says"),
     ("DELETE FROM change WHERE no = 1", "stands before one that it builds on"),
     ("DELETE FROM change WHERE no = 3", "feed of 990101001201: 所指更改不在"),
-    ("UPDATE change SET manifest = 2 WHERE no = 1", "does not vouch"),
+    ("UPDATE change SET manifest = 1 WHERE no = 3", "does not vouch"),
     ("UPDATE document SET size = size + 1 WHERE no = 1", "its size is not"),
     ("UPDATE document SET part = 1 WHERE no = 1", "its id is not"),
     ("UPDATE manifest SET bytes = zeroblob(9) WHERE no = 1", "manifest 1: 无法读取"),

@@ -8,6 +8,7 @@ mod feed;
 mod harness;
 mod kill;
 mod measure;
+mod measure_stores;
 mod migrate;
 mod org;
 mod several;

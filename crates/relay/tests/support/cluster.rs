@@ -7,7 +7,7 @@ use std::{
     io::Read,
     os::unix::{fs::PermissionsExt, process::CommandExt},
     path::{Path, PathBuf},
-    process::{ChildStdin, Command, Stdio},
+    process::{Child, Command, Stdio},
     sync::{
         OnceLock,
         atomic::{AtomicU32, Ordering},
@@ -22,8 +22,8 @@ struct Cluster {
     address: String,
     /// Whether the server was there before us: then we clean up behind ourselves.
     lent: bool,
-    /// As long as this is open, our own server runs.
-    _alive: Option<ChildStdin>,
+    /// As long as its input is open, our own server runs.
+    _alive: Option<Child>,
 }
 
 fn cluster() -> &'static Cluster {
@@ -109,7 +109,7 @@ fn start() -> Cluster {
         .expect("initdb runs");
     assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
     // The shell outlives us by a moment: when our end of its input closes, it stops the server.
-    let mut shell = as_user(Path::new("/bin/sh"))
+    let alive = as_user(Path::new("/bin/sh"))
         .arg("-c")
         .arg(
             r#""$1" -D data -k "$2" -c listen_addresses= -c max_connections=300 >log 2>&1 &
@@ -127,7 +127,6 @@ fn start() -> Cluster {
         .stdin(Stdio::piped())
         .spawn()
         .expect("a shell");
-    let alive = shell.stdin.take();
     let socket = home.join(".s.PGSQL.5432");
     let until = Instant::now() + STARTING;
     while !is_ready(&programs, &home) {
@@ -139,7 +138,7 @@ fn start() -> Cluster {
         std::thread::sleep(Duration::from_millis(50));
     }
     let address = format!("postgres://postgres@localhost/postgres?host={}", home.display());
-    Cluster { address, lent: false, _alive: alive }
+    Cluster { address, lent: false, _alive: Some(alive) }
 }
 
 fn is_ready(programs: &Path, home: &Path) -> bool {
