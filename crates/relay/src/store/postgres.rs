@@ -157,9 +157,9 @@ impl Store for PostgresStore {
     async fn close(&self) {
         // What was acknowledged is on the server's disk already: nothing is lost if a connection
         // that hangs is left to end with the process.
+        let _ = timeout(CLOSING, self.listening.close()).await;
         for pool in [&self.readers, &self.writer] {
             let _ = timeout(CLOSING, pool.close()).await;
         }
-        let _ = timeout(CLOSING, self.listening.close()).await;
     }
 }

@@ -60,17 +60,20 @@ impl Listening {
     }
 
     pub(super) async fn close(&self) {
-        // The connection goes back only when nobody is listening on it any more.
-        if let Ok(mut state) = self.state.try_lock() {
-            state.listener = None;
-        }
-        self.pool.close().await;
+        // Whoever listens just now hears of it, and lets go.
+        let closed = self.pool.close();
+        self.state.lock().await.listener = None;
+        closed.await;
     }
 
     /// Returns when another process has grown feeds, or may have.
     pub(super) async fn grown(&self) -> Grown {
         let mut state = self.state.lock().await;
         loop {
+            if self.pool.is_closed() {
+                drop(state);
+                return std::future::pending().await;
+            }
             if state.listener.is_none() {
                 match self.listen().await {
                     Ok((listener, end)) => {
