@@ -3,6 +3,7 @@
 
 mod apt;
 mod browser;
+mod postgres;
 mod tools;
 mod wasm_target;
 
@@ -32,6 +33,12 @@ pub fn for_app(project: &Project) -> Result<AppToolchain> {
 pub fn for_browser_tests(project: &Project) -> Result<Browser> {
     let _lock = lock(project)?;
     browser::ensure()
+}
+
+/// A PostgreSQL server's programs, for the relay's tests.
+pub fn for_relay_tests(project: &Project) -> Result<()> {
+    let _lock = lock(project)?;
+    postgres::ensure()
 }
 
 /// One installation at a time on a machine: two clones would overwrite each other's half-built tool.

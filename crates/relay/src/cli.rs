@@ -3,37 +3,54 @@
 use chrono::NaiveDate;
 use ident::OfficeCode;
 use lexopt::prelude::*;
+use relay::store::Location;
 use std::path::PathBuf;
 
 pub(crate) const USAGE: &str = "\
 用法 usage:
-  relay serve --data DIR --app DIST [--port 7400] [--stations N]
+  relay serve STORE --app DIST [--port 7400] [--stations N]
       启动中继 serve the app and take in what stations hand in, on 127.0.0.1.
       A demo city's links get ports of their own, N+1 and on; --stations limits how many.
-  relay org import FILE.csv --data DIR
+  relay org import FILE.csv STORE
       导入单位 import offices: columns code,name,parent; a code like L01 right below the city is
       a department
-  relay demo --data DIR [--today 2026-11-22]
-      建演示市 make an invented city in an empty data directory
-  relay invite --data DIR --office CODE --person NAME [--url http://127.0.0.1:7400]
+  relay demo STORE [--today 2026-11-22]
+      建演示市 make an invented city in an empty store
+  relay invite STORE --office CODE --person NAME [--url http://127.0.0.1:7400]
       发邀请 print a one-time link for one device, good for seven days. The first person of an
-      office gets the posts of its head; the office above appoints the others";
+      office gets the posts of its head; the office above appoints the others
+  relay doctor STORE
+      体检 say how large the store is and how it grows, open every document, follow every feed, and
+      say what is wrong; others may go on working
+  relay migrate --from STORE --to STORE
+      搬家 move a city to an empty store, and compare; stop its relays first. A store here is DIR or
+      postgres://...
+
+STORE 数据所在 is one of:
+  --data DIR                a directory with one SQLite file
+  --store postgres://...    a PostgreSQL database, which any number of relays may share; with
+                            ?options[search_path]=NAME one schema of it
+  CUNZHAN_STORE in the environment, if neither is given: keeps a password out of the process list";
 
 /// Where the app is served unless said otherwise.
 const PORT: u16 = 7400;
 
 pub(crate) enum Command {
     Help,
-    Serve { data: PathBuf, app: PathBuf, port: u16, stations: Option<u16> },
-    OrgImport { data: PathBuf, file: PathBuf },
-    Demo { data: PathBuf, today: Option<NaiveDate> },
-    Invite { data: PathBuf, office: OfficeCode, person: String, url: String },
+    Serve { store: Location, app: PathBuf, port: u16, stations: Option<u16> },
+    OrgImport { store: Location, file: PathBuf },
+    Demo { store: Location, today: Option<NaiveDate> },
+    Invite { store: Location, office: OfficeCode, person: String, url: String },
+    Doctor { store: Location },
+    Migrate { from: Location, to: Location },
 }
 
 #[derive(Default)]
 struct Given {
     words: Vec<String>,
-    data: Option<PathBuf>,
+    store: Option<Location>,
+    from: Option<Location>,
+    to: Option<Location>,
     app: Option<PathBuf>,
     port: Option<u16>,
     stations: Option<u16>,
@@ -50,7 +67,10 @@ pub(crate) fn parse() -> Result<Command, lexopt::Error> {
         match arg {
             Short('h') | Long("help") => return Ok(Command::Help),
             Value(word) => given.words.push(word.string()?),
-            Long("data") => given.data = Some(parser.value()?.into()),
+            Long("data") => given.store = Some(Location::Directory(parser.value()?.into())),
+            Long("store") => given.store = Some(parser.value()?.parse()?),
+            Long("from") => given.from = Some(parser.value()?.parse()?),
+            Long("to") => given.to = Some(parser.value()?.parse()?),
             Long("app") => given.app = Some(parser.value()?.into()),
             Long("port") => given.port = Some(parser.value()?.parse()?),
             Long("stations") => given.stations = Some(parser.value()?.parse()?),
@@ -72,24 +92,33 @@ fn command(given: Given) -> Result<Command, lexopt::Error> {
     fn want<T>(value: Option<T>, name: &str) -> Result<T, lexopt::Error> {
         value.ok_or_else(|| format!("缺少 missing: {name}").into())
     }
+    fn store(given: Option<Location>) -> Result<Location, lexopt::Error> {
+        let named = || std::env::var("CUNZHAN_STORE").ok()?.parse().ok();
+        want(given.or_else(named), "--data DIR / --store postgres://...")
+    }
     let words: Vec<&str> = given.words.iter().map(String::as_str).collect();
     match words.as_slice() {
         [] | ["help"] => Ok(Command::Help),
         ["serve"] => Ok(Command::Serve {
-            data: want(given.data, "--data DIR")?,
+            store: store(given.store)?,
             app: want(given.app, "--app DIST")?,
             port: given.port.unwrap_or(PORT),
             stations: given.stations,
         }),
         ["org", "import", file] => {
-            Ok(Command::OrgImport { data: want(given.data, "--data DIR")?, file: file.into() })
+            Ok(Command::OrgImport { store: store(given.store)?, file: file.into() })
         }
-        ["demo"] => Ok(Command::Demo { data: want(given.data, "--data DIR")?, today: given.today }),
+        ["demo"] => Ok(Command::Demo { store: store(given.store)?, today: given.today }),
         ["invite"] => Ok(Command::Invite {
-            data: want(given.data, "--data DIR")?,
+            store: store(given.store)?,
             office: want(given.office, "--office CODE")?,
             person: want(given.person, "--person NAME")?,
             url: given.url.unwrap_or_else(|| format!("http://127.0.0.1:{PORT}")),
+        }),
+        ["doctor"] => Ok(Command::Doctor { store: store(given.store)? }),
+        ["migrate"] => Ok(Command::Migrate {
+            from: want(given.from, "--from STORE")?,
+            to: want(given.to, "--to STORE")?,
         }),
         _ => Err(format!("不认识的命令 unknown command: {}", words.join(" ")).into()),
     }

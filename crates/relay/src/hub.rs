@@ -33,4 +33,10 @@ impl Hub {
             }
         }
     }
+
+    /// Wakes everybody: what has grown is not known.
+    pub fn wake_all(&self) {
+        let mut audiences = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        audiences.retain(|_, sender| sender.send(()).is_ok());
+    }
 }

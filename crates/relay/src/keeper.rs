@@ -109,11 +109,15 @@ async fn keep_group(
     directory: &CurrentDirectory,
     group: &[Job],
 ) -> Result<Group, StoreError> {
-    let directory = directory.get();
     let mut append = store.begin().await?;
+    let mut standing = directory.get();
+    // Another process may have taken in a new directory; while this transaction lasts, nobody does.
+    if append.directory_version().is_some_and(|version| version != standing.directory.version) {
+        standing = directory.refresh(store).await?;
+    }
     let mut results = Vec::with_capacity(group.len());
     for job in group {
-        match judge(&mut *append, &job.push, &directory.directory).await {
+        match judge(&mut *append, &job.push, &standing.directory).await {
             Ok(result) => results.push(Ok(result)),
             // Judged before anything was written: the others go on.
             Err(JudgeError::Fault(fault)) => results.push(Err(fault)),

@@ -5,10 +5,10 @@ mod cli;
 use anyhow::{Context, bail};
 use casework::directory::Tier;
 use relay::{
-    Relay, Settings, demo, invite, launch, org,
+    Settings, demo, doctor, invite, launch, migrate, org,
     relay::secret_hash,
     serve,
-    store::{DemoLink, Store, sqlite::Durability},
+    store::{DemoLink, Location, Store, sqlite::Durability},
 };
 use std::{panic, path::Path, process::ExitCode, sync::Arc};
 use tokio::{net::TcpListener, sync::watch};
@@ -42,11 +42,15 @@ fn run() -> anyhow::Result<()> {
                 println!("{}", cli::USAGE);
                 Ok(())
             }
-            Command::Serve { data, app, port, stations } => serve(&data, app, port, stations).await,
-            Command::OrgImport { data, file } => org_import(&data, &file).await,
-            Command::Demo { data, today } => make_demo(&data, today).await,
-            Command::Invite { data, office, person, url } => {
-                let store = open(&data).await?;
+            Command::Serve { store, app, port, stations } => {
+                serve(&store, app, port, stations).await
+            }
+            Command::OrgImport { store, file } => org_import(&store, &file).await,
+            Command::Demo { store, today } => make_demo(&store, today).await,
+            Command::Doctor { store } => examine(&store).await,
+            Command::Migrate { from, to } => migrate(&from, &to).await,
+            Command::Invite { store, office, person, url } => {
+                let store = open(&store).await?;
                 let secret = invite::invite(&*store, &office, &person).await?;
                 store.close().await;
                 println!("{url}/#enrol={secret}");
@@ -56,9 +60,10 @@ fn run() -> anyhow::Result<()> {
     })
 }
 
-async fn open(data: &Path) -> anyhow::Result<Arc<dyn Store>> {
+/// Whether acknowledged work is to be on disk, as always but in one test.
+fn durability() -> Durability {
     let unsafe_no_sync = std::env::var_os("CUNZHAN_UNSAFE_NO_SYNC").is_some_and(|set| set == "1");
-    let durability = if unsafe_no_sync {
+    if unsafe_no_sync {
         tracing::warn!(
             "CUNZHAN_UNSAFE_NO_SYNC=1: changes are acknowledged BEFORE they are on disk. \
              A power cut will lose acknowledged work. This is for one test only."
@@ -66,17 +71,20 @@ async fn open(data: &Path) -> anyhow::Result<Arc<dyn Store>> {
         Durability::UnsafeNone
     } else {
         Durability::Full
-    };
-    Ok(Relay::open_store(data, durability).await?)
+    }
+}
+
+async fn open(store: &Location) -> anyhow::Result<Arc<dyn Store>> {
+    store.open(durability()).await.with_context(|| store.to_string())
 }
 
 async fn serve(
-    data: &Path,
+    store: &Location,
     app: std::path::PathBuf,
     port: u16,
     stations: Option<u16>,
 ) -> anyhow::Result<()> {
-    let store = open(data).await?;
+    let store = open(store).await?;
     let mut links = store.demo_links().await?;
     links.truncate(usize::from(stations.unwrap_or(u16::MAX)));
     let mut listeners = vec![serve::listen(port).await?];
@@ -135,7 +143,7 @@ async fn announce(
     Ok(())
 }
 
-async fn org_import(data: &Path, file: &Path) -> anyhow::Result<()> {
+async fn org_import(store: &Location, file: &Path) -> anyhow::Result<()> {
     let bytes = std::fs::read(file)
         .with_context(|| format!("{} 无法读取 cannot be read", file.display()))?;
     let table = org::read_table(&bytes)?;
@@ -145,7 +153,7 @@ async fn org_import(data: &Path, file: &Path) -> anyhow::Result<()> {
     if table.offices.is_empty() {
         bail!("没有可用的行。no row could be taken");
     }
-    let store = open(data).await?;
+    let store = open(store).await?;
     let counts = store.put_offices(&table.offices).await?;
     store.close().await;
     println!(
@@ -163,8 +171,8 @@ async fn org_import(data: &Path, file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn make_demo(data: &Path, today: Option<chrono::NaiveDate>) -> anyhow::Result<()> {
-    let store = open(data).await?;
+async fn make_demo(store: &Location, today: Option<chrono::NaiveDate>) -> anyhow::Result<()> {
+    let store = open(store).await?;
     let now = casework::Moment::from_millis(relay::clock::now_millis());
     let made = demo::make(Arc::clone(&store), today.unwrap_or_else(|| now.date())).await;
     store.close().await;
@@ -178,5 +186,29 @@ async fn make_demo(data: &Path, today: Option<chrono::NaiveDate>) -> anyhow::Res
         ),
         Err(error) => return Err(error.into()),
     }
+    Ok(())
+}
+
+async fn examine(store: &Location) -> anyhow::Result<()> {
+    let opened = store.open_existing(durability()).await.with_context(|| store.to_string())?;
+    let report = doctor::examine(&*opened).await;
+    opened.close().await;
+    let report = report?;
+    print!("{report}");
+    if !report.faults.is_empty() {
+        bail!("有 {} 处不对，见上。{} things are wrong, see above", report.count, report.count);
+    }
+    Ok(())
+}
+
+async fn migrate(from: &Location, to: &Location) -> anyhow::Result<()> {
+    let moved = migrate::migrate(from, to, durability()).await?;
+    println!("{moved}");
+    println!("体检新处 looking over the new store:");
+    examine(to).await?;
+    println!(
+        "已搬到 moved to {to}\n原处未动，请勿再从原处启动中继。{from} is as it was: \
+         keep it as a backup, and start no relay on it again"
+    );
     Ok(())
 }

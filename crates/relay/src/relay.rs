@@ -1,5 +1,6 @@
 //! The relay's parts, put together; what a session asks of them.
 
+mod neighbours;
 mod untrusted;
 
 use ident::{OfficeCode, TenantId};
@@ -22,6 +23,8 @@ use crate::{
 
 pub use untrusted::Untrusted;
 
+use neighbours::Neighbours;
+
 /// A relay at work.
 #[derive(Clone)]
 pub struct Relay {
@@ -30,6 +33,7 @@ pub struct Relay {
     hub: Arc<Hub>,
     keeper: Keeper,
     untrusted: Untrusted,
+    _neighbours: Arc<Neighbours>,
 }
 
 impl std::fmt::Debug for Relay {
@@ -49,7 +53,13 @@ impl Relay {
         let hub = Arc::new(Hub::default());
         let (keeper, task) =
             Keeper::start(Arc::clone(&store), Arc::clone(&directory), Arc::clone(&hub));
-        Ok((Self { store, directory, hub, keeper, untrusted: Untrusted::default() }, task))
+        let neighbours = Arc::new(Neighbours::heed(
+            Arc::clone(&store),
+            Arc::clone(&directory),
+            Arc::clone(&hub),
+        ));
+        let untrusted = Untrusted::default();
+        Ok((Self { store, directory, hub, keeper, untrusted, _neighbours: neighbours }, task))
     }
 
     /// Opens the SQLite file of a data directory.

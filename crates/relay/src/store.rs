@@ -7,11 +7,15 @@
 pub mod blobs;
 mod entry;
 mod error;
+mod grown;
 mod keep;
+mod location;
 mod org;
 mod people;
 mod survey;
+pub mod tables;
 
+pub mod postgres;
 pub mod sqlite;
 
 #[cfg(test)]
@@ -21,12 +25,15 @@ use async_trait::async_trait;
 use casework::directory::{Office, Person, Post};
 use ident::{DeviceId, MatterId, OfficeCode, TenantId};
 use std::collections::BTreeSet;
+use tables::{Access, Rows};
 use wire::Cursor;
 
 pub use blobs::{Blobs, HeldBlob, MAX_MENTIONS, Mention, PutBlob};
-pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, entry_digest};
+pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, directory_digest, entry_digest};
 pub use error::StoreError;
+pub use grown::Grown;
 pub use keep::{Grant, Keep, KeptChange, KeptDoc};
+pub use location::Location;
 pub use org::{NumberedChange, OrgDoc, OrgRecord};
 pub use people::{DemoLink, EnrolledDevice, Invitation, OfficeCounts, Registration};
 pub use survey::{Findings, FoundDoc, Slot, Standing, SurveyDoc};
@@ -100,6 +107,15 @@ pub trait Store: Send + Sync + 'static {
         None
     }
 
+    /// Returns when feeds have grown by another process's hand. One task of a process asks, again
+    /// and again. Where only this process appends, it never returns.
+    async fn grown_elsewhere(&self) -> Grown {
+        std::future::pending().await
+    }
+
+    /// All there is, table by table: for moving it to another database, and for looking it over.
+    async fn rows(&self, access: Access) -> Result<Box<dyn Rows>, StoreError>;
+
     /// Writes out what is pending and lets go of the files.
     async fn close(&self);
 }
@@ -118,6 +134,12 @@ pub trait Append: Send {
 
     /// The place in the log that the next change will have.
     fn next_place(&self) -> u64;
+
+    /// The directory's version as this transaction found it, where other processes may have made
+    /// it another: what is judged is judged by this one.
+    fn directory_version(&self) -> Option<u32> {
+        None
+    }
 
     /// Appends changes, and to the feed of each audience an entry for each document. Returns the
     /// places in the log of the changes of each document, in the order given.

@@ -111,6 +111,7 @@ fn clippy_wasm(project: &Project) -> Result<Counts> {
 }
 
 fn unit(project: &Project) -> Result<Counts> {
+    setup::for_relay_tests(project)?;
     let elsewhere = ["--exclude", "cunzhan", "--exclude", "store-idb", "--exclude", "acceptance"];
     let mut crates = cargo(project, &["test", "--workspace", "--no-fail-fast"]);
     let crates = stream::tests(crates.args(elsewhere))?;

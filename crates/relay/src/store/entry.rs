@@ -47,6 +47,14 @@ pub fn entry_digest<'a>(
     digest("cunzhan/feed-entry/1", &[&[kind.number()], &doc, &hashes])
 }
 
+/// What of a directory entry goes into the log's hash: the version stands where a change would.
+#[must_use]
+pub fn directory_digest(version: u32) -> [u8; 32] {
+    let mut content = [0u8; 32];
+    content[..4].copy_from_slice(&version.to_be_bytes());
+    entry_digest(EntryKind::Directory, None, &[ChangeHash::new(content)])
+}
+
 /// What a reader wants of a feed.
 #[derive(Debug, Clone)]
 pub struct FeedRequest<'a> {

@@ -9,6 +9,7 @@ mod migrations;
 mod post;
 mod rows;
 mod survey;
+mod tables;
 
 use async_trait::async_trait;
 use casework::directory::{Office, Person, Post};
@@ -23,6 +24,7 @@ use wire::Cursor;
 use super::{
     Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, LogIdentity,
     NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
+    tables::{Access, Rows},
 };
 
 /// The file's name in the data directory.
@@ -160,6 +162,10 @@ impl Store for SqliteStore {
 
     fn blobs(&self) -> Option<&dyn Blobs> {
         Some(self)
+    }
+
+    async fn rows(&self, access: Access) -> Result<Box<dyn Rows>, StoreError> {
+        Ok(Box::new(tables::SqliteRows::begin(self, access).await?))
     }
 
     async fn close(&self) {

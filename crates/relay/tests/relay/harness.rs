@@ -1,9 +1,11 @@
 //! A relay and its stations, as few lines as a test needs.
 
+mod home;
 mod process;
 mod station;
 mod town;
 
+pub use home::Home;
 pub use process::RelayProcess;
 pub use station::{Place, Station, outline};
 pub use town::{Town, code, furnish, hand, post, registration};

@@ -2,7 +2,6 @@
 
 use casework::{Step, document::ReadChange};
 use ident::{ChangeHash, DocKey, MatterId};
-use relay::{Relay, store::sqlite::Durability};
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::{Duration, Instant},
@@ -10,9 +9,8 @@ use std::{
 use tokio::sync::watch;
 use wire::{Cursor, DocChanges, DocOutcome, FeedEntry, Push, ToRelay, ToStation};
 
-use crate::harness::{Place, RelayProcess, Scratch, Station, furnish, hand, registration};
+use crate::harness::{Home, Place, RelayProcess, Station, hand, registration};
 
-const KILLS: u32 = 20;
 const VILLAGES: [&str; 4] = ["990101001201", "990101001202", "990101002201", "990101002202"];
 
 type Change = (DocKey, ChangeHash);
@@ -113,28 +111,61 @@ async fn live(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_doubles() {
-    let scratch = Scratch::new("kill");
-    let store = Relay::open_store(scratch.path(), Durability::Full).await.expect("a store");
-    furnish(&*store).await;
-    store.close().await;
-    let mut relay = RelayProcess::start(scratch.path(), &[]);
+    let home = Home::sqlite("kill").furnished().await;
+    let lives = Lives { relay: RelayProcess::serve(&home), other: None };
+    survive(home, lives, 20).await;
+}
+
+/// The same with two relays on one database, one of which is killed again and again while the
+/// other goes on; a station reads along at the other all the while.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_of_two_killed_at_any_moment_loses_and_doubles_nothing() {
+    let home = Home::postgres("kill").await.furnished().await;
+    let other = Some(RelayProcess::serve(&home));
+    let lives = Lives { relay: RelayProcess::serve(&home), other };
+    survive(home, lives, 12).await;
+}
+
+struct Lives {
+    /// Is killed.
+    relay: RelayProcess,
+    /// Goes on.
+    other: Option<RelayProcess>,
+}
+
+async fn survive(home: Home, mut lives: Lives, kills: u32) {
     for office in VILLAGES {
-        Station::enrolled(&relay.url, office, 0).await;
+        Station::enrolled(&lives.relay.url, office, 0).await;
     }
-    let (tell_url, url) = watch::channel(relay.url.clone());
+    let (tell_url, url) = watch::channel(lives.relay.url.clone());
     let (tell_end, end) = watch::channel(false);
-    let writers: Vec<_> =
-        (0..4).map(|which| tokio::spawn(write(which, url.clone(), end.clone()))).collect();
+    // Where there is another, one of the writers hands in there.
+    let (_tell_other, other_url) =
+        watch::channel(lives.other.as_ref().unwrap_or(&lives.relay).url.clone());
+    let tail = match &lives.other {
+        Some(other) => {
+            let station = Station::enrolled(&other.url, "990101", 1).await;
+            Some(tokio::spawn(read_along(station, end.clone())))
+        }
+        None => None,
+    };
+    let writers: Vec<_> = (0..4u8)
+        .map(|which| {
+            let there = which == 3 && lives.other.is_some();
+            let url = if there { other_url.clone() } else { url.clone() };
+            tokio::spawn(write(which, url, end.clone()))
+        })
+        .collect();
     let started = Instant::now();
     let mut moment = 0x9e37_79b9_u32;
-    for _ in 0..KILLS {
+    for _ in 0..kills {
         moment ^= moment << 13;
         moment ^= moment >> 17;
         moment ^= moment << 5;
         tokio::time::sleep(Duration::from_millis(20 + u64::from(moment % 180))).await;
-        relay.kill();
-        relay = RelayProcess::start(scratch.path(), &[]);
-        tell_url.send_replace(relay.url.clone());
+        lives.relay.kill();
+        lives.relay = RelayProcess::serve(&home);
+        tell_url.send_replace(lives.relay.url.clone());
     }
     tokio::time::sleep(Duration::from_millis(200)).await;
     tell_end.send_replace(true);
@@ -146,7 +177,8 @@ async fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_doubles()
     }
 
     // The city sees everything: read all of it, once from the start.
-    let (mut city, _) = (Station::enrolled(&relay.url, "990101", 0).await, ());
+    let reader = lives.other.as_ref().unwrap_or(&lives.relay);
+    let mut city = Station::enrolled(&reader.url, "990101", 0).await;
     let welcome = city.hello(Place(None)).await.expect("welcome");
     let mut found: BTreeMap<Change, u32> = BTreeMap::new();
     let mut at = Cursor::start(welcome.latest.epoch);
@@ -154,13 +186,7 @@ async fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_doubles()
     loop {
         assert_eq!(feed.from, at);
         at = feed.to;
-        for entry in &feed.entries {
-            if let FeedEntry::Changes(doc, _) = entry {
-                for change in changes(std::slice::from_ref(doc)) {
-                    *found.entry(change).or_default() += 1;
-                }
-            }
-        }
+        note(&feed, &mut found);
         if !feed.more {
             break;
         }
@@ -173,9 +199,52 @@ async fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_doubles()
     assert!(lost.is_empty(), "lost: {lost:?}");
     // Everything was acknowledged in the end, so there is nothing else either.
     assert_eq!(found.len(), acknowledged.len());
+    if let Some(tail) = tail {
+        assert!(tail.await.expect("reads along") == found, "who read along saw just that");
+    }
+    drop(lives);
+    let store = home.open().await;
+    let report = relay::doctor::examine(&*store).await.expect("looks it over");
+    assert!(report.faults.is_empty(), "{report}");
+    store.close().await;
     println!(
-        "{KILLS} kills in {:?}: {} changes acknowledged, each there once",
+        "{kills} kills in {:?}: {} changes acknowledged, each there once",
         started.elapsed(),
         acknowledged.len()
     );
+}
+
+fn note(feed: &wire::Feed, found: &mut BTreeMap<Change, u32>) {
+    for entry in &feed.entries {
+        if let FeedEntry::Changes(doc, _) = entry {
+            for change in changes(std::slice::from_ref(doc)) {
+                *found.entry(change).or_default() += 1;
+            }
+        }
+    }
+}
+
+/// Reads along on one connection until the writers have ended and nothing comes any more; what was
+/// seen, each once and without a gap.
+async fn read_along(mut station: Station, end: watch::Receiver<bool>) -> BTreeSet<Change> {
+    let welcome = station.hello(Place(None)).await.expect("welcome");
+    let mut at = Cursor::start(welcome.latest.epoch);
+    let mut found = BTreeMap::new();
+    loop {
+        match station.hear_within(Duration::from_secs(3)).await {
+            Some(ToStation::Feed(feed)) => {
+                assert_eq!(feed.from, at, "no gap");
+                at = feed.to;
+                note(&feed, &mut found);
+                if feed.more {
+                    station.say(&ToRelay::Pull(wire::Pull { cursor: Some(at) })).await;
+                }
+            }
+            Some(other) => panic!("{other:?}"),
+            None if *end.borrow() => break,
+            None => {}
+        }
+    }
+    assert!(found.values().all(|times| *times == 1), "something came twice");
+    found.into_keys().collect()
 }

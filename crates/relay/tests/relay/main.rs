@@ -3,10 +3,14 @@
 mod acknowledgement;
 mod app;
 mod attachments;
+mod doctor;
 mod faults;
 mod feed;
 mod harness;
 mod kill;
 mod measure;
+mod measure_stores;
+mod migrate;
 mod org;
+mod several;
 mod visibility;

@@ -1,6 +1,8 @@
 //! The real binary.
 
+use super::Home;
 use std::{
+    ffi::OsStr,
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
@@ -14,11 +16,20 @@ pub struct RelayProcess {
 impl RelayProcess {
     /// Serves a data directory on a free port.
     pub fn start(data: &Path, env: &[(&str, &str)]) -> Self {
+        Self::run([OsStr::new("--data"), data.as_os_str()], data, env)
+    }
+
+    /// Serves a city, wherever it lies, on a free port.
+    pub fn serve(home: &Home) -> Self {
+        Self::run(home.arguments(), home.path(), &[])
+    }
+
+    fn run(store: [impl AsRef<OsStr>; 2], app: &Path, env: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_relay"))
-            .args(["serve", "--port", "0", "--data"])
-            .arg(data)
+            .args(["serve", "--port", "0"])
+            .args(store)
             .arg("--app")
-            .arg(data)
+            .arg(app)
             .envs(env.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())

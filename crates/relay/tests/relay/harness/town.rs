@@ -102,7 +102,8 @@ impl Town {
         town
     }
 
-    async fn serve(store: Arc<dyn Store>, app: &Path) -> Self {
+    /// Serves a store that is there already.
+    pub async fn serve(store: Arc<dyn Store>, app: &Path) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("ws://{}/sync", listener.local_addr().expect("an address"));
         let (stop, shutdown) = watch::channel(false);

@@ -1,0 +1,258 @@
+//! Reading feeds.
+
+use ident::{LogHash, OfficeCode};
+use sqlx::{PgConnection, PgPool, Row, postgres::PgRow};
+use std::collections::{BTreeSet, HashMap};
+use wire::{Bytes, Cursor, DocChanges, Manifest, Numbers};
+
+use super::{StoreError, rows};
+use crate::store::{EntryKind, FeedPage, FeedRequest, PageEntry};
+
+/// Entries of one page, at most.
+const PAGE: usize = 1000;
+/// Bytes of manifests in one page, at most. A page whose first entry alone has more (a document
+/// with hundreds of authors' batches behind it) carries the first so many.
+const MANIFEST_BYTES: i64 = 1 << 20;
+
+pub(super) async fn latest(
+    readers: &PgPool,
+    epoch: u64,
+    audience: &OfficeCode,
+) -> Result<Cursor, StoreError> {
+    let mut reader = readers.acquire().await?;
+    let ends = ends(&mut reader, epoch, std::slice::from_ref(audience)).await?;
+    Ok(ends.into_iter().next().unwrap_or_else(|| Cursor::start(epoch)))
+}
+
+/// Where feeds end, in the order asked.
+pub(super) async fn ends(
+    connection: &mut PgConnection,
+    epoch: u64,
+    audiences: &[OfficeCode],
+) -> Result<Vec<Cursor>, StoreError> {
+    let asked: Vec<&str> = audiences.iter().map(OfficeCode::as_str).collect();
+    let found = sqlx::query(
+        "SELECT q.at, f.seq, f.hash FROM unnest($1::text[]) WITH ORDINALITY q (audience, at)
+         CROSS JOIN LATERAL (SELECT seq, hash FROM feed
+         WHERE audience = q.audience ORDER BY seq DESC LIMIT 1) f",
+    );
+    let mut ends = vec![Cursor::start(epoch); audiences.len()];
+    for row in found.bind(asked).fetch_all(connection).await? {
+        let at = usize::try_from(rows::small(&row, 0)?).unwrap_or_default();
+        if let Some(end) = at.checked_sub(1).and_then(|at| ends.get_mut(at)) {
+            end.seq = rows::unsigned(&row, 1)?;
+            end.hash = LogHash::new(rows::hash32(&row, 2)?);
+        }
+    }
+    Ok(ends)
+}
+
+pub(super) async fn holds(
+    readers: &PgPool,
+    epoch: u64,
+    audience: &OfficeCode,
+    cursor: &Cursor,
+) -> Result<bool, StoreError> {
+    if cursor.epoch != epoch {
+        return Ok(false);
+    }
+    if cursor.seq == 0 {
+        return Ok(*cursor == Cursor::start(epoch));
+    }
+    let row = sqlx::query("SELECT hash FROM feed WHERE audience = $1 AND seq = $2")
+        .bind(audience.as_str())
+        .bind(rows::signed(cursor.seq))
+        .fetch_optional(readers)
+        .await?;
+    row.map_or(Ok(false), |row| Ok(rows::hash32(&row, 0)? == *cursor.hash.as_bytes()))
+}
+
+/// An entry whose changes are still to be read.
+struct Head {
+    seq: u64,
+    hash: LogHash,
+    kind: EntryKind,
+    size: u64,
+    row: PgRow,
+}
+
+fn head(row: PgRow) -> Result<Head, StoreError> {
+    Ok(Head {
+        seq: rows::unsigned(&row, 0)?,
+        hash: LogHash::new(rows::hash32(&row, 1)?),
+        kind: EntryKind::from_number(row.try_get(2)?).ok_or(StoreError::Corrupt("entry"))?,
+        size: rows::unsigned(&row, 3)?,
+        row,
+    })
+}
+
+/// A change of an entry: its place in the log, the manifest it came with, its bytes.
+struct Content {
+    place: u64,
+    manifest: i64,
+    bytes: Vec<u8>,
+}
+
+/// Changes of the entries of a page.
+type Contents = HashMap<u64, Vec<Content>>;
+
+/// Without a transaction around it: what an entry refers to was committed with it or before it,
+/// and is never changed.
+pub(super) async fn read(
+    readers: &PgPool,
+    request: &FeedRequest<'_>,
+) -> Result<FeedPage, StoreError> {
+    let mut reader = readers.acquire().await?;
+    let found = sqlx::query(
+        "SELECT f.seq, f.hash, f.kind, f.size, d.matter, d.part, d.office
+         FROM feed f LEFT JOIN document d ON d.no = f.document
+         WHERE f.audience = $1 AND f.seq > $2 ORDER BY f.seq LIMIT $3",
+    )
+    .bind(request.audience.as_str())
+    .bind(rows::signed(request.after.seq))
+    .bind(rows::signed(PAGE as u64 + 1))
+    .fetch_all(&mut *reader)
+    .await?;
+    let found = found.into_iter().map(head).collect::<Result<Vec<_>, _>>()?;
+    let all = found.len();
+    let mut heads = up_to_the_limit(found, request.byte_limit);
+    let Some(last) = heads.last().map(|head| head.seq) else {
+        return Ok(FeedPage {
+            entries: Vec::new(),
+            to: request.after,
+            more: false,
+            manifests: Vec::new(),
+        });
+    };
+    let mut contents = contents(&mut reader, request, last).await?;
+    let manifests = manifests(&mut reader, &mut heads, &contents).await?;
+    let to = heads.last().map_or(request.after, |head| Cursor {
+        seq: head.seq,
+        hash: head.hash,
+        ..request.after
+    });
+    let more = heads.len() < all;
+    Ok(FeedPage { entries: entries(&heads, &mut contents, request.reader.1)?, to, more, manifests })
+}
+
+/// The first entry, and as many more as the limit allows.
+fn up_to_the_limit(found: Vec<Head>, limit: usize) -> Vec<Head> {
+    let mut bytes = 0u64;
+    found
+        .into_iter()
+        .take(PAGE)
+        .enumerate()
+        .take_while(|(at, head)| {
+            bytes = bytes.saturating_add(head.size);
+            *at == 0 || bytes <= limit as u64
+        })
+        .map(|(_, head)| head)
+        .collect()
+}
+
+async fn contents(
+    reader: &mut PgConnection,
+    request: &FeedRequest<'_>,
+    last: u64,
+) -> Result<Contents, StoreError> {
+    let (device, present) = request.reader;
+    // What the reader handed in itself, on this connection, it has.
+    let found = sqlx::query(
+        "SELECT f.seq, c.no, c.manifest, c.bytes
+         FROM feed f JOIN change c ON c.document = f.document AND c.no BETWEEN f.first AND f.last
+         WHERE f.audience = $1 AND f.seq > $2 AND f.seq <= $3
+         AND NOT (f.kind = 0 AND f.device = $4 AND f.seq > $5)
+         ORDER BY f.seq, c.no",
+    )
+    .bind(request.audience.as_str())
+    .bind(rows::signed(request.after.seq))
+    .bind(rows::signed(last))
+    .bind(device.as_bytes().as_slice())
+    .bind(rows::signed(present));
+    let mut contents = Contents::new();
+    for row in found.fetch_all(reader).await? {
+        let change = Content {
+            place: rows::unsigned(&row, 1)?,
+            manifest: row.try_get(2)?,
+            bytes: row.try_get(3)?,
+        };
+        contents.entry(rows::unsigned(&row, 0)?).or_default().push(change);
+    }
+    Ok(contents)
+}
+
+/// The manifests of the page; drops entries from its end where they would be too many.
+async fn manifests(
+    reader: &mut PgConnection,
+    heads: &mut Vec<Head>,
+    contents: &Contents,
+) -> Result<Vec<Manifest>, StoreError> {
+    let all: BTreeSet<i64> = contents.values().flatten().map(|change| change.manifest).collect();
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all: Vec<i64> = all.into_iter().collect();
+    let found =
+        sqlx::query("SELECT no, octet_length(bytes)::bigint FROM manifest WHERE no = ANY($1)");
+    let mut sizes: HashMap<i64, i64> = HashMap::with_capacity(all.len());
+    for row in found.bind(all).fetch_all(&mut *reader).await? {
+        sizes.insert(row.try_get(0)?, row.try_get(1)?);
+    }
+    let mut seen = BTreeSet::new();
+    let mut wanted = Vec::new();
+    let mut bytes = 0;
+    'page: for at in 0..heads.len() {
+        let Some(head) = heads.get(at) else { break };
+        for Content { manifest, .. } in contents.get(&head.seq).into_iter().flatten() {
+            if !seen.insert(*manifest) {
+                continue;
+            }
+            bytes += sizes.get(manifest).copied().unwrap_or_default();
+            if bytes > MANIFEST_BYTES {
+                heads.truncate(at.max(1));
+                break 'page;
+            }
+            wanted.push(*manifest);
+        }
+    }
+    let found = sqlx::query(
+        "SELECT m.bytes FROM unnest($1::bigint[]) WITH ORDINALITY q (no, at)
+         JOIN manifest m ON m.no = q.no ORDER BY q.at",
+    );
+    found
+        .bind(wanted)
+        .fetch_all(reader)
+        .await?
+        .iter()
+        .map(|row| {
+            let bytes: &[u8] = row.try_get(0)?;
+            minicbor::decode(bytes).map_err(|_| StoreError::Corrupt("manifest"))
+        })
+        .collect()
+}
+
+fn entries(
+    heads: &[Head],
+    contents: &mut Contents,
+    present: u64,
+) -> Result<Vec<PageEntry>, StoreError> {
+    let directory = heads.iter().rposition(|head| head.kind == EntryKind::Directory);
+    let mut entries = Vec::with_capacity(heads.len());
+    for (at, head) in heads.iter().enumerate() {
+        if head.kind == EntryKind::Directory {
+            if directory == Some(at) && head.seq > present {
+                entries.push(PageEntry::Directory);
+            }
+            continue;
+        }
+        let found = contents.remove(&head.seq).unwrap_or_default();
+        let numbers = Numbers(found.iter().map(|change| change.place).collect());
+        let changes = found.into_iter().map(|change| Bytes::from(change.bytes)).collect();
+        entries.push(PageEntry::Doc {
+            granted: head.kind == EntryKind::Granted,
+            doc: DocChanges { key: rows::doc_key(&head.row, 4)?, changes },
+            numbers,
+        });
+    }
+    Ok(entries)
+}

@@ -1,0 +1,310 @@
+//! The tables that every database of ours has, with the same columns, so that a city can be moved
+//! from one to another, and looked over, by one piece of code.
+//!
+//! A new table or column is added to [`TABLES`] too; each database's tests compare the list with
+//! what is there.
+
+use async_trait::async_trait;
+
+use super::StoreError;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number.
+    Int,
+    /// Text.
+    Text,
+    /// Bytes.
+    Blob,
+}
+
+/// A value of a column.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Value {
+    /// None.
+    Null,
+    /// A whole number.
+    Int(i64),
+    /// Text.
+    Text(String),
+    /// Bytes.
+    Blob(Vec<u8>),
+}
+
+/// A row, in the order of the table's columns.
+pub type Line = Vec<Value>;
+
+/// A table, and an order in which all of it can be read page by page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Its columns.
+    pub columns: &'static [(&'static str, Kind)],
+    /// Places of columns that are never null and whose values, together, no two rows share. There
+    /// is an index in this order.
+    pub key: &'static [usize],
+}
+
+impl Table {
+    /// The names of all columns, with commas.
+    #[must_use]
+    pub fn column_list(&self) -> String {
+        let names: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
+        names.join(", ")
+    }
+
+    /// The names of the key's columns.
+    pub fn key_names(&self) -> impl Iterator<Item = &'static str> {
+        self.key.iter().filter_map(|at| self.columns.get(*at)).map(|(name, _)| *name)
+    }
+
+    /// The key's values of a row.
+    #[must_use]
+    pub fn key_of(&self, line: &Line) -> Vec<Value> {
+        self.key.iter().filter_map(|at| line.get(*at)).cloned().collect()
+    }
+}
+
+/// Which log this is.
+pub const IDENTITY: Table = Table {
+    name: "identity",
+    columns: &[
+        ("only_row", Kind::Int),
+        ("tenant", Kind::Blob),
+        ("epoch", Kind::Int),
+        ("directory", Kind::Int),
+    ],
+    key: &[0],
+};
+
+/// Offices.
+pub const OFFICE: Table = Table {
+    name: "office",
+    columns: &[
+        ("code", Kind::Text),
+        ("name", Kind::Text),
+        ("parent", Kind::Text),
+        ("tier", Kind::Int),
+        ("organ", Kind::Text),
+        ("phone", Kind::Text),
+        ("base", Kind::Int),
+    ],
+    key: &[0],
+};
+
+/// People.
+pub const PERSON: Table = Table {
+    name: "person",
+    columns: &[
+        ("id", Kind::Blob),
+        ("name", Kind::Text),
+        ("office", Kind::Text),
+        ("base", Kind::Int),
+    ],
+    key: &[0],
+};
+
+/// Devices.
+pub const DEVICE: Table = Table {
+    name: "device",
+    columns: &[
+        ("id", Kind::Blob),
+        ("office", Kind::Text),
+        ("number", Kind::Int),
+        ("key", Kind::Blob),
+        ("person", Kind::Blob),
+    ],
+    key: &[0],
+};
+
+/// Invitations.
+pub const INVITATION: Table = Table {
+    name: "invitation",
+    columns: &[
+        ("secret_hash", Kind::Blob),
+        ("office", Kind::Text),
+        ("person", Kind::Blob),
+        ("expires_at", Kind::Int),
+        ("device", Kind::Blob),
+    ],
+    key: &[0],
+};
+
+/// Posts.
+pub const POST: Table = Table {
+    name: "post",
+    columns: &[
+        ("id", Kind::Blob),
+        ("person", Kind::Blob),
+        ("office", Kind::Text),
+        ("role", Kind::Int),
+        ("since", Kind::Text),
+        ("deputises", Kind::Blob),
+    ],
+    key: &[0],
+};
+
+/// Documents.
+pub const DOCUMENT: Table = Table {
+    name: "document",
+    columns: &[
+        ("no", Kind::Int),
+        ("id", Kind::Blob),
+        ("matter", Kind::Blob),
+        ("part", Kind::Int),
+        ("office", Kind::Text),
+        ("size", Kind::Int),
+    ],
+    key: &[0],
+};
+
+/// Manifests.
+pub const MANIFEST: Table = Table {
+    name: "manifest",
+    columns: &[
+        ("no", Kind::Int),
+        ("device", Kind::Blob),
+        ("number", Kind::Int),
+        ("hash", Kind::Blob),
+        ("bytes", Kind::Blob),
+    ],
+    key: &[0],
+};
+
+const CHANGE_COLUMNS: &[(&str, Kind)] = &[
+    ("no", Kind::Int),
+    ("document", Kind::Int),
+    ("hash", Kind::Blob),
+    ("actor", Kind::Blob),
+    ("seq", Kind::Int),
+    ("manifest", Kind::Int),
+    ("bytes", Kind::Blob),
+];
+
+/// Changes, in the order of the log.
+pub const CHANGE: Table = Table { name: "change", columns: CHANGE_COLUMNS, key: &[0] };
+
+/// Changes, document by document.
+pub const CHANGE_BY_DOCUMENT: Table =
+    Table { name: "change", columns: CHANGE_COLUMNS, key: &[1, 0] };
+
+/// Who may see which matter.
+pub const AUDIENCE: Table = Table {
+    name: "audience",
+    columns: &[("matter", Kind::Blob), ("office", Kind::Text)],
+    key: &[0, 1],
+};
+
+/// The feeds.
+pub const FEED: Table = Table {
+    name: "feed",
+    columns: &[
+        ("audience", Kind::Text),
+        ("seq", Kind::Int),
+        ("hash", Kind::Blob),
+        ("kind", Kind::Int),
+        ("document", Kind::Int),
+        ("first", Kind::Int),
+        ("last", Kind::Int),
+        ("device", Kind::Blob),
+        ("size", Kind::Int),
+    ],
+    key: &[0, 1],
+};
+
+/// Links of the demo city.
+pub const DEMO_LINK: Table = Table {
+    name: "demo_link",
+    columns: &[
+        ("place", Kind::Int),
+        ("title", Kind::Text),
+        ("office", Kind::Text),
+        ("secret", Kind::Text),
+    ],
+    key: &[0],
+};
+
+/// All tables, each behind those that it refers to.
+pub const TABLES: [Table; 12] = [
+    IDENTITY, OFFICE, PERSON, DEVICE, INVITATION, POST, DOCUMENT, MANIFEST, CHANGE, AUDIENCE, FEED,
+    DEMO_LINK,
+];
+
+/// What else may happen meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everything goes on; what is read is as of one moment, and nothing can be written.
+    Snapshot,
+    /// Nobody else writes.
+    Alone,
+}
+
+/// What a database says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Physical {
+    /// Which it is, for people.
+    pub name: String,
+    /// Bytes on its disk.
+    pub bytes: u64,
+    /// What is wrong with it.
+    pub faults: Vec<String>,
+}
+
+/// One transaction over whole tables. Dropping it undoes what was written.
+#[async_trait]
+pub trait Rows: Send {
+    /// Up to `limit` rows behind a key (from the beginning: none), in the key's order.
+    async fn page(
+        &mut self,
+        table: &Table,
+        after: Option<&[Value]>,
+        limit: u32,
+    ) -> Result<Vec<Line>, StoreError>;
+
+    /// Adds rows.
+    async fn put(&mut self, table: &Table, lines: &[Line]) -> Result<(), StoreError>;
+
+    /// Removes the names a new log was given, so that another's can be put in.
+    async fn forget_identity(&mut self) -> Result<(), StoreError>;
+
+    /// What the database says of itself.
+    async fn physical(&mut self) -> Result<Physical, StoreError>;
+
+    /// Ends it: what was put is on disk.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}
+
+/// Reads a whole table, a page at a time.
+#[derive(Debug)]
+pub struct Pages {
+    table: Table,
+    after: Option<Vec<Value>>,
+    limit: u32,
+    ended: bool,
+}
+
+impl Pages {
+    /// From the beginning.
+    #[must_use]
+    pub fn of(table: Table) -> Self {
+        Self { table, after: None, limit: 500, ended: false }
+    }
+
+    /// The next rows; none at the end.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn next(&mut self, rows: &mut dyn Rows) -> Result<Vec<Line>, StoreError> {
+        if self.ended {
+            return Ok(Vec::new());
+        }
+        let lines = rows.page(&self.table, self.after.as_deref(), self.limit).await?;
+        match lines.last() {
+            Some(last) => self.after = Some(self.table.key_of(last)),
+            None => self.ended = true,
+        }
+        Ok(lines)
+    }
+}
