@@ -103,10 +103,11 @@ pub async fn judge(
     Ok(PushResult { number: manifest.number, docs: outcomes, numbers: Some(numbers) })
 }
 
-/// What the documents that every office of a matter sees mention anew.
+/// What documents mention anew that others may see besides their authors' line: a matter's, and a
+/// mediation committee's.
 fn mentions(kept: &[(&CheckedDoc, Vec<&CheckedChange>)]) -> Vec<Mention> {
     kept.iter()
-        .filter(|(doc, _)| matches!(doc.key.part, Part::Core | Part::People))
+        .filter(|(doc, _)| matches!(doc.key.part, Part::Core | Part::People | Part::Committee(_)))
         .flat_map(|(doc, new)| {
             new.iter().filter_map(|change| match &change.seen.step {
                 Step::Attached(attachment) => Some(Mention { doc: doc.id, blob: attachment.blob }),

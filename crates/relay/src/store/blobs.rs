@@ -15,7 +15,8 @@ pub const MAX_MENTIONS: usize = casework::matter::MAX_ATTACHMENTS;
 /// A document mentions an attachment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
-    /// Which document: a matter's core or people document, which is in the store.
+    /// Which document: a matter's core or people document, whose readers are the matter's audience,
+    /// or a committee's, whose reader is its office. It is in the store.
     pub doc: DocId,
     /// Which attachment.
     pub blob: BlobId,

@@ -331,3 +331,24 @@ fn what_cannot_be_attached_says_why() {
     }
     assert_eq!(problem(world.attach_to(VILLAGE, matter, &picture(1, 20))), AttachProblem::TooMany);
 }
+
+#[test]
+fn a_relay_of_the_version_before_gets_the_steps_and_is_asked_once() {
+    let (mut world, matter, blob, bytes) = World::one_attachment(10, 50_000);
+    world.hub.blobs.not_understood = Some(0);
+    world.connect(VILLAGE);
+    world.deliver_all(VILLAGE);
+    let now = world.time();
+    let effects = block_on(world.tabs[VILLAGE].station.note(matter, "补记", now)).expect("notes");
+    world.effects(VILLAGE, effects);
+    world.deliver_all(VILLAGE);
+    let status = world.tabs[VILLAGE].station.sync_status();
+    assert_eq!((status.waiting, status.refused, status.attachments), (0, 0, 1));
+    assert_eq!(world.hub.blobs.not_understood, Some(1));
+    world.disconnect(VILLAGE);
+    world.hub.blobs.not_understood = None;
+    world.heal();
+    world.want(TOWNSHIP, matter, blob);
+    world.heal();
+    assert_eq!(world.found(TOWNSHIP, matter, blob), Found::Here(bytes));
+}

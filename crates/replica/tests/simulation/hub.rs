@@ -149,6 +149,10 @@ impl Hub {
             },
             about @ (ToRelay::BlobOffer(_) | ToRelay::BlobPut(_) | ToRelay::BlobGet(_)) => {
                 vec![match *device {
+                    Some(_) if self.blobs.not_understood.is_some() => {
+                        self.blobs.not_understood = self.blobs.not_understood.map(|n| n + 1);
+                        ToStation::Fault(Fault::Malformed)
+                    }
                     Some(device) => self.blob(about, device),
                     None => ToStation::Fault(Fault::NotIntroduced),
                 }]
@@ -368,6 +372,8 @@ pub struct Blobs {
     pub parts: u32,
     /// Changes the next part on its way, as a broken station would.
     pub spoil_next: bool,
+    /// It is a relay of the version before, which cannot read these messages; so many came.
+    pub not_understood: Option<u32>,
 }
 
 impl Hub {

@@ -53,40 +53,67 @@ pub fn file_name(item: &AttachmentItem) -> String {
     format!("{name}.{ending}")
 }
 
-/// An attachment. It draws itself anew when it is another, or its bytes are elsewhere.
+/// So many of a list are shown in small at once; the others when they are asked for.
+const EAGER: usize = 24;
+
+/// Whether all bytes are on this device.
+#[must_use]
+pub fn is_here(place: BlobPlace) -> bool {
+    matches!(place, BlobPlace::HandedIn | BlobPlace::Waiting(_))
+}
+
+/// An attachment. It is drawn anew when its bytes come or go, not when they get further.
 #[component]
 pub fn Item(
     matter: MatterId,
     item: AttachmentItem,
+    /// The list as it stands, which says how far the bytes are.
+    items: RwSignal<Vec<AttachmentItem>>,
     wishes: Wishes,
     /// Whether it can be taken away here.
     edits: bool,
 ) -> AnyView {
     let session = session();
-    let here = matches!(item.place, BlobPlace::HandedIn | BlobPlace::Waiting(_));
+    let (blob, medium, first) = (item.blob, item.medium, item.place);
+    let here = is_here(first);
+    let now = move || items.with(|all| all.iter().find(|it| it.blob == blob).map(|it| it.place));
+    let place = Memo::new(move |_| now().unwrap_or(first));
     let name = attachments::name(&item.name, item.kind);
-    let blob = item.blob;
+    let called = StoredValue::new(name.clone());
     let url = RwSignal::new(None::<String>);
     // The address lives as long as the item is on the screen.
     let kept: Rc<RefCell<Option<ObjectUrl>>> = Rc::default();
     let kept = StoredValue::new_local(kept);
-    let medium = item.medium;
-    if let Some(medium) = medium.filter(|_| here) {
+    let load = move |then_show: bool| {
+        let Some(medium) = medium.filter(|_| here) else { return };
         spawn_local(async move {
-            if let Ok(bytes) = bytes_of(session, matter, blob).await
-                && let Some(made) = ObjectUrl::new(&bytes, medium)
+            let bytes = match bytes_of(session, matter, blob).await {
+                Ok(bytes) => bytes,
+                Err(why) => {
+                    wishes.wrong.try_run(why);
+                    return;
+                }
+            };
+            if let Some(made) = ObjectUrl::new(&bytes, medium)
                 && let Some(kept) = kept.try_get_value()
             {
-                url.try_set(Some(made.text().to_owned()));
+                let text = made.text().to_owned();
                 *kept.borrow_mut() = Some(made);
+                url.try_set(Some(text.clone()));
+                if then_show && medium.is_picture() {
+                    let name = called.try_get_value().unwrap_or_default();
+                    wishes.show.try_run(Shown { url: text, name });
+                }
             }
         });
+    };
+    let position = items.with_untracked(|all| all.iter().position(|it| it.blob == blob));
+    if position.is_some_and(|at| at < EAGER) {
+        load(false);
     }
-    let called = StoredValue::new(name.clone());
-    let show = move |_| {
-        if let Some(url) = url.get_untracked() {
-            wishes.show.run(Shown { url, name: called.get_value() });
-        }
+    let show = move |_| match url.get_untracked() {
+        Some(url) => wishes.show.run(Shown { url, name: called.get_value() }),
+        None => load(true),
     };
     let look = move || {
         match (medium, url.get()) {
@@ -101,6 +128,11 @@ pub fn Item(
             <a class="attachment__look attachment__look--pdf" href=url target="_blank" rel="noopener">
                 {attachments::OPEN_PDF}
             </a>
+        }
+        .into_any(),
+        (Some(_), None) if here => view! {
+            <button type="button" class="attachment__look" aria-label=attachments::open(&called.get_value())
+                on:click=show>{attachments::OPEN}</button>
         }
         .into_any(),
         _ => view! { <span class="attachment__look attachment__look--none" aria-hidden="true"></span> }
@@ -132,8 +164,11 @@ pub fn Item(
             }
         });
     };
-    let progress = match item.place {
-        BlobPlace::Waiting(part @ 1..) | BlobPlace::Coming(part) => Some(part),
+    let progress = move || match place.get() {
+        place @ (BlobPlace::Waiting(part @ 1..) | BlobPlace::Coming(part)) => Some(view! {
+            <progress class="attachment__progress" max="100" value=part.to_string()
+                aria-label=attachments::place(place)></progress>
+        }),
         _ => None,
     };
     let facts = format!(
@@ -142,19 +177,18 @@ pub fn Item(
         attachments::by(&item.by, &item.office, item.at, browser::now())
     );
     let unknown = item.medium.is_none();
-    let place =
-        if unknown { attachments::NOT_SHOWN.to_owned() } else { attachments::place(item.place) };
+    let stands = move || {
+        let place = place.get();
+        if unknown { attachments::NOT_SHOWN.to_owned() } else { attachments::place(place) }
+    };
     view! {
         <li class="attachment">
             {look}
             <div class="attachment__text">
                 <p class="attachment__name">{name}</p>
                 <p class="attachment__facts">{facts}</p>
-                <p class="attachment__place">{place}</p>
-                {progress.map(|part| view! {
-                    <progress class="attachment__progress" max="100" value=part.to_string()
-                        aria-label=attachments::place(item.place)></progress>
-                })}
+                <p class="attachment__place" role="status">{stands}</p>
+                {progress}
             </div>
             <div class="attachment__actions">
                 {(!here && !unknown).then(|| view! {

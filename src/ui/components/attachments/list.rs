@@ -7,7 +7,7 @@ use super::{
     Place,
     add::Add,
     ask,
-    item::{Item, Wishes, bytes_of, file_name},
+    item::{Item, Wishes, bytes_of, file_name, is_here},
     viewer::{Shown, Viewer},
 };
 use crate::{
@@ -95,7 +95,9 @@ pub fn AttachmentList(
             }
         });
     });
-    let place = Place { matter, of: of.unwrap_or_default() };
+    let of = of.unwrap_or_default();
+    let question = format!("attachment-remove-{of}");
+    let place = Place { matter, of };
     let on_added = Callback::new(move |()| {
         wrong.set(None);
         reload();
@@ -113,12 +115,11 @@ pub fn AttachmentList(
         });
     });
     let none = move || loaded.get() && items.with(Vec::is_empty);
-    let title_id = format!("attachment-remove-{matter}");
     view! {
         {move || wrong.get().map(|why| view! { <Notice tone=Tone::Bad><p>{why}</p></Notice> })}
         {move || none().then(|| view! { <p class="field__hint">{attachments::NONE}</p> })}
         <ul class="attachments">
-            <For each=move || items.get() key=|item| (item.blob, item.place)
+            <For each=move || items.get() key=|item| (item.blob, is_here(item.place))
                 children=move |item| {
                     let blob = item.blob;
                     let wishes = Wishes {
@@ -128,12 +129,12 @@ pub fn AttachmentList(
                         }),
                         ..wishes
                     };
-                    view! { <Item matter item wishes edits /> }
+                    view! { <Item matter item items wishes edits /> }
                 } />
         </ul>
         {edits.then(|| view! { <Add place sign on_added /> })}
         <Viewer shown on_save=save />
-        <Dialog id=title_id open=asking title=attachments::REMOVE_TITLE confirm=attachments::REMOVE
+        <Dialog id=question open=asking title=attachments::REMOVE_TITLE confirm=attachments::REMOVE
             cancel=general::CANCEL on_confirm=remove danger=true>
             <p>{attachments::REMOVE_BODY}</p>
         </Dialog>

@@ -1,6 +1,6 @@
 //! What every store must do with attachments.
 
-use ident::{BlobId, DocKey, MatterId, OfficeCode};
+use ident::{BlobId, DocKey, MatterId, OfficeCode, Part};
 
 use super::{Blobs, HeldBlob, MAX_MENTIONS, Mention, PutBlob};
 use crate::store::{
@@ -16,20 +16,20 @@ pub(crate) async fn all(store: &dyn Store) {
     let bytes: Vec<u8> = (0u32..100_000).map(|at| (at % 251) as u8).collect();
     let blob = BlobId::of(&bytes);
     nobody_finds_what_nothing_mentions(blobs, blob).await;
-    mention(store, MATTER, 90, &[blob]).await;
+    mention(store, &DocKey::core(MATTER), 90, &[blob]).await;
     only_the_audience_finds_it(blobs, blob).await;
     parts_are_appended_in_turn(blobs, blob, &bytes).await;
     other_bytes_are_dropped(store).await;
     a_matter_has_so_many_and_no_more(store).await;
+    a_committees_are_its_offices_alone(store).await;
 }
 
-/// One more change of a matter's core document, that mentions these.
-async fn mention(store: &dyn Store, matter: MatterId, number: u64, blobs: &[BlobId]) {
-    let core = DocKey::core(matter);
+/// One more change of a matter's document, that mentions these.
+async fn mention(store: &dyn Store, key: &DocKey, number: u64, blobs: &[BlobId]) {
     let mut append = store.begin().await.expect("begins");
-    keep_one(store, &mut *append, number, &core).await;
+    keep_one(store, &mut *append, number, key).await;
     let mentions: Vec<Mention> =
-        blobs.iter().map(|blob| Mention { doc: core.id(), blob: *blob }).collect();
+        blobs.iter().map(|blob| Mention { doc: key.id(), blob: *blob }).collect();
     append.mention(&mentions).await.expect("mentions");
     // Twice is once.
     append.mention(&mentions).await.expect("mentions");
@@ -86,7 +86,7 @@ async fn parts_are_appended_in_turn(blobs: &dyn Blobs, blob: BlobId, bytes: &[u8
 async fn other_bytes_are_dropped(store: &dyn Store) {
     let blobs = store.blobs().expect("keeps attachments");
     let blob = BlobId::of(b"what was promised");
-    mention(store, MATTER, 91, &[blob]).await;
+    mention(store, &DocKey::core(MATTER), 91, &[blob]).await;
     blobs.offer_blob(blob, 4).await.expect("offers");
     assert_eq!(blobs.put_blob(blob, 0, b"oth").await.expect("puts"), PutBlob::At(3));
     assert_eq!(blobs.put_blob(blob, 3, b"r").await.expect("puts"), PutBlob::Wrong);
@@ -100,7 +100,16 @@ async fn a_matter_has_so_many_and_no_more(store: &dyn Store) {
     let matter = MatterId::new([0x43; 16]);
     let name = |at: usize| BlobId::of(&at.to_be_bytes());
     let all: Vec<BlobId> = (0..=MAX_MENTIONS).map(name).collect();
-    mention(store, matter, 92, &all).await;
+    mention(store, &DocKey::core(matter), 92, &all).await;
     assert!(find(blobs, &village(), name(MAX_MENTIONS - 1)).await.is_some());
     assert_eq!(find(blobs, &village(), name(MAX_MENTIONS)).await, None);
+}
+
+async fn a_committees_are_its_offices_alone(store: &dyn Store) {
+    let blobs = store.blobs().expect("keeps attachments");
+    let blob = BlobId::of(b"said before the committee");
+    let key = DocKey { matter: MatterId::new([0x44; 16]), part: Part::Committee(city()) };
+    mention(store, &key, 93, &[blob]).await;
+    assert!(find(blobs, &city(), blob).await.is_some());
+    assert_eq!(find(blobs, &village(), blob).await, None, "of the matter's audience all the same");
 }

@@ -91,8 +91,11 @@ impl Blobs for SqliteStore {
         let mut reader = self.readers.acquire().await?;
         let visible = sqlx::query(
             "SELECT 1 FROM blob_mention m JOIN document d ON d.no = m.document
-             JOIN audience a ON a.matter = d.matter
-             WHERE m.blob = ? AND d.part IN (0, 1) AND a.office = ? LIMIT 1",
+             WHERE m.blob = ?1 AND (
+                 (d.part IN (0, 1) AND EXISTS
+                     (SELECT 1 FROM audience a WHERE a.matter = d.matter AND a.office = ?2))
+                 OR (d.part = 4 AND d.office = ?2))
+             LIMIT 1",
         )
         .bind(blob.as_bytes().as_slice())
         .bind(office.as_str())

@@ -14,6 +14,10 @@ use crate::{
 };
 use write::{Form, Share};
 
+/// Longest name of an attachment, in characters: it is shown in one line, and a step's message has a
+/// limit. What is longer is cut.
+const LONGEST_NAME: usize = 120;
+
 /// What is said of a new attachment besides its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttachmentNote {
@@ -82,7 +86,7 @@ impl<S: Store> Station<S> {
         let step = Step::Attached(Attachment {
             blob,
             key: ContentKey::new(entropy.key),
-            name: note.name.trim().to_owned(),
+            name: note.name.trim().chars().take(LONGEST_NAME).collect(),
             kind: note.kind,
             mime: medium.mime().to_owned(),
             size: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
