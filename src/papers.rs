@@ -7,11 +7,15 @@
 
 mod course;
 mod data;
+mod dispute;
 mod form;
 mod html;
 mod issuer;
+mod mediation;
+mod meeting;
 mod number;
 mod people;
+mod picture;
 mod slot;
 mod steps;
 mod suggest;
@@ -25,4 +29,5 @@ pub use html::html;
 pub use issuer::{government, may_issue, organ};
 pub use number::number_of;
 pub use slot::{Slot, slot};
-pub use suggest::{issued, may_now, suggested};
+pub use picture::sign_place;
+pub use suggest::{fits, issued, may_now, suggested};

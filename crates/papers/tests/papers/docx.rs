@@ -67,6 +67,8 @@ fn texts(blocks: &[Block], into: &mut Vec<String>) {
             Block::Signature(signature) => {
                 into.extend([signature.issuer.clone(), signature.date.clone()]);
             }
+            Block::Sign(line) if line.picture.is_some() => into.push(line.text.clone()),
+            Block::Sign(line) => into.push([&line.text, papers::wording::BLANK].concat()),
             Block::PageBreak => {}
             Block::KeepTogether(blocks) => texts(blocks, into),
         }
