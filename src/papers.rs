@@ -28,6 +28,6 @@ pub use form::{fields, keys, put};
 pub use html::html;
 pub use issuer::{government, may_issue, organ};
 pub use number::number_of;
-pub use slot::{Slot, slot};
 pub use picture::sign_place;
+pub use slot::{Slot, slot};
 pub use suggest::{fits, issued, may_now, suggested};

@@ -6,7 +6,10 @@ use ::papers::{
 };
 use casework::{
     MatterView, Step,
-    dispute::{DisputeStep, MediationState, codes::{AgreementForm, DisputeType}},
+    dispute::{
+        DisputeStep, MediationState,
+        codes::{AgreementForm, DisputeType},
+    },
     schema::{AgreementField, Fact, PersonField},
     view::Place,
 };

@@ -46,8 +46,9 @@ pub fn is_due(kind: PaperKind, state: &MatterState, office: &OfficeCode) -> bool
                 || running && !own.sessions.is_empty()
         }
         K::OralAgreement => agreement.is_some_and(|it| it.form == AgreementForm::Oral),
-        K::MediationFollowUp => agreement
-            .is_some_and(|it| !it.performance.iter().any(|one| one.outcome.is_none())),
+        K::MediationFollowUp => {
+            agreement.is_some_and(|it| !it.performance.iter().any(|one| one.outcome.is_none()))
+        }
         K::ConfirmationRequest => own.confirmation.is_some(),
         K::MediationClosing | K::MediationFile => {
             own.ended_on.is_some() || state.dispute.outcome.is_some()

@@ -46,8 +46,7 @@ fn of_itself(view: &MatterView, writer: &Writer<'_>) -> Meeting {
 /// are not in the meeting's documents: a person writes them in.
 fn visitor(view: &MatterView, talk: &TalkState) -> Visitor {
     let person = view.persons.iter().find(|person| person.slot == talk.slot);
-    let fact =
-        |field| person.map(|it| it.shown(field).trim().to_owned()).unwrap_or_default();
+    let fact = |field| person.map(|it| it.shown(field).trim().to_owned()).unwrap_or_default();
     let words = talk.words.iter().map(|(_, text)| text.trim()).filter(|text| !text.is_empty());
     let raised = view.state.meeting.problems.iter().filter(|one| one.problem.talk == talk.id);
     let raised = raised.map(|one| {
@@ -96,10 +95,7 @@ fn of_case(view: &MatterView, writer: &Writer<'_>) -> Meeting {
     }
 }
 
-fn last(
-    view: &MatterView,
-    which: impl Fn(&InstructionState) -> bool,
-) -> Option<&InstructionState> {
+fn last(view: &MatterView, which: impl Fn(&InstructionState) -> bool) -> Option<&InstructionState> {
     view.state.instructions.iter().rev().find(|it| which(it))
 }
 

@@ -1,10 +1,10 @@
 //! Words that are printed in papers and come from no person: outcomes, ways, usual demands.
 
-use casework::schema::Channel;
 use casework::dispute::codes::{
     AgreementForm, DisputeOutcome, DisputeType, PerformanceOutcome, Risk,
 };
 use casework::meeting::codes::{MeetingForm, ProblemOutcome};
+use casework::schema::Channel;
 use casework::step::codes::{
     DeclineReason, DeliveryResult, DeliveryWay, Outcome, ReviewOutcome, Route,
 };
@@ -206,7 +206,11 @@ pub const CONFIRMATION_SOUGHT: &str = "共同申请司法确认";
 
 /// What the court decided.
 pub const fn confirmed(confirmed: bool) -> &'static str {
-    if confirmed { "人民法院裁定确认协议有效" } else { "人民法院裁定不予确认" }
+    if confirmed {
+        "人民法院裁定确认协议有效"
+    } else {
+        "人民法院裁定不予确认"
+    }
 }
 
 /// How a leader meets people.

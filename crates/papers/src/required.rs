@@ -232,13 +232,13 @@ const fn of_others(kind: K) -> &'static [F] {
             F::Mediators,
         ],
         K::MediationFollowUp => {
-            &[F::Subject, F::PartyName, F::FollowUpOn, F::FollowUpBy, F::FollowUpText]
+            &[F::Subject, F::Parties, F::FollowUpOn, F::FollowUpBy, F::FollowUpText]
         }
         K::ConfirmationRequest => {
             &[F::PartyName, F::Court, F::IssuerName, F::MediationNumber, F::AgreedOn]
         }
         K::MediationClosing => {
-            &[F::Subject, F::PartyName, F::MediationOpenedOn, F::MediationResult, F::Mediators]
+            &[F::Subject, F::Parties, F::MediationOpenedOn, F::MediationResult, F::Mediators]
         }
         K::MediationFile => {
             &[F::Subject, F::Parties, F::MediationOpenedOn, F::Mediators, F::FilePaperTitle]

@@ -322,7 +322,11 @@ pub fn supervision(means: Supervision) -> &'static str {
 /// A kind of paper by its stored name; one of a later version stays as it is.
 #[must_use]
 pub fn paper(name: &str) -> &str {
-    PAPERS.iter().chain(&CASE_PAPERS).find(|(known, _)| *known == name).map_or(name, |(_, title)| title)
+    PAPERS
+        .iter()
+        .chain(&CASE_PAPERS)
+        .find(|(known, _)| *known == name)
+        .map_or(name, |(_, title)| title)
 }
 
 /// Papers that can be made out and delivered, in the order of the procedure.
