@@ -4,6 +4,7 @@
 mod codec;
 mod command;
 mod event;
+mod field;
 mod import;
 mod listing;
 mod opinion;
@@ -14,6 +15,7 @@ mod similar;
 pub use codec::{Packed, decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
 pub use event::{Event, FromEngine, Identity, Link, SyncSummary};
+pub use field::FieldAsk;
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};
 pub use listing::{
     ClockOwner, ExportRow, ListClock, ListQuery, ListRow, OfficeItem, Refused, RowMore, TodayLists,

@@ -3,10 +3,12 @@
 use casework::{
     MatterView,
     case_write::CaseWrite,
-    directory::Power,
+    directory::{DutyView, Power},
     document::Edit,
+    glance::Glance,
     intake::{Intake, IntakeField, IntakeProblem},
     org::{OrgStep, OrgView, Why},
+    screening::ScreeningView,
 };
 use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode, PostId};
@@ -168,6 +170,8 @@ pub enum Command {
     Sealed(super::SealedAsk),
     /// Opinions on the app.
     Opinion(super::OpinionAsk),
+    /// Screening, a village at a glance, duty.
+    Field(super::FieldAsk),
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -245,6 +249,12 @@ pub enum Reply {
     Sealed(Packed<super::SealedShelf>),
     /// To `Opinion(List)`, newest first.
     Opinions(Packed<Vec<super::OpinionItem>>),
+    /// To `Field(Screening)`.
+    Screening(Packed<ScreeningView>),
+    /// To `Field(Glance)`.
+    Glance(Packed<Glance>),
+    /// To `Field(Duty)`.
+    Duty(Packed<DutyView>),
     /// To `SyncNow`.
     Trying,
 }
