@@ -4,6 +4,7 @@
 
 mod directory;
 mod hub;
+mod screening;
 mod sealed;
 mod world;
 
