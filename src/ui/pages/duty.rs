@@ -25,8 +25,8 @@ use crate::{
     },
 };
 
-#[expect(unused_imports, reason = "for the pages of receptions and of disputes")]
 pub(in crate::ui) use helpers_today::HelpersToday;
+pub(in crate::ui) use phone::dial;
 pub(in crate::ui) use urgent_calls::UrgentCalls;
 
 /// Who must know, who is on duty and who helps today.
@@ -71,6 +71,7 @@ pub fn DutyPage() -> AnyView {
         <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) />
         <Notice tone=Tone::Careful><p>{words::CALL_FIRST}</p></Notice>
         {today}
+        <HelpersToday />
         <p class="actions">
             <a class="button" href=Route::Filtered(urgent.to_text()).href()>{words::URGENT}</a>
         </p>
@@ -137,7 +138,6 @@ fn shown(duty: &DutyView) -> AnyView {
             <h2 class="panel__title" id="plans">{words::PLAN}</h2>
             {plans}
         </section>
-        {helpers_today::panel(&duty.helpers)}
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ mod plot;
 
 use casework::{
     CaseKind,
+    directory::Tier,
     glance::Glance,
     worklist::{Kinds, RowFilter},
 };
@@ -111,16 +112,18 @@ fn shown(glance: &Glance) -> AnyView {
         || words::NO_SCREENING.to_owned(),
         |one| format!("{}：{}", screening::period(one.period), screening::standing(one.standing)),
     );
+    // A township's list holds what was sent to it from elsewhere, too: only a village's number is that
+    // of a list.
+    let village = (glance.tier == Tier::Village).then_some(&glance.office);
     let filter = |kinds| {
-        let village =
-            (glance.tier == casework::directory::Tier::Village).then(|| glance.office.clone());
+        let village = Some(village?.clone());
         let filter = RowFilter { open: true, kinds, village, ..RowFilter::default() };
-        Route::Filtered(filter.to_text()).href()
+        Some(Route::Filtered(filter.to_text()).href())
     };
     view! {
         <ul class="glance__numbers">
-            {number(words::OPEN_MATTERS, glance.matters, String::new(), Some(filter(Kinds::Petitions)))}
-            {number(words::OPEN_DISPUTES, disputes, levels, Some(filter(Kinds::Only(CaseKind::Dispute))))}
+            {number(words::OPEN_MATTERS, glance.matters, String::new(), filter(Kinds::Petitions))}
+            {number(words::OPEN_DISPUTES, disputes, levels, filter(Kinds::Only(CaseKind::Dispute)))}
             {number(words::PROMISES, glance.promises, words::overdue(glance.overdue), None)}
         </ul>
         <section class="panel" aria-labelledby="year">

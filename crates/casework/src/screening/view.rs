@@ -47,6 +47,8 @@ pub struct OfficeView {
     pub name: String,
     /// Its tier.
     pub tier: Tier,
+    /// The phone of its desk; empty where none is known.
+    pub phone: String,
     /// Its period, and how it stands; none where it has none today.
     pub now: Option<PeriodView>,
     /// Whether the period before this one has no report.
@@ -120,6 +122,7 @@ impl ScreeningView {
                     office: at.code.clone(),
                     name: at.name.clone(),
                     tier: at.tier,
+                    phone: at.phone.clone(),
                     now: now.map(|period| stands(&at.code, period)),
                     missed_last: last.is_some_and(|period| {
                         findings.standing(&at.code, period) == Standing::NotReported

@@ -30,7 +30,7 @@ pub fn HelpersToday() -> AnyView {
     view! { {move || panel(&helpers.get())} }.into_any()
 }
 
-pub(super) fn panel(helpers: &[HelperView]) -> AnyView {
+fn panel(helpers: &[HelperView]) -> AnyView {
     let rows: Vec<AnyView> = helpers
         .iter()
         .map(|one| {
