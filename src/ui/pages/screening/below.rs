@@ -4,7 +4,7 @@ use casework::screening::{OfficeView, Standing};
 use leptos::prelude::*;
 
 use super::{own::tag, page::Page};
-use crate::ui::{route::Route, words::screening as words};
+use crate::ui::{pages::duty::dial, route::Route, words::screening as words};
 
 /// The tiles, and a list of those who have not reported, as a reminder and nothing more.
 #[component]
@@ -12,35 +12,40 @@ pub fn Below(page: Page) -> AnyView {
     let below = page.part(|view| view.below.clone());
     let tiles = move || below.get().iter().map(tile).collect::<Vec<AnyView>>();
     let missing = move || {
-        let names = below.with(|below| {
-            let not = |one: &&OfficeView| {
-                one.now.is_some_and(|now| now.standing == Standing::NotReported)
-            };
-            below.iter().filter(not).map(|one| one.name.clone()).collect::<Vec<_>>()
-        });
-        if names.is_empty() {
+        let not =
+            |one: &&OfficeView| one.now.is_some_and(|now| now.standing == Standing::NotReported);
+        let rows: Vec<AnyView> =
+            below.with(|below| below.iter().filter(not).map(reminder).collect());
+        if rows.is_empty() {
             view! { <p>{words::REMIND_NONE}</p> }.into_any()
         } else {
-            view! { <p class="screening__names">{names.join("、")}</p><p>{words::REMIND_BODY}</p> }
-                .into_any()
+            view! { <p>{words::REMIND_BODY}</p><ul class="calls">{rows}</ul> }.into_any()
         }
     };
-    move || {
-        {
-            below.with(|below| !below.is_empty()).then(|| {
-                view! {
-                    <section class="panel" aria-labelledby="below">
-                        <h2 class="panel__title" id="below">{words::BELOW}</h2>
-                        <p>{words::BELOW_BODY}</p>
-                        <ul class="screening__tiles">{tiles}</ul>
-                        <h3 class="screening__heading">{words::REMIND}</h3>
-                        {missing}
-                    </section>
-                }
-            })
-        }
-        .into_any()
+    let panel = move || {
+        below.with(|below| !below.is_empty()).then(|| {
+            view! {
+                <section class="panel" aria-labelledby="below">
+                    <h2 class="panel__title" id="below">{words::BELOW}</h2>
+                    <p>{words::BELOW_BODY}</p>
+                    <ul class="screening__tiles">{tiles}</ul>
+                    <h3 class="screening__heading">{words::REMIND}</h3>
+                    {missing}
+                </section>
+            }
+        })
+    };
+    view! { {panel} }.into_any()
+}
+
+fn reminder(one: &OfficeView) -> AnyView {
+    view! {
+        <li class="calls__row">
+            <span class="calls__who">{one.name.clone()}</span>
+            {dial(&one.name, &one.phone)}
+        </li>
     }
+    .into_any()
 }
 
 fn tile(one: &OfficeView) -> AnyView {

@@ -29,17 +29,15 @@ pub fn Past(page: Page) -> AnyView {
         past.get().into_iter().map(row).collect::<Vec<AnyView>>()
     };
     let any = move || past.with(|past| !past.is_empty());
-    move || {
-        {
-            any().then(|| {
-                view! {
-                    <section class="panel" aria-labelledby="past">
-                        <h2 class="panel__title" id="past">{words::PAST}</h2>
-                        <ul class="lines screening__past">{rows}</ul>
-                    </section>
-                }
-            })
-        }
-        .into_any()
-    }
+    let panel = move || {
+        any().then(|| {
+            view! {
+                <section class="panel" aria-labelledby="past">
+                    <h2 class="panel__title" id="past">{words::PAST}</h2>
+                    <ul class="lines screening__past">{rows}</ul>
+                </section>
+            }
+        })
+    };
+    view! { {panel} }.into_any()
 }
