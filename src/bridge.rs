@@ -5,6 +5,7 @@ mod attachment;
 mod codec;
 mod command;
 mod event;
+mod field;
 mod import;
 mod listing;
 mod opinion;
@@ -19,6 +20,7 @@ pub use attachment::{
 pub use codec::{Blob, Packed, decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
 pub use event::{Event, FromEngine, Identity, Link, SyncSummary};
+pub use field::FieldAsk;
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};
 pub use listing::{
     ClockOwner, ExportRow, ListClock, ListQuery, ListRow, OfficeItem, Refused, RowMore, TodayLists,

@@ -11,6 +11,7 @@ mod convert;
 mod draft;
 mod driver;
 mod entropy;
+mod field;
 mod input;
 mod listing;
 mod locks;

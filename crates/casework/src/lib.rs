@@ -11,6 +11,7 @@ pub mod directory;
 pub mod dispute;
 pub mod document;
 pub mod fixed_id;
+pub mod glance;
 pub mod history;
 pub mod intake;
 pub mod matter;

@@ -20,7 +20,7 @@ mod page;
 mod people;
 mod person_form;
 
-use casework::directory::Tier;
+use casework::{directory::Tier, step::StepKind};
 use ident::MatterId;
 use leptos::prelude::*;
 
@@ -30,7 +30,10 @@ use self::{
     files::Files, hand::Hand, head::Head, history::History, legs::Legs, limits::Limits,
     memo::MemoPanel, narrative::Narrative, notes::Notes, page::Page, people::People,
 };
-use super::load::{Load, failed, loading};
+use super::{
+    duty::UrgentCalls,
+    load::{Load, failed, loading},
+};
 use crate::{
     bridge::{Event, Failure},
     ui::{
@@ -73,6 +76,9 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
     let with_memo = Memo::new(move |_| {
         session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
     });
+    let urgent = page.part(|view| view.state.urgent);
+    let post = page.part(|view| view.desk.offer(StepKind::Called).and_then(|offer| offer.post));
+    let calls = page.part(|view| view.state.calls.clone());
     let ties = page.part(Ties::of);
     let changed = Callback::new(move |()| page.reload());
     let content = move || match frame.get() {
@@ -84,6 +90,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
         Frame::Here => view! {
             <Head page />
             <Contested page />
+            <UrgentCalls case=matter urgent post calls changed />
             <div class="desk">
                 <Acts page />
                 <Limits page />

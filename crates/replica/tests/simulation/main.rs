@@ -5,6 +5,7 @@
 mod attachments;
 mod directory;
 mod hub;
+mod screening;
 mod sealed;
 mod world;
 
