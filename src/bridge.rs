@@ -6,6 +6,7 @@ mod command;
 mod event;
 mod import;
 mod listing;
+mod meeting;
 mod opinion;
 mod paper;
 mod sealed;
@@ -18,6 +19,9 @@ pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};
 pub use listing::{
     ClockOwner, ExportRow, ListClock, ListQuery, ListRow, OfficeItem, Refused, RowMore, TodayLists,
     WaitingEntry, Window,
+};
+pub use meeting::{
+    CaseBrief, LetterItem, MeetingAsk, MeetingItem, MeetingReply, Prepared, VillageDesk,
 };
 pub use opinion::{OpinionAsk, OpinionItem};
 pub use paper::{PaperAsk, PaperField, PaperInput, PaperMade, PaperTrouble};

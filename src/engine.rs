@@ -13,6 +13,7 @@ mod entropy;
 mod input;
 mod listing;
 mod locks;
+mod meeting;
 mod socket;
 mod tabs;
 

@@ -168,6 +168,8 @@ pub enum Command {
     Sealed(super::SealedAsk),
     /// Opinions on the app.
     Opinion(super::OpinionAsk),
+    /// Visits, receptions, letters.
+    Meeting(super::MeetingAsk),
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -245,6 +247,8 @@ pub enum Reply {
     Sealed(Packed<super::SealedShelf>),
     /// To `Opinion(List)`, newest first.
     Opinions(Packed<Vec<super::OpinionItem>>),
+    /// To `Meeting`.
+    Meeting(super::MeetingReply),
     /// To `SyncNow`.
     Trying,
 }

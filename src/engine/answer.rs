@@ -5,7 +5,7 @@ use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
 use store_idb::IdbStore;
 
-use super::{beside, convert, draft, entropy, listing};
+use super::{beside, convert, draft, entropy, listing, meeting};
 use crate::bridge::{
     Command, Failure, ImportRow, Link, OfficeItem, Packed, Reply, SealedAsk, WaitingEntry,
 };
@@ -52,6 +52,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Similar(_)
         | Command::Sealed(_)
         | Command::Opinion(_)
+        | Command::Meeting(_)
         | Command::SyncNow => false,
     }
 }
@@ -152,6 +153,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Similar(ask) => return beside::similar(station, ask).await,
         Command::Sealed(ask) => return beside::sealed(station, ask).await,
         Command::Opinion(ask) => return beside::opinion(station, ask).await,
+        Command::Meeting(ask) => meeting::meeting(station, ask, entropy::now()).await,
         Command::Open { .. } | Command::SyncNow => Ok((Reply::Trying, Vec::new())),
     };
     answered.map_err(convert::failure)

@@ -21,6 +21,6 @@ pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
 pub use station::{
     Entered, Entropy, LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered,
-    Sealed, Station, StationError, SyncStatus, TodayCounts, Waiting, Wanted,
+    Sealed, Station, StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};

@@ -1,6 +1,7 @@
 //! The station.
 
 mod act;
+mod along;
 mod directory;
 mod enter;
 mod feedback;
@@ -34,6 +35,7 @@ use crate::{
     Write, envelope::Envelope, store::Entry,
 };
 
+pub use along::{TakenAlong, is_taken_along};
 pub use enter::Entered;
 pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};

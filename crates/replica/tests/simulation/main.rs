@@ -5,6 +5,7 @@
 mod directory;
 mod hub;
 mod sealed;
+mod visit;
 mod world;
 
 use world::World;
