@@ -21,6 +21,7 @@ pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
 pub use station::{
     Entered, Entropy, LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered,
-    Sealed, Station, StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
+    Sealed, Station, StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted,
+    is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};

@@ -29,7 +29,10 @@ use self::{
     head::Head, history::History, legs::Legs, limits::Limits, memo::MemoPanel,
     narrative::Narrative, notes::Notes, page::Page, people::People,
 };
-use super::load::{Load, failed, loading};
+use super::{
+    load::{Load, failed, loading},
+    meeting::{Duties, DutyView},
+};
 use crate::{
     bridge::{Event, Failure},
     ui::{
@@ -73,6 +76,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
         session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
     });
     let ties = page.part(Ties::of);
+    let duties = page.part(DutyView::of);
     let changed = Callback::new(move |()| page.reload());
     let content = move || match frame.get() {
         Frame::Loading => (untitled(), loading()).into_any(),
@@ -98,6 +102,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
                     <SameMatters matter ties changed />
                 </div>
                 <div class="matter__course">
+                    <Duties view=duties changed />
                     <Notes page />
                     <Hand page />
                     {move || with_memo.get().then(|| view! { <MemoPanel page /> })}

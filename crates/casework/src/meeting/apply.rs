@@ -70,7 +70,8 @@ impl MeetingState {
             }
             MeetingStep::Moved(moved) => {
                 let same = |one: &&mut QueueState| one.entry.id == moved.entry;
-                let talked = self.talks.iter().any(|talk| talk.entry.as_ref() == Some(&moved.entry));
+                let talked =
+                    self.talks.iter().any(|talk| talk.entry.as_ref() == Some(&moved.entry));
                 if let Some(one) = self.queue.iter_mut().find(same) {
                     // Whose talk is recorded is done, however the tablet at the door stands.
                     one.place = if talked { QueuePlace::Done } else { moved.to };

@@ -257,9 +257,7 @@ impl TalkForm {
         let other = PersonIntake { name: other.trim().to_owned(), ..PersonIntake::default() };
         // The other party's slot follows from the item: drawn where it was entered.
         people.extend(person_edits(&one.id, &other));
-        CaseWrite::to(one.case)
-            .core(Step::Dispute(DisputeStep::Found(found)), core)
-            .people(people)
+        CaseWrite::to(one.case).core(Step::Dispute(DisputeStep::Found(found)), core).people(people)
     }
 }
 
@@ -275,14 +273,8 @@ fn line(text: &str) -> String {
 fn solved(case: CaseWrite, one: &Raising, by: Acting) -> CaseWrite {
     let text = one.text.trim().to_owned();
     match one.what {
-        RaisedCase::NewPetition { .. } | RaisedCase::Joins(CaseKind::Petition) => {
-            case.step(Step::Marked(Marking {
-                by,
-                mark: Mark::Resolved,
-                value: MarkValue::Yes,
-                text,
-            }))
-        }
+        RaisedCase::NewPetition { .. } | RaisedCase::Joins(CaseKind::Petition) => case
+            .step(Step::Marked(Marking { by, mark: Mark::Resolved, value: MarkValue::Yes, text })),
         RaisedCase::NewDispute { .. } => case.step(Step::Dispute(DisputeStep::Ended(Ending {
             by,
             outcome: DisputeOutcome::Settled,

@@ -326,7 +326,9 @@ mod tests {
                 text: "修路".into(),
             }),
             MeetingStep::Solved(Solution { by, problem: id(), text: "已修好".into() }),
-            MeetingStep::Held(Holding { by, present: vec!["单雪梅".into()], text: "顺利".into() }),
+            MeetingStep::Held(Holding {
+                by, present: vec!["单雪梅".into()], text: "顺利".into()
+            }),
             MeetingStep::Cancelled(word()),
         ];
         let mut found = String::new();

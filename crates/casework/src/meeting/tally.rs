@@ -166,9 +166,7 @@ impl ReceptionTally {
 pub fn is_dealt_with(row: &MatterRow) -> bool {
     match row.kind {
         CaseKind::Petition => {
-            !row.concluded_on.is_empty()
-                || row.stage.is_concluded()
-                || row.stage == Stage::Answered
+            !row.concluded_on.is_empty() || row.stage.is_concluded() || row.stage == Stage::Answered
         }
         CaseKind::Dispute => row.dispute.as_ref().is_some_and(crate::row::DisputeRow::is_settled),
         CaseKind::Visit | CaseKind::Reception | CaseKind::Screening => false,
@@ -186,9 +184,7 @@ pub fn is_accepted(row: &MatterRow) -> bool {
 }
 
 /// How far a letter is with the leader.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LetterStage {
     /// No leader has read it.
     Unread,

@@ -168,10 +168,7 @@ mod tests {
                 meeting,
             }),
             Step::PromiseKept(PromiseEnd {
-                by,
-                promise: id(),
-                kept: true,
-                text: "已修好".into(),
+                by, promise: id(), kept: true, text: "已修好".into()
             }),
             Step::Instructed(Instruction {
                 by,
@@ -195,9 +192,7 @@ mod tests {
                 text: "已修好".into(),
             }),
             Step::HeardAt(HeardAt {
-                by,
-                meeting: MatterId::new([2; 16]),
-                leader: "单雪梅".into(),
+                by, meeting: MatterId::new([2; 16]), leader: "单雪梅".into()
             }),
             Step::Called(Call {
                 by,

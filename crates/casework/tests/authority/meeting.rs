@@ -233,7 +233,8 @@ fn only_those_who_come_along_record_and_a_talk_comes_before_its_problem() {
 fn a_second_plan_brings_offices_along_and_changes_nothing_else() {
     let (mut visit, start) = Meeting::planned(MeetingForm::Rounds, &[]);
     let mut heads = start.clone();
-    let again = |with: &[&str]| Step::Meeting(MeetingStep::Planned(plan(MeetingForm::Rounds, with)));
+    let again =
+        |with: &[&str]| Step::Meeting(MeetingStep::Planned(plan(MeetingForm::Rounds, with)));
     visit.does(&mut heads, desk(TOWN), again(&[VILLAGE]));
     // A second tablet planned the same apart.
     let mut apart = Heads::new();
@@ -242,8 +243,11 @@ fn a_second_plan_brings_offices_along_and_changes_nothing_else() {
     assert_eq!(state.meeting.plan.expect("planned").with, [code(VILLAGE), code(BUREAU)]);
     // Another office cannot open under this id what is not its own.
     let stolen = Plan { office: code(OTHER_TOWN), ..plan(MeetingForm::Rounds, &[]) };
-    let change =
-        visit.take(&mut Heads::new(), desk(OTHER_TOWN), Step::Meeting(MeetingStep::Planned(stolen)));
+    let change = visit.take(
+        &mut Heads::new(),
+        desk(OTHER_TOWN),
+        Step::Meeting(MeetingStep::Planned(stolen)),
+    );
     assert!(visit.state().verdicts.contains_key(&change));
     let (mut reception, mut heads) = Meeting::planned(MeetingForm::OpenReception, &[]);
     let moved = Plan { day: day("2026-06-20"), ..plan(MeetingForm::OpenReception, &[]) };
@@ -285,9 +289,7 @@ fn the_queue_of_a_reception_day() {
             text: String::new(),
         }))
     };
-    let moved = |id: &str, to| {
-        step(MeetingStep::Moved(QueueMove { by, entry: id.to_owned(), to }))
-    };
+    let moved = |id: &str, to| step(MeetingStep::Moved(QueueMove { by, entry: id.to_owned(), to }));
     // Entered out of order: the queue is in the order they came.
     day_.does(&mut heads, town, queued("b", "09:40", 3));
     day_.does(&mut heads, town, queued("a", "09:10", 1));
@@ -345,7 +347,12 @@ fn refused(line: &mut Line, desk: Desk, step: Step, why: Barrier) {
 fn a_promise_is_owed_by_its_office_until_it_is_kept() {
     let mut line = at_village();
     let (village, town) = (desk(VILLAGE), desk(TOWN));
-    refused(&mut line, town, promise(town, "x", "2026-05-19", TOWN), Barrier::TooLate(day("2026-05-19")));
+    refused(
+        &mut line,
+        town,
+        promise(town, "x", "2026-05-19", TOWN),
+        Barrier::TooLate(day("2026-05-19")),
+    );
     // Two offices promise for one day.
     line.does(town, promise(town, "p1", "2026-05-31", TOWN));
     line.does(town, promise(town, "p2", "2026-05-31", BUREAU));
@@ -398,7 +405,11 @@ fn what_a_leader_said_is_nobodys_task_before_the_office_confirms_it() {
     assert!(!state.audience.contains(&code(BUREAU)));
     let answer = |desk: Desk, id: &str| {
         let (instruction, text) = (id.to_owned(), "已修好".to_owned());
-        Step::InstructionAnswered(InstructionFeedback { by: desk.on("2026-05-30"), instruction, text })
+        Step::InstructionAnswered(InstructionFeedback {
+            by: desk.on("2026-05-30"),
+            instruction,
+            text,
+        })
     };
     refused(&mut line, village, answer(village, "i1"), Barrier::NothingOpen);
     let confirmed = |desk: Desk, role: Role, id: &str, until: &str| {

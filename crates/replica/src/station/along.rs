@@ -155,7 +155,7 @@ mod tests {
         };
         let bytes = minicbor::to_vec(&taken).expect("encodes");
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(hex, "891b000001a1eed536000102030405" .to_owned() + "06f51a00011170");
+        assert_eq!(hex, "891b000001a1ee565e000102030405".to_owned() + "06f51a00011170");
         assert_eq!(minicbor::decode::<TakenAlong>(&bytes).expect("decodes"), taken);
         let code = OfficeCode::parse("990101100201").expect("a code");
         assert_eq!(key(&code), b"taken_along/990101100201");

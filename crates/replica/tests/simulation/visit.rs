@@ -148,7 +148,9 @@ fn a_day_on_three_tablets_is_one_visit() {
                 world.crash(at);
             }
             let holding =
-                Holding { by: acting(at), present: vec![format!("同行{at}")], text: String::new() };
+                Holding {
+                    by: acting(at), present: vec![format!("同行{at}")], text: String::new()
+                };
             let held = Step::Meeting(MeetingStep::Held(holding));
             world.enter(at, &[CaseWrite::to(visit_id()).step(held)]).expect("held");
         }
@@ -247,4 +249,33 @@ fn what_is_taken_along_is_counted_as_it_lies_here() {
     let taken = block_on(station.take_along(&village(), now)).expect("opens");
     assert!(taken.is_complete(), "{taken:?}");
     assert_eq!(station.rows_of(&village()).count(), 3);
+}
+
+/// Somebody comes again: what they raise joins their old case, which is passed on up the line.
+#[test]
+fn a_talk_joins_an_old_case_and_passes_it_on() {
+    let mut world = World::new(9_300);
+    world.enter(TOWN, &[planned()]).expect("planned");
+    let first = world.raising(petition(), ProblemOutcome::Registered);
+    let (form, place) = world.talk(TOWN, vec![first.clone()]);
+    world.enter(TOWN, &form.writes(&place)).expect("saved");
+    let joins = |world: &mut World, outcome| Raising {
+        case: first.case,
+        instruction: None,
+        ..world.raising(RaisedCase::Joins(CaseKind::Petition), outcome)
+    };
+    let solved = joins(&mut world, ProblemOutcome::Solved);
+    let (form, place) = world.talk(TOWN, vec![solved]);
+    world.enter(TOWN, &form.writes(&place)).expect("saved");
+    let passed =
+        Raising { pass_to: Some(code("990101")), ..joins(&mut world, ProblemOutcome::PassedOn) };
+    let (form, place) = world.talk(TOWN, vec![passed]);
+    world.enter(TOWN, &form.writes(&place)).expect("saved");
+    let row = world.tabs[TOWN].station.row(first.case).expect("is there");
+    assert_eq!(row.holder, Some(code("990101")));
+    assert_eq!(row.marks, ["resolved"]);
+    assert_eq!(row.heard, [visit_id()], "one visit, however often");
+    let visit = world.tabs[TOWN].station.row(visit_id()).expect("is there");
+    let meeting = visit.meeting.as_ref().expect("a visit");
+    assert_eq!((meeting.problems, meeting.solved, meeting.cases.len()), (3, 1, 1));
 }

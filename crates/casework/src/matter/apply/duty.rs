@@ -43,7 +43,8 @@ impl MatterState {
                 let same = |one: &&mut InstructionState| one.instruction.id == feedback.instruction;
                 let Some(one) = self.instructions.iter_mut().find(same) else { return };
                 one.answer = Some((actor.on, feedback.text.clone()));
-                if let Some((to, until)) = one.task.as_ref().map(|task| (task.to.clone(), task.until))
+                if let Some((to, until)) =
+                    one.task.as_ref().map(|task| (task.to.clone(), task.until))
                 {
                     self.end_owed(ClockId::Instruction, &to, until, actor.on, true);
                 }
