@@ -8,6 +8,7 @@ mod event;
 mod field;
 mod import;
 mod listing;
+mod meeting;
 mod opinion;
 mod paper;
 mod sealed;
@@ -25,6 +26,9 @@ pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};
 pub use listing::{
     ClockOwner, ExportRow, ListClock, ListQuery, ListRow, OfficeItem, Refused, RowMore, TodayLists,
     WaitingEntry, Window,
+};
+pub use meeting::{
+    CaseBrief, LetterItem, MeetingAsk, MeetingItem, MeetingReply, Prepared, VillageDesk,
 };
 pub use opinion::{OpinionAsk, OpinionItem};
 pub use paper::{PaperAsk, PaperField, PaperInput, PaperMade, PaperTrouble};

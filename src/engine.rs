@@ -15,6 +15,7 @@ mod field;
 mod input;
 mod listing;
 mod locks;
+mod meeting;
 mod socket;
 mod tabs;
 

@@ -174,6 +174,8 @@ pub enum Command {
     Attachment(super::AttachmentAsk),
     /// Screening, a village at a glance, duty.
     Field(super::FieldAsk),
+    /// Visits, receptions, letters.
+    Meeting(super::MeetingAsk),
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -259,6 +261,8 @@ pub enum Reply {
     Glance(Packed<Glance>),
     /// To `Field(Duty)`.
     Duty(Packed<DutyView>),
+    /// To `Meeting`.
+    Meeting(super::MeetingReply),
     /// To `SyncNow`.
     Trying,
 }

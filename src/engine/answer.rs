@@ -5,7 +5,7 @@ use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
 use store_idb::IdbStore;
 
-use super::{attachment, beside, convert, draft, entropy, field, listing};
+use super::{attachment, beside, convert, draft, entropy, field, listing, meeting};
 use crate::bridge::{
     AttachmentAsk, Command, Failure, ImportRow, Link, OfficeItem, Packed, Reply, SealedAsk,
     WaitingEntry,
@@ -55,6 +55,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Sealed(_)
         | Command::Opinion(_)
         | Command::Field(_)
+        | Command::Meeting(_)
         | Command::SyncNow => false,
     }
 }
@@ -157,6 +158,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Opinion(ask) => return beside::opinion(station, ask).await,
         Command::Attachment(ask) => return attachment::answer(station, ask).await,
         Command::Field(ask) => field::field(station, ask),
+        Command::Meeting(ask) => meeting::meeting(station, ask, entropy::now()).await,
         Command::Open { .. } | Command::SyncNow => Ok((Reply::Trying, Vec::new())),
     };
     answered.map_err(convert::failure)

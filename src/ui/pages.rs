@@ -13,6 +13,7 @@ mod letters;
 mod list;
 mod load;
 mod matter;
+pub(in crate::ui) mod meeting;
 mod more;
 mod not_found;
 mod org;

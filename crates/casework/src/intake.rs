@@ -340,7 +340,7 @@ fn item_id(matter: MatterId, kind: &str, at: usize) -> String {
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn person_edits(slot: &str, person: &PersonIntake) -> Vec<Edit> {
+pub(crate) fn person_edits(slot: &str, person: &PersonIntake) -> Vec<Edit> {
     [
         (PersonField::Name, &person.name),
         (PersonField::Sex, &person.sex),

@@ -34,6 +34,10 @@ use super::{
     duty::UrgentCalls,
     load::{Load, failed, loading},
 };
+use super::{
+    load::{Load, failed, loading},
+    meeting::{Duties, DutyView},
+};
 use crate::{
     bridge::{Event, Failure},
     ui::{
@@ -80,6 +84,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
     let post = page.part(|view| view.desk.offer(StepKind::Called).and_then(|offer| offer.post));
     let calls = page.part(|view| view.state.calls.clone());
     let ties = page.part(Ties::of);
+    let duties = page.part(DutyView::of);
     let changed = Callback::new(move |()| page.reload());
     let content = move || match frame.get() {
         Frame::Loading => (untitled(), loading()).into_any(),
@@ -107,6 +112,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
                     <SameMatters matter ties changed />
                 </div>
                 <div class="matter__course">
+                    <Duties view=duties changed />
                     <Notes page />
                     <Hand page />
                     {move || with_memo.get().then(|| view! { <MemoPanel page /> })}

@@ -4,4 +4,5 @@ mod city;
 mod contradictions;
 mod guards;
 mod life;
+mod meeting;
 mod random;

@@ -7,6 +7,7 @@ mod directory;
 mod hub;
 mod screening;
 mod sealed;
+mod visit;
 mod world;
 
 use world::World;
