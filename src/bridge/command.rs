@@ -3,12 +3,13 @@
 use casework::{
     MatterView,
     case_write::CaseWrite,
+    directory::Power,
     document::Edit,
     intake::{Intake, IntakeField, IntakeProblem},
     org::{OrgStep, OrgView, Why},
 };
 use chrono::NaiveDate;
-use ident::{MatterId, OfficeCode};
+use ident::{MatterId, OfficeCode, PostId};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -139,6 +140,8 @@ pub enum Command {
     CheckImport(Vec<KnownRow>),
     /// Take in rows of a ledger: one transaction.
     Import(Vec<ImportRow>),
+    /// The posts of whoever works here today, for forms that open a case.
+    Posts,
     /// The part of the directory that this office keeps.
     Org,
     /// Change something in it.
@@ -226,6 +229,8 @@ pub enum Reply {
         /// How many were here already.
         present: u32,
     },
+    /// To `Posts`: each with what it permits, in the directory's order.
+    Posts(Vec<(PostId, Vec<Power>)>),
     /// To `Org`.
     Org(Packed<OrgView>),
     /// To `Enter`: the numbers of the cases that were opened. It is on this device's disk.

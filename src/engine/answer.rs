@@ -46,6 +46,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Waiting
         | Command::ExportUnsent
         | Command::Offices
+        | Command::Posts
         | Command::Org
         | Command::CheckImport(_)
         | Command::Similar(_)
@@ -126,6 +127,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Waiting => Ok(waiting(station, link)),
         Command::ExportUnsent => export(station).await,
         Command::Offices => offices(station),
+        Command::Posts => posts(station),
         Command::Org => {
             let view = station.org(entropy::now().date());
             view.map(|view| (Reply::Org(Packed::new(&view)), Vec::new()))
@@ -236,6 +238,15 @@ fn offices(station: &Station<IdbStore>) -> Answered {
         .collect();
     items.sort_by_key(|item| (item.tier != Tier::Village, item.code.clone()));
     Ok((Reply::Offices(items), Vec::new()))
+}
+
+/// The posts of whoever works here.
+fn posts(station: &Station<IdbStore>) -> Answered {
+    let identity = station.identity().ok_or(StationError::NotRegistered)?;
+    let today = entropy::now().date();
+    let posts = station.directory().posts_of(identity.person, &identity.office, today);
+    let posts = posts.map(|post| (post.id, post.role.powers().to_vec())).collect();
+    Ok((Reply::Posts(posts), Vec::new()))
 }
 
 async fn import(station: &mut Station<IdbStore>, rows: Vec<ImportRow>) -> Answered {
