@@ -202,6 +202,8 @@ dispute_steps!(
     ChargeAgreed(Word),
     /// 包案: the first in charge approves; it takes effect.
     ChargeApproved(Word),
+    /// 送达包案领导: the leader has it.
+    ChargeDelivered(Word),
     /// 包案: not approved.
     ChargeRefused(Word),
     /// 包案延期: by the first in charge.
@@ -242,6 +244,7 @@ impl DisputeStep {
             Self::ChargeProposed(it) => Some(it.by),
             Self::ChargeAgreed(it)
             | Self::ChargeApproved(it)
+            | Self::ChargeDelivered(it)
             | Self::ChargeRefused(it)
             | Self::RightsTold(it)
             | Self::MediationEnded(it)
