@@ -13,7 +13,7 @@ use casework::{
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{
-    export::{Columns, Export},
+    export::Export,
     filters::Filters,
     import::Import,
     row::row_view,
@@ -92,7 +92,7 @@ pub fn DisputesPage() -> AnyView {
             </button>
         </div>
         {import}
-        <Export finder open=exporting columns=Columns />
+        <Export finder open=exporting />
         {trouble}
         <Results finder />
     }

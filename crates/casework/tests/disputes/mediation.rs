@@ -119,9 +119,9 @@ fn confirmation_is_asked_for_within_thirty_days() {
     let mut line = under_way();
     let sought = |on: &str| D(DisputeStep::ConfirmationSought(word(village.on(on))));
     assert_eq!(line.barred(village, sought("2026-03-05")), Barrier::WrongStage);
-    line.does(village, agreed(village.on("2026-03-06"), &[]));
-    assert_eq!(line.barred(village, sought("2026-04-06")), Barrier::TooLate(day("2026-04-05")));
-    let state = line.does(village, sought("2026-04-05"));
+    line.does(village, agreed(village.on("2026-03-10"), &[]));
+    assert_eq!(line.barred(village, sought("2026-04-10")), Barrier::TooLate(day("2026-04-09")));
+    let state = line.does(village, sought("2026-04-09"));
     assert!(state.clock(ClockId::JudicialConfirm).is_none(), "it was asked for in time");
     let decided = |on: &str| {
         let number = "（2026）诉前调确 3 号".into();

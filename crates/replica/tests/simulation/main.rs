@@ -3,6 +3,7 @@
 //! may be seen, once. The oracle is a ledger of its own of what was entered, not the engine's books.
 
 mod directory;
+mod disputes;
 mod hub;
 mod sealed;
 mod world;

@@ -164,6 +164,31 @@ impl World {
         });
     }
 
+    /// A second tablet of the office of a tab, of the same person. Its place among the tabs.
+    pub fn open_second_tablet(&mut self, at: usize) -> usize {
+        let office = self.tabs[at].office.clone();
+        let person = PersonId::new([u8::try_from(self.tabs[at].device).expect("few"); 16]);
+        let device = self.tabs.len();
+        let secret = format!("another secret {device}");
+        self.hub.invites.insert(secret.clone(), (office.clone(), person));
+        let store = MemoryStore::new();
+        let actor = self.dice.bytes();
+        let mut station = block_on(Station::open(store.clone(), Entropy { actor })).expect("opens");
+        let (id, seed) = (DeviceId::new(self.dice.bytes()), self.dice.bytes());
+        block_on(station.enrol(&secret, id, seed)).expect("enrols");
+        self.tabs.push(Tab {
+            office,
+            device,
+            store,
+            station,
+            connected: false,
+            introduced: None,
+            to_relay: VecDeque::new(),
+            to_station: VecDeque::new(),
+        });
+        device
+    }
+
     pub fn time(&mut self) -> Moment {
         // Clocks stand still and jump back, too.
         self.now += [0, 1, 700, 60_000, -5_000][usize::try_from(self.dice.roll(5)).expect("small")];
