@@ -128,9 +128,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Waiting => Ok(waiting(station, link)),
         Command::ExportUnsent => export(station).await,
         Command::Offices => offices(station),
-        Command::DisputeCounts => {
-            Ok((Reply::DisputeCounts(station.dispute_counts()), Vec::new()))
-        }
+        Command::DisputeCounts => Ok((Reply::DisputeCounts(station.dispute_counts()), Vec::new())),
         Command::Posts => posts(station),
         Command::Org => {
             let view = station.org(entropy::now().date());

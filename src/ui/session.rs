@@ -21,7 +21,9 @@ use super::{
     route::enrolment_in,
     words::start,
 };
-use crate::bridge::{Command, Draft, Event, Failure, Identity, OfficeItem, Packed, Reply, SyncSummary};
+use crate::bridge::{
+    Command, Draft, Event, Failure, Identity, OfficeItem, Packed, Reply, SyncSummary,
+};
 
 /// What stands on the screen as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

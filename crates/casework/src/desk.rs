@@ -111,8 +111,7 @@ impl Desk {
 }
 
 fn offers(state: &MatterState, viewer: &Viewer<'_>, directory: &Directory) -> Vec<Offer> {
-    let formal =
-        StepKind::all_of(state.kind).filter(|kind| kind.is_formal() && !kind.opens());
+    let formal = StepKind::all_of(state.kind).filter(|kind| kind.is_formal() && !kind.opens());
     formal.map(|kind| offer(kind, state, viewer, directory)).collect()
 }
 

@@ -59,9 +59,8 @@ fn first() -> Vec<Entry> {
 
 #[test]
 fn a_ledger_is_read_and_nothing_is_left_behind() {
-    let second = line([
-        "2", "", "", "夜里装修吵闹", "狗吠", "", "", "", "", "", "", "见附件", "", "",
-    ]);
+    let second =
+        line(["2", "", "", "夜里装修吵闹", "狗吠", "", "", "", "", "", "", "见附件", "", ""]);
     let total = line(["合计", "", "2 件", "", "", "", "", "", "", "", "", "", "", ""]);
     let bytes = table(vec![first(), second, total]);
     let ledger = read(&Workbook::read(&bytes, &Limits::default()).expect("reads"));

@@ -109,11 +109,10 @@ fn Form(state: RwSignal<State>) -> AnyView {
             }
         });
     };
-    let listed =
-        Signal::derive(move || {
-            let all = problems.get().into_iter().map(words::problem);
-            all.map(|(field, text)| (field.to_owned(), text)).collect::<Vec<_>>()
-        });
+    let listed = Signal::derive(move || {
+        let all = problems.get().into_iter().map(words::problem);
+        all.map(|(field, text)| (field.to_owned(), text)).collect::<Vec<_>>()
+    });
     let summary = move || {
         problems.with(|all| !all.is_empty()).then(|| {
             view! { <ErrorSummary title=words::PROBLEMS problems=listed /> }

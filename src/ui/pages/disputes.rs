@@ -12,12 +12,7 @@ use casework::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use self::{
-    export::Export,
-    filters::Filters,
-    import::Import,
-    row::row_view,
-};
+use self::{export::Export, filters::Filters, import::Import, row::row_view};
 use super::list::{SearchBox, finder::Finder};
 use crate::{
     bridge::{Command, Event, Reply, Window},

@@ -1,9 +1,7 @@
 //! Words of a dispute's page.
 
 use casework::{
-    dispute::{
-        ConfirmationState, DisputeKind, DisputeState, MediationState, codes::DisputeType,
-    },
+    dispute::{ConfirmationState, DisputeKind, DisputeState, MediationState, codes::DisputeType},
     view::PersonView,
 };
 use chrono::NaiveDate;
@@ -58,8 +56,7 @@ pub const RIGHTS_TEXT: [&str; 4] = [
     "调解不成的，可以依法通过仲裁、行政、司法等途径维护自己的权利（第二十六条）。",
 ];
 pub const SESSIONS: &str = "第三步 调解谈话";
-pub const COMMITTEE_ONLY: &str =
-    "谈话内容和协议条款只有本单位的调解委员会能看到，不上报、不给上级和其他单位看（人民调解法第十五条）。上级只看到调解的日期和结果。";
+pub const COMMITTEE_ONLY: &str = "谈话内容和协议条款只有本单位的调解委员会能看到，不上报、不给上级和其他单位看（人民调解法第十五条）。上级只看到调解的日期和结果。";
 pub const SESSION_ON: &str = "调解日期";
 pub const SESSION_PLACE: &str = "调解地点";
 pub const SESSION_TEXT: &str = "谈话内容";
@@ -67,8 +64,7 @@ pub const SESSION_SAVE: &str = "保存这次调解";
 pub const SESSION_MISSING: &str = "请填写谈话内容。";
 pub const TALKS_KEPT: &str = "谈话记录（仅本单位可见）";
 pub const AGREEMENT: &str = "第四步 达成协议";
-pub const AGREEMENT_HINT: &str =
-    "书面协议由各方当事人签名、盖章或者按指印，调解员签名并加盖调解委员会印章之日起生效；口头协议自达成之日起生效（人民调解法第二十九条、第三十条）。";
+pub const AGREEMENT_HINT: &str = "书面协议由各方当事人签名、盖章或者按指印，调解员签名并加盖调解委员会印章之日起生效；口头协议自达成之日起生效（人民调解法第二十九条、第三十条）。";
 pub const AGREEMENT_ON: &str = "生效日期";
 pub const AGREEMENT_FORM: &str = "协议形式";
 pub const AGREEMENT_NUMBER: &str = "协议书编号";
@@ -82,8 +78,7 @@ pub const ADD_DAY: &str = "添加履行期限";
 pub const REMOVE_DAY: &str = "去掉";
 pub const BAD_DAY: &str = "履行期限不能早于生效日期。";
 pub const OR_END: &str = "没有达成协议：终止调解";
-pub const OTHER_WAYS: &str =
-    "已告知当事人可以依法申请仲裁、请求行政机关处理，或者向人民法院起诉。";
+pub const OTHER_WAYS: &str = "已告知当事人可以依法申请仲裁、请求行政机关处理，或者向人民法院起诉。";
 pub const RUNNING: &str = "正在调解";
 pub const AGREED: &str = "已达成协议";
 pub const ENDED: &str = "已终止";
@@ -103,8 +98,7 @@ pub const PAPERS_LINK: &str = "打印文书";
 pub const TIES: &str = "关联的信访事项";
 pub const NO_TIES: &str = "没有关联的信访事项。";
 pub const TO_PETITION: &str = "转为信访事项";
-pub const TO_PETITION_BODY: &str =
-    "会登记一件新的信访事项，带上当事人、地点和内容，两边互相关联；这件纠纷仍在台账里，可以另行登记结果。";
+pub const TO_PETITION_BODY: &str = "会登记一件新的信访事项，带上当事人、地点和内容，两边互相关联；这件纠纷仍在台账里，可以另行登记结果。";
 pub const TO_PETITION_WHO: &str = "谁来信访";
 pub const TO_PETITION_DO: &str = "登记信访事项";
 pub const TO_PETITION_MISSING: &str = "请选择信访人和信访形式。";

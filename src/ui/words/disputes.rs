@@ -34,7 +34,8 @@ pub const EXPORT_FAILED: &str = "没能生成文件，请重试。";
 pub const EXPORT_NOTE: &str = "文件离开本机后由您保管，请只发给需要的人。";
 
 pub const IMPORT: &str = "导入台账";
-pub const IMPORT_LEAD: &str = "选择 Excel（.xlsx）纠纷台账。先给您看读出了什么，确认后才登记；同一行不会登记两次。";
+pub const IMPORT_LEAD: &str =
+    "选择 Excel（.xlsx）纠纷台账。先给您看读出了什么，确认后才登记；同一行不会登记两次。";
 pub const IMPORT_FILE: &str = "选择文件";
 pub const IMPORT_READING: &str = "正在读取……";
 pub const IMPORT_COLUMNS: &str = "各列读作";

@@ -2,11 +2,7 @@
 
 use casework::{
     directory::Role,
-    dispute::{
-        DisputeStep,
-        codes::DisputeOutcome,
-        step::ChargeExtension,
-    },
+    dispute::{DisputeStep, codes::DisputeOutcome, step::ChargeExtension},
     matter::Barrier,
 };
 use clocks::ClockId;
@@ -53,7 +49,10 @@ fn the_approved_charge_is_watched_and_ends_with_the_dispute() {
     line.does(town, D(DisputeStep::ChargeAgreed(word(clerk))));
     let state = line.does(other, D(DisputeStep::ChargeApproved(word(other.on("2026-03-06")))));
     let clock = state.clock(ClockId::Charge).expect("runs");
-    assert_eq!((clock.stated, clock.office.clone()), (Some(day("2026-04-30")), Some(desk(BUREAU).code())));
+    assert_eq!(
+        (clock.stated, clock.office.clone()),
+        (Some(day("2026-04-30")), Some(desk(BUREAU).code()))
+    );
     assert!(state.audience.contains(&desk(BUREAU).code()), "the responsible unit sees it");
     let state = line.does(town, D(DisputeStep::ChargeDelivered(word(town.on("2026-03-06")))));
     let delivered = state.dispute.charge.as_ref().and_then(|charge| charge.delivered_on);
@@ -65,9 +64,13 @@ fn the_approved_charge_is_watched_and_ends_with_the_dispute() {
     };
     assert!(matches!(line.barred(other, later("2026-04-30")), Barrier::TooLate(_)));
     let state = line.does(other, later("2026-05-31"));
-    assert_eq!(state.clock(ClockId::Charge).and_then(|clock| clock.stated), Some(day("2026-05-31")));
+    assert_eq!(
+        state.clock(ClockId::Charge).and_then(|clock| clock.stated),
+        Some(day("2026-05-31"))
+    );
     let state = line.does(town, ended(town.on("2026-05-20"), DisputeOutcome::Failed));
-    let ended = state.clocks.iter().find(|clock| clock.id == ClockId::Charge).and_then(|clock| clock.end);
+    let ended =
+        state.clocks.iter().find(|clock| clock.id == ClockId::Charge).and_then(|clock| clock.end);
     assert_eq!(ended.map(|end| end.met), Some(false), "what failed was not met");
 }
 

@@ -1,11 +1,11 @@
 //! From the ledger's first entry to the last, and over the tiers.
 
 use casework::{
+    directory::Role,
     dispute::{
         DisputeKind, DisputeStep,
         codes::{DisputeOutcome, Risk},
     },
-    directory::Role,
     matter::Barrier,
     step::{StepKind, payload::Word},
 };
@@ -25,8 +25,7 @@ fn found_settled_and_struck_off() {
     // Nothing came of it yet: there is nothing to strike off.
     let struck = |on: &str| D(DisputeStep::Struck(word(town.on(on))));
     assert_eq!(line.barred(town, struck("2026-03-03")), Barrier::WrongStage);
-    let state =
-        line.does(village, ended(village.on("2026-03-09"), DisputeOutcome::Settled));
+    let state = line.does(village, ended(village.on("2026-03-09"), DisputeOutcome::Settled));
     assert!(state.dispute.is_settled());
     // A station audits nobody; whoever ended it does not audit it.
     let own = D(DisputeStep::Struck(word(village.on("2026-03-10"))));

@@ -154,7 +154,8 @@ fn a_dispute_handed_on_in_the_middle_is_not_stuck() {
     line.does(village, handed(village, TOWN, "2026-03-06"));
     // The committee that began may go on; the office that has it now may only end it.
     line.does(village, held("2026-03-07"));
-    let own = D(DisputeStep::SessionHeld(Session { by: town.on("2026-03-08"), place: String::new() }));
+    let own =
+        D(DisputeStep::SessionHeld(Session { by: town.on("2026-03-08"), place: String::new() }));
     assert_eq!(line.barred(town, own), Barrier::NotHolder);
     line.does(town, D(DisputeStep::MediationEnded(word(town.on("2026-03-08")))));
     line.does(town, opened(town.on("2026-03-09"), SettlementWay::PeoplesMediation));

@@ -56,10 +56,7 @@ fn the_office_that_has_it_says_what_came_of_it() {
     let begin = Line::found_at(village);
     // The village ends it without knowing that the township took it up.
     let up = vec![(town, handed(town, TOWN, "2026-03-04"))];
-    let down = vec![(
-        village,
-        ended(village.on("2026-03-05"), DisputeOutcome::Settled).into(),
-    )];
+    let down = vec![(village, ended(village.on("2026-03-05"), DisputeOutcome::Settled).into())];
     let history = apart(&begin, up, down);
     let state = history.state();
     let reversed = reversed(&history);
@@ -78,7 +75,10 @@ fn struck_off_while_a_tablet_was_away() {
     let struck = vec![(town, D(DisputeStep::Struck(word(town.on("2026-03-10")))).into())];
     let second = village.second();
     let note = vec![
-        (second, Step::FollowedUp { on: crate::city::day("2026-03-11"), text: "回访无反复".into() }),
+        (
+            second,
+            Step::FollowedUp { on: crate::city::day("2026-03-11"), text: "回访无反复".into() },
+        ),
         (second, Step::Noted { text: "再看一次".into() }),
     ];
     let history = apart(&begin, struck, note);

@@ -48,16 +48,13 @@ const OUTCOMES: [(&str, &str); 4] = [
 /// What says that nothing came of it yet.
 const OPEN: &str = "调解中 化解中 正在 办理中 跟进 未化解 未调处 未办结 待 否";
 
-fn first<'a>(
-    cell: &str,
-    all: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Option<&'a str> {
+fn first<'a>(cell: &str, all: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<&'a str> {
     let cell = squeeze(cell);
     let holds = |words: &str| {
         // One sign alone says something only where it stands alone.
-        words.split(' ').any(|word| {
-            if word.chars().count() == 1 { cell == word } else { cell.contains(word) }
-        })
+        words
+            .split(' ')
+            .any(|word| if word.chars().count() == 1 { cell == word } else { cell.contains(word) })
     };
     all.into_iter().find(|(_, words)| holds(words)).map(|(name, _)| name)
 }

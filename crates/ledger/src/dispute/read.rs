@@ -39,8 +39,11 @@ pub fn read(workbook: &Workbook) -> DisputeLedger {
     ledger
 }
 
+/// A column from 0, its heading, and what it means.
+type Heading = (u32, String, F);
+
 /// The line of headings, with what each column means.
-fn headings(sheet: &Sheet) -> Option<(u32, Vec<(u32, String, F)>)> {
+fn headings(sheet: &Sheet) -> Option<(u32, Vec<Heading>)> {
     let lines = sheet.rows().take(TOP).map(|row| {
         let mut columns = Vec::new();
         for column in 0..sheet.width() {
@@ -55,9 +58,8 @@ fn headings(sheet: &Sheet) -> Option<(u32, Vec<(u32, String, F)>)> {
         }
         (row, columns)
     });
-    let known = |columns: &[(u32, String, F)]| {
-        columns.iter().filter(|(_, _, field)| *field != F::Other).count()
-    };
+    let known =
+        |columns: &[Heading]| columns.iter().filter(|(_, _, field)| *field != F::Other).count();
     lines
         .filter(|(_, columns)| {
             let about = [F::Title, F::Text, F::Parties];
@@ -66,11 +68,7 @@ fn headings(sheet: &Sheet) -> Option<(u32, Vec<(u32, String, F)>)> {
         .max_by_key(|(row, columns)| (known(columns), u32::MAX - row))
 }
 
-fn read_sheet(
-    sheet: &Sheet,
-    ledger: &mut DisputeLedger,
-    seen: &mut HashMap<[u8; 32], u32>,
-) {
+fn read_sheet(sheet: &Sheet, ledger: &mut DisputeLedger, seen: &mut HashMap<[u8; 32], u32>) {
     let Some((top, columns)) = headings(sheet) else { return };
     ledger.columns.extend(columns.iter().map(|(column, heading, field)| DisputeColumn {
         sheet: sheet.name().to_owned(),
@@ -95,7 +93,7 @@ fn read_sheet(
 struct Line<'a> {
     sheet: &'a Sheet,
     row: u32,
-    columns: &'a [(u32, String, F)],
+    columns: &'a [Heading],
 }
 
 impl Line<'_> {

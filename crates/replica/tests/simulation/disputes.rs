@@ -82,8 +82,8 @@ impl World {
         let mediators = vec!["仇某".into()];
         let opening = MediationOpening { by, applied: true, way, mediators };
         let view = block_on(self.tabs[at].station.matter(case, today())).expect("here");
-        let mut write = CaseWrite::to(case)
-            .step(Step::Dispute(DisputeStep::MediationOpened(opening)));
+        let mut write =
+            CaseWrite::to(case).step(Step::Dispute(DisputeStep::MediationOpened(opening)));
         for person in &view.persons {
             let consent = Consent { by, party: person.slot.clone(), agrees: true };
             write = write.step(Step::Dispute(DisputeStep::Consented(consent)));
@@ -96,7 +96,8 @@ impl World {
 
     fn talk(&mut self, at: usize, case: MatterId, said: &str) {
         let by = self.by(at);
-        let held = Step::Dispute(DisputeStep::SessionHeld(Session { by, place: "村委会".into() }));
+        let held =
+            Step::Dispute(DisputeStep::SessionHeld(Session { by, place: "村委会".into() }));
         let note = Step::Noted { text: said.into() };
         let write = CaseWrite::to(case).step(held).committee(note, Vec::new());
         self.enter(at, &[write]).expect("talked");
@@ -156,8 +157,10 @@ fn what_is_said_before_a_committee_stays_with_its_office() {
         assert_eq!(mediation.sessions, [today()], "that there was a talk is known");
         assert!(mediation.agreement.is_some(), "and that they agreed");
         let row = world.tabs[at].station.row(case).expect("a row");
-        assert_eq!(row.dispute.as_ref().and_then(|one| one.agreement.clone()).as_deref(),
-            Some("（2026）人调字第 1 号"));
+        assert_eq!(
+            row.dispute.as_ref().and_then(|one| one.agreement.clone()).as_deref(),
+            Some("（2026）人调字第 1 号")
+        );
         for typed in [SAID, AGREED] {
             assert_eq!(world.tabs[at].station.page(typed, 0, 10).found, 0);
         }
@@ -241,12 +244,16 @@ fn one_ledger_taken_in_on_two_tablets_apart_is_one_ledger() {
         assert_eq!((counts.found, counts.settled, counts.open), (12, 6, 6), "at {at}");
         let page = world.tabs[at].station.page("", 0, 100);
         let disputes = page.rows.iter().filter(|row| row.kind == CaseKind::Dispute);
-        assert!(disputes.clone().all(|row| row.contested == 0), "what is the same is not contested");
+        assert!(
+            disputes.clone().all(|row| row.contested == 0),
+            "what is the same is not contested"
+        );
     }
     // And again: nothing is added.
     let before = world.tabs[VILLAGE].station.dispute_counts();
     let key = rows[0];
-    let again = entry("纠纷 1").write(ledger_matter(&office, &key), &office, world.post(VILLAGE), today());
+    let again =
+        entry("纠纷 1").write(ledger_matter(&office, &key), &office, world.post(VILLAGE), today());
     let _ = world.enter(VILLAGE, &[again]);
     world.heal();
     assert_eq!(world.tabs[TOWN].station.dispute_counts(), before);

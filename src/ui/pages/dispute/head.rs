@@ -36,7 +36,8 @@ pub fn Head(page: Page) -> AnyView {
     };
     let urgent_tag =
         move || urgent.get().then(|| view! { <span class="tag tag--bad">{matter::URGENT}</span> });
-    let flared = move || over.get().then(|| view! { <p class="field__hint">{words::FLARED_UP}</p> });
+    let flared =
+        move || over.get().then(|| view! { <p class="field__hint">{words::FLARED_UP}</p> });
     let tab = Signal::derive(move || general::title(&title.get()));
     let papers = Route::Papers(page.matter, None).href();
     view! {

@@ -13,7 +13,9 @@ use casework::{
 use ident::PostId;
 use leptos::{prelude::*, task::spawn_local};
 
-use self::{after::after, agreement::AgreementForm, consent::Consents, rights::Rights, session::Talks};
+use self::{
+    after::after, agreement::AgreementForm, consent::Consents, rights::Rights, session::Talks,
+};
 use crate::{
     bridge::{Command, Packed},
     ui::{
@@ -63,7 +65,8 @@ pub fn Mediation(page: Page) -> AnyView {
     let may_open = may(page, DisputeKind::MediationOpened);
     let open = move || {
         let again = !matches!(frame.get(), Frame::Running);
-        (again && may_open.get()).then(|| form_button(page, DisputeKind::MediationOpened, words::OPEN_MEDIATION))
+        (again && may_open.get())
+            .then(|| form_button(page, DisputeKind::MediationOpened, words::OPEN_MEDIATION))
     };
     view! {
         <section class="panel mediation" aria-labelledby="mediation">
@@ -109,7 +112,8 @@ fn take(page: Page, step: DisputeStep, busy: RwSignal<bool>) {
 /// A button that opens a step's form, at the head of the page.
 fn form_button(page: Page, kind: DisputeKind, text: &'static str) -> AnyView {
     let open = move |_| page.acting.set(Some(preset(page, kind)));
-    view! { <p><button type="button" class="button" on:click=open>{text}"……"</button></p> }.into_any()
+    view! { <p><button type="button" class="button" on:click=open>{text}"……"</button></p> }
+        .into_any()
 }
 
 fn preset(page: Page, kind: DisputeKind) -> Form {
@@ -117,9 +121,8 @@ fn preset(page: Page, kind: DisputeKind) -> Form {
     match kind {
         DisputeKind::MediationEnded => form.with("text", words::OTHER_WAYS),
         DisputeKind::MediationOpened => {
-            let before = page.once(|view| {
-                view.state.dispute.mediation().map(|one| one.mediators.join("、"))
-            });
+            let before = page
+                .once(|view| view.state.dispute.mediation().map(|one| one.mediators.join("、")));
             form.with("way", "peoples_mediation").with("mediators", &before.unwrap_or_default())
         }
         _ => form,
@@ -128,11 +131,11 @@ fn preset(page: Page, kind: DisputeKind) -> Form {
 
 /// Who mediates since when.
 fn about(page: Page) -> AnyView {
-    let words = page.part(|view| view.state.dispute.mediation().map(words::mediates).unwrap_or_default());
+    let words =
+        page.part(|view| view.state.dispute.mediation().map(words::mediates).unwrap_or_default());
     let office = move || {
-        let code = page.with(|view| {
-            view.state.dispute.mediation().map(|one| one.office.as_str().to_owned())
-        });
+        let code = page
+            .with(|view| view.state.dispute.mediation().map(|one| one.office.as_str().to_owned()));
         code.map(|code| page.office()(&code)).unwrap_or_default()
     };
     view! { <p class="mediation__about">{office}"："{move || words.get()}</p> }.into_any()

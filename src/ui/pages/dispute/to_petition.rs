@@ -43,9 +43,8 @@ fn Asking(page: Page) -> AnyView {
             return;
         }
         let (slot, channel) = (who.get_untracked(), channel.get_untracked());
-        let own = page.session.identity.with_untracked(|own| {
-            own.as_ref().map(|own| own.office.clone())
-        });
+        let own =
+            page.session.identity.with_untracked(|own| own.as_ref().map(|own| own.office.clone()));
         let (Some(view), Some(office), false) =
             (page.whole(), own, slot.is_empty() || channel.is_empty())
         else {
@@ -78,9 +77,8 @@ fn Asking(page: Page) -> AnyView {
     let label = Signal::derive(move || {
         if busy.get() { general::SAVING } else { words::TO_PETITION_DO }.to_owned()
     });
-    let said = move || {
-        wrong.get().map(|text| view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> })
-    };
+    let said =
+        move || wrong.get().map(|text| view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> });
     view! {
         <button type="button" class="button" on:click=move |_| open.set(true)>{words::TO_PETITION}"……"</button>
         <Dialog id="to-petition" open title=words::TO_PETITION.to_owned() confirm=label

@@ -19,10 +19,7 @@ use crate::{
 /// How many petitions are proposed at once.
 const PROPOSED: u32 = 12;
 
-fn error(
-    problems: RwSignal<Vec<DisputeProblem>>,
-    field: &'static str,
-) -> MaybeProp<String> {
+fn error(problems: RwSignal<Vec<DisputeProblem>>, field: &'static str) -> MaybeProp<String> {
     MaybeProp::derive(move || {
         let found = problems.get().into_iter().map(words::problem).find(|(at, _)| *at == field);
         found.map(|(_, text)| text)

@@ -33,12 +33,7 @@ pub fn Parties(entry: Entry, problems: RwSignal<Vec<DisputeProblem>>) -> AnyView
     .into_any()
 }
 
-fn party(
-    entry: Entry,
-    at: usize,
-    one: Party,
-    problems: RwSignal<Vec<DisputeProblem>>,
-) -> AnyView {
+fn party(entry: Entry, at: usize, one: Party, problems: RwSignal<Vec<DisputeProblem>>) -> AnyView {
     let id = move |part: &str| ["party-", &at.to_string(), "-", part].concat();
     let error = MaybeProp::derive(move || {
         let missing = at == 0 && problems.with(|all| all.contains(&DisputeProblem::NoParty));

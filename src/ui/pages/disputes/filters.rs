@@ -59,11 +59,7 @@ pub fn Filters(finder: Finder, counts: RwSignal<DisputeCounts>) -> AnyView {
     .into_any()
 }
 
-fn of(
-    finder: Finder,
-    get: fn(&RowFilter) -> String,
-    set: fn(&mut RowFilter, &str),
-) -> Bind {
+fn of(finder: Finder, get: fn(&RowFilter) -> String, set: fn(&mut RowFilter, &str)) -> Bind {
     Bind::new(
         move || finder.filter.with(get),
         move |value| finder.change(|filter| set(filter, &value)),
@@ -75,9 +71,8 @@ fn tab(
     counts: RwSignal<DisputeCounts>,
     standing: Option<DisputeStanding>,
 ) -> AnyView {
-    let count = move || {
-        counts.with(|counts| standing.map_or(counts.found, |one| counts.standing(one)))
-    };
+    let count =
+        move || counts.with(|counts| standing.map_or(counts.found, |one| counts.standing(one)));
     let pressed = move || finder.filter.with(|filter| filter.standing == standing);
     let choose = move |_| finder.change(|filter| filter.standing = standing);
     view! {

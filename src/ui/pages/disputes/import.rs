@@ -75,22 +75,20 @@ fn choose(stage: RwSignal<Stage>, holder: Holder, problem: Option<String>) -> An
     let session = session();
     let read = move |bytes: Vec<u8>| {
         stage.set(Stage::Reading);
-        let reader = Reader::start(move |told| {
-            match told {
-                Some(FromImporter::Disputes(ledger)) => {
-                    let ledger = Arc::new(ledger.open().unwrap_or_default());
-                    spawn_local(async move {
-                        let present = check(session, &ledger).await;
-                        stage.try_set(Stage::Review(ledger, Arc::new(present)));
-                    });
-                }
-                Some(FromImporter::Unreadable(why)) => {
-                    stage.try_set(Stage::Choose(Some(why)));
-                }
-                Some(_) => {}
-                None => {
-                    stage.try_set(Stage::Choose(Some(words::WORKER_DIED.to_owned())));
-                }
+        let reader = Reader::start(move |told| match told {
+            Some(FromImporter::Disputes(ledger)) => {
+                let ledger = Arc::new(ledger.open().unwrap_or_default());
+                spawn_local(async move {
+                    let present = check(session, &ledger).await;
+                    stage.try_set(Stage::Review(ledger, Arc::new(present)));
+                });
+            }
+            Some(FromImporter::Unreadable(why)) => {
+                stage.try_set(Stage::Choose(Some(why)));
+            }
+            Some(_) => {}
+            None => {
+                stage.try_set(Stage::Choose(Some(words::WORKER_DIED.to_owned())));
             }
         });
         match reader {

@@ -105,7 +105,9 @@ impl Book {
                 self.plans.set(plans);
                 self.interpret();
             }
-            FromImporter::Paper { .. } | FromImporter::Docx(_) | FromImporter::Workbook(_)
+            FromImporter::Paper { .. }
+            | FromImporter::Docx(_)
+            | FromImporter::Workbook(_)
             | FromImporter::Disputes(_) => {}
             FromImporter::Unreadable(why) => stage.set(Stage::Choose(Some(why))),
             FromImporter::Rows { turn, rows, skipped, .. } => {

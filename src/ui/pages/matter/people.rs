@@ -65,9 +65,7 @@ pub fn people(page: Page, called: Called) -> AnyView {
     let full = Memo::new(move |_| slots.with(|slots| slots.len() > called.most));
     let foot = move || {
         if adding.get() {
-            return untrack(|| {
-                person_form(page, NEW, &browser::random_hex::<8>(), called.add)
-            });
+            return untrack(|| person_form(page, NEW, &browser::random_hex::<8>(), called.add));
         }
         if full.get() {
             return ().into_any();

@@ -105,7 +105,9 @@ fn confirmation(page: Page) -> AnyView {
         may_seek.get().then(|| form_button(page, DisputeKind::ConfirmationSought, words::SEEK))
     };
     let decide = move || {
-        may_decide.get().then(|| form_button(page, DisputeKind::ConfirmationDecided, words::DECIDED))
+        may_decide
+            .get()
+            .then(|| form_button(page, DisputeKind::ConfirmationDecided, words::DECIDED))
     };
     view! {
         <h3 class="mediation__step">{words::CONFIRMATION}</h3>

@@ -1,11 +1,7 @@
 use casework::{
     Step,
     case_write::CaseWrite,
-    dispute::{
-        DisputeKind, DisputeStep,
-        codes::AgreementForm as Shape,
-        step::Agreement,
-    },
+    dispute::{DisputeKind, DisputeStep, codes::AgreementForm as Shape, step::Agreement},
     document::Edit,
     schema::{AgreementField, Fact, FactValue},
     step::payload::Acting,
@@ -25,8 +21,9 @@ use crate::ui::{
 /// carried out to everybody who sees the dispute.
 #[component]
 pub fn AgreementForm(page: Page) -> AnyView {
-    let told = page
-        .part(|view| view.state.dispute.mediation().is_some_and(|one| one.rights_told_on.is_some()));
+    let told = page.part(|view| {
+        view.state.dispute.mediation().is_some_and(|one| one.rights_told_on.is_some())
+    });
     let (agree, may_agree) = (all_agree(page), may(page, DisputeKind::Agreed));
     let form = move || {
         (agree.get() && told.get() && may_agree.get()).then(|| {

@@ -1,4 +1,9 @@
-use casework::dispute::{DisputeKind, DisputeStep, step::Consent};
+use casework::{
+    MatterView,
+    dispute::{DisputeKind, DisputeStep, step::Consent},
+    schema::PersonField,
+    view::PersonView,
+};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -17,11 +22,11 @@ pub fn Consents(page: Page) -> AnyView {
     let rows = page.part(|view| {
         let consents = view.state.dispute.mediation().map(|one| one.consents.clone());
         let consents = consents.unwrap_or_default();
-        let row = |(at, person): (usize, &casework::view::PersonView)| -> Row {
+        let row = |(at, person): (usize, &PersonView)| -> Row {
             let said = consents.get(&person.slot).copied();
             (person.slot.clone(), words::party(person, at), said)
         };
-        view.persons.iter().enumerate().map(row).collect::<Vec<_>>()
+        parties(view).map(row).collect::<Vec<_>>()
     });
     let may_say = may(page, DisputeKind::Consented);
     let busy = RwSignal::new(false);
@@ -65,7 +70,8 @@ pub fn Consents(page: Page) -> AnyView {
     };
     let list = move || {
         let rows = rows.get();
-        let few = (rows.len() < 2).then(|| view! { <p class="field__error">{words::ONE_PARTY}</p> });
+        let few =
+            (rows.len() < 2).then(|| view! { <p class="field__error">{words::ONE_PARTY}</p> });
         let rows: Vec<AnyView> = rows.into_iter().map(one).collect();
         view! { <ul class="mediation__parties">{rows}</ul>{few} }
     };
@@ -82,6 +88,12 @@ pub fn all_agree(page: Page) -> Memo<bool> {
     page.part(|view| {
         let Some(mediation) = view.state.dispute.mediation() else { return false };
         let agrees = |slot: &String| mediation.consents.get(slot).is_some_and(|(yes, _)| *yes);
-        view.persons.len() >= 2 && view.persons.iter().all(|person| agrees(&person.slot))
+        parties(view).count() >= 2 && parties(view).all(|(_, person)| agrees(&person.slot))
     })
+}
+
+/// The parties with their places; one whose every field was cleared again is gone.
+fn parties(view: &MatterView) -> impl Iterator<Item = (usize, &PersonView)> {
+    let named = |person: &&PersonView| !person.shown(PersonField::Name).is_empty();
+    view.persons.iter().filter(named).enumerate()
 }

@@ -23,7 +23,8 @@ pub fn Rights(page: Page) -> AnyView {
             take(page, DisputeStep::RightsTold(Word { by, text: String::new() }), busy);
         }
     };
-    let foot = move || match told.get() {
+    let foot = move || {
+        match told.get() {
         Some(on) => {
             view! { <p class="mediation__done">{words::RIGHTS_TOLD}"（"{date::day(on)}"）"</p> }.into_any()
         }
@@ -34,6 +35,7 @@ pub fn Rights(page: Page) -> AnyView {
         }
         .into_any(),
         None => ().into_any(),
+    }
     };
     view! {
         <h3 class="mediation__step">{words::RIGHTS}</h3>

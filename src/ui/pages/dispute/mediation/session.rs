@@ -20,8 +20,9 @@ use crate::ui::{
 /// words go into the committee's own document.
 #[component]
 pub fn Talks(page: Page) -> AnyView {
-    let held = page
-        .part(|view| view.state.dispute.mediation().map(|one| one.sessions.clone()).unwrap_or_default());
+    let held = page.part(|view| {
+        view.state.dispute.mediation().map(|one| one.sessions.clone()).unwrap_or_default()
+    });
     let days = move || {
         let days: Vec<AnyView> = held
             .get()
@@ -125,7 +126,8 @@ pub fn kept(page: Page) -> AnyView {
             .get()
             .into_iter()
             .map(|(text, by)| {
-                view! { <li><p class="prose">{text}</p><p class="history__by">{by}</p></li> }.into_any()
+                view! { <li><p class="prose">{text}</p><p class="history__by">{by}</p></li> }
+                    .into_any()
             })
             .collect();
         (!talks.is_empty()).then(|| {

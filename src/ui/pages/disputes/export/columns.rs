@@ -2,10 +2,7 @@
 
 use casework::{
     MatterView, Step,
-    dispute::{
-        DisputeState, DisputeStep, MediationState,
-        codes::SettlementWay,
-    },
+    dispute::{DisputeState, DisputeStep, MediationState, codes::SettlementWay},
     schema::{Fact, PersonField},
 };
 use ledger::export::{Column, Entry, Table};
@@ -32,12 +29,7 @@ pub fn table(disputes: &[MatterView], full: bool, office: &dyn Fn(&str) -> Strin
     }
 }
 
-fn line(
-    view: &MatterView,
-    number: u32,
-    full: bool,
-    office: &dyn Fn(&str) -> String,
-) -> Vec<Entry> {
+fn line(view: &MatterView, number: u32, full: bool, office: &dyn Fn(&str) -> String) -> Vec<Entry> {
     let state = &view.state.dispute;
     let text = |text: &str| Entry::text(text);
     let fact = |fact| Entry::text(view.shown(fact));
@@ -140,8 +132,7 @@ fn follow_ups(view: &MatterView) -> String {
 
 /// It was made a petition, or belongs to one.
 fn is_petition(view: &MatterView, state: &DisputeState) -> bool {
-    !view.state.links.is_empty()
-        || matches!(state.outcome, Some((_, SettlementWay::Petition, _)))
+    !view.state.links.is_empty() || matches!(state.outcome, Some((_, SettlementWay::Petition, _)))
 }
 
 fn auditor(view: &MatterView) -> String {

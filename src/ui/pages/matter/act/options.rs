@@ -3,11 +3,11 @@
 use casework::{
     dispute::codes::{DisputeOutcome, PerformanceOutcome, SettlementWay},
     step::{
-    StepKind,
-    codes::{
-        DeclineReason, DeliveryResult, DeliveryWay, Mark, MarkValue, Outcome, RatedBody, RatingWay,
-        Relation, ReviewOutcome, Route, Satisfaction, Supervision,
-    },
+        StepKind,
+        codes::{
+            DeclineReason, DeliveryResult, DeliveryWay, Mark, MarkValue, Outcome, RatedBody,
+            RatingWay, Relation, ReviewOutcome, Route, Satisfaction, Supervision,
+        },
     },
 };
 
