@@ -4,6 +4,7 @@ use casework::{
     MatterView,
     case_write::CaseWrite,
     directory::{DutyView, Power},
+    dispute::DisputeCounts,
     document::Edit,
     glance::Glance,
     intake::{Intake, IntakeField, IntakeProblem},
@@ -142,6 +143,8 @@ pub enum Command {
     CheckImport(Vec<KnownRow>),
     /// Take in rows of a ledger: one transaction.
     Import(Vec<ImportRow>),
+    /// How many disputes there are.
+    DisputeCounts,
     /// The posts of whoever works here today, for forms that open a case.
     Posts,
     /// The part of the directory that this office keeps.
@@ -237,6 +240,8 @@ pub enum Reply {
         /// How many were here already.
         present: u32,
     },
+    /// To `DisputeCounts`.
+    DisputeCounts(DisputeCounts),
     /// To `Posts`: each with what it permits, in the directory's order.
     Posts(Vec<(PostId, Vec<Power>)>),
     /// To `Org`.

@@ -48,6 +48,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Waiting
         | Command::ExportUnsent
         | Command::Offices
+        | Command::DisputeCounts
         | Command::Posts
         | Command::Org
         | Command::CheckImport(_)
@@ -131,6 +132,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Waiting => Ok(waiting(station, link)),
         Command::ExportUnsent => export(station).await,
         Command::Offices => offices(station),
+        Command::DisputeCounts => Ok((Reply::DisputeCounts(station.dispute_counts()), Vec::new())),
         Command::Posts => posts(station),
         Command::Org => {
             let view = station.org(entropy::now().date());

@@ -66,7 +66,7 @@ pub struct ClockView {
 /// A matter on a desk.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Desk {
-    /// Every formal step, and whether it may be taken.
+    /// Every formal step of a case of its kind, and whether it may be taken.
     pub offers: Vec<Offer>,
     /// All clocks, in the order they started.
     pub clocks: Vec<ClockView>,
@@ -111,9 +111,7 @@ impl Desk {
 }
 
 fn offers(state: &MatterState, viewer: &Viewer<'_>, directory: &Directory) -> Vec<Offer> {
-    let formal = StepKind::ALL.iter().copied().filter(|kind| {
-        kind.is_formal() && !matches!(kind, StepKind::Registered | StepKind::Imported)
-    });
+    let formal = StepKind::all_of(state.kind).filter(|kind| kind.is_formal() && !kind.opens());
     formal.map(|kind| offer(kind, state, viewer, directory)).collect()
 }
 

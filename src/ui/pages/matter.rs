@@ -1,23 +1,23 @@
 //! One matter: its facts, what is contested, what happened, and what one can do.
 
-mod act;
-mod contested;
+pub(in crate::ui) mod act;
+pub(in crate::ui) mod contested;
 mod demands;
 mod dossier;
-mod edit_form;
-mod facts;
+pub(in crate::ui) mod edit_form;
+pub(in crate::ui) mod facts;
 mod files;
 mod guide;
-mod hand;
+pub(in crate::ui) mod hand;
 mod head;
-mod history;
+pub(in crate::ui) mod history;
 mod legs;
-mod limits;
-mod memo;
-mod narrative;
-mod notes;
-mod page;
-mod people;
+pub(in crate::ui) mod limits;
+pub(in crate::ui) mod memo;
+pub(in crate::ui) mod narrative;
+pub(in crate::ui) mod notes;
+pub(in crate::ui) mod page;
+pub(in crate::ui) mod people;
 mod person_form;
 
 use casework::{directory::Tier, step::StepKind};
@@ -32,9 +32,6 @@ use self::{
 };
 use super::{
     duty::UrgentCalls,
-    load::{Load, failed, loading},
-};
-use super::{
     load::{Load, failed, loading},
     meeting::{Duties, DutyView},
 };

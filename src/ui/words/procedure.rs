@@ -398,6 +398,8 @@ pub fn lack(lack: Lack) -> &'static str {
         Lack::OtherWays => {
             "请写明已告知当事人的其他途径：仲裁、行政、诉讼（人民调解法第二十六条）。"
         }
+        Lack::MediationWay => "请选择本单位能够主持的调解；其他途径的结果请用“登记结果”。",
+        Lack::Party => "请选择当事人。",
         Lack::LateReason => "已超过五个工作日，请写明迟延理由；统计中会显示。",
     }
 }

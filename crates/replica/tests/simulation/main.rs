@@ -4,6 +4,7 @@
 
 mod attachments;
 mod directory;
+mod disputes;
 mod hub;
 mod screening;
 mod sealed;

@@ -2,6 +2,7 @@
 
 use casework::{
     Step,
+    dispute::Scheme,
     matter::Barrier,
     step::{
         StepKind,
@@ -126,6 +127,10 @@ fn word_keys(page: Page, kind: StepKind) -> Vec<String> {
                 for demand in page.once(petitions) {
                     keys.extend(["facts", "opinion", "basis"].map(|part| key_of(part, &demand)));
                 }
+            }
+            Ask::Slots => {
+                let slots = Scheme::of(None).slots().count();
+                keys.extend((0..slots).map(|at| key_of("slot", &at.to_string())));
             }
             _ => {}
         }
