@@ -23,6 +23,7 @@ pub mod rules;
 pub mod schema;
 pub mod screening;
 pub mod step;
+pub mod tally;
 pub mod time;
 pub mod triage;
 pub mod view;

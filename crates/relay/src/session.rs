@@ -1,7 +1,7 @@
 //! One connection of one station, from the challenge to its end.
 
 mod fault_name;
-mod reader;
+pub(crate) mod reader;
 
 use axum::extract::ws::{Message, WebSocket};
 use ident::DeviceId;

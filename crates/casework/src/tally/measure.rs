@@ -1,0 +1,160 @@
+//! Counting.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use ident::{MatterId, OfficeCode};
+
+use super::{Figure, Indicator, Period, RoundKind};
+use crate::{
+    CaseKind, Directory, MatterRow,
+    directory::Tier,
+    row::MeetingRow,
+    schema::Channel,
+    step::{codes::Mark, duty::InstructionWay},
+};
+
+/// What was counted so far.
+#[derive(Default)]
+struct Counts {
+    visits: HashMap<Tier, u32>,
+    solved: HashMap<Tier, u32>,
+    letters: u32,
+    found: u32,
+    settled: u32,
+    /// Raised at receptions of city leaders.
+    raised: BTreeSet<MatterId>,
+    /// Of the petitions at hand: concluded, and accepted.
+    concluded: BTreeMap<MatterId, bool>,
+    here: BTreeSet<MatterId>,
+}
+
+pub(super) fn figures<'a>(
+    rows: impl IntoIterator<Item = &'a MatterRow>,
+    rounds: impl IntoIterator<Item = (RoundKind, NaiveDate)>,
+    directory: &Directory,
+    period: Period,
+    cut_off: NaiveDate,
+) -> Vec<Figure> {
+    let seen = Period { from: period.from, to: period.to.min(cut_off) };
+    let day = Day { seen, cut_off };
+    let mut counts = Counts::default();
+    for row in rows {
+        counts.take(row, directory, &day);
+    }
+    let mut begun: BTreeMap<RoundKind, u32> = BTreeMap::new();
+    for (kind, _) in rounds.into_iter().filter(|(_, from)| seen.contains(*from)) {
+        *begun.entry(kind).or_default() += 1;
+    }
+    counts.figures(&begun)
+}
+
+/// What is looked at.
+struct Day {
+    /// The part of the period that is over at the cut-off.
+    seen: Period,
+    cut_off: NaiveDate,
+}
+
+impl Day {
+    /// Whether something had happened by the cut-off.
+    fn has_come(&self, day: &str) -> bool {
+        day.parse::<NaiveDate>().is_ok_and(|day| day <= self.cut_off)
+    }
+}
+
+impl Counts {
+    fn take(&mut self, row: &MatterRow, directory: &Directory, day: &Day) {
+        match row.kind {
+            CaseKind::Petition => self.take_petition(row, day),
+            CaseKind::Dispute => {
+                self.here.insert(row.matter);
+                let Some(dispute) = &row.dispute else { return };
+                if day.seen.contains_text(&dispute.found_on) {
+                    self.found += 1;
+                    let settled = dispute.is_settled() && day.has_come(&dispute.ended_on);
+                    self.settled += u32::from(settled);
+                }
+            }
+            CaseKind::Visit => {
+                let Some((tier, visit)) = meeting(row, directory, day) else { return };
+                *self.visits.entry(tier).or_default() += 1;
+                *self.solved.entry(tier).or_default() += visit.solved;
+            }
+            CaseKind::Reception => {
+                let Some((tier, reception)) = meeting(row, directory, day) else { return };
+                if tier == Tier::City {
+                    self.raised.extend(&reception.cases);
+                }
+            }
+            CaseKind::Screening => {}
+        }
+    }
+
+    fn take_petition(&mut self, row: &MatterRow, day: &Day) {
+        self.here.insert(row.matter);
+        // Recorded beside the procedure; unknown is not yes.
+        if row.stage.is_concluded() && day.has_come(&row.concluded_on) {
+            let accepted = row.marks.iter().any(|mark| mark == Mark::Accepted.name());
+            self.concluded.insert(row.matter, accepted);
+        }
+        // One letter counts once, however often it was written on.
+        let by_letter = |one: &crate::row::RowInstruction| {
+            one.says && one.way == InstructionWay::Letter.name() && day.seen.contains_text(&one.on)
+        };
+        let letter = row.channel == Channel::Letter.name();
+        self.letters += u32::from(letter && row.instructions.iter().any(by_letter));
+    }
+
+    fn figures(&self, begun: &BTreeMap<RoundKind, u32>) -> Vec<Figure> {
+        let received = count(self.raised.len());
+        let excluded = count(self.raised.difference(&self.here).count());
+        let concluded = self.raised.iter().filter_map(|matter| self.concluded.get(matter));
+        let dealt_with = count(concluded.clone().count());
+        let accepted = count(concluded.filter(|accepted| **accepted).count());
+        let of = |counts: &HashMap<Tier, u32>, tier| counts.get(&tier).copied().unwrap_or(0);
+        let rounds = |kind| begun.get(&kind).copied().unwrap_or(0);
+        let figure = |indicator| {
+            let (numerator, denominator) = match indicator {
+                Indicator::Received => (received, None),
+                Indicator::DealtWith => (dealt_with, Some(received)),
+                Indicator::AcceptedOfReceived => (accepted, Some(received)),
+                Indicator::AcceptedOfDealtWith => (accepted, Some(dealt_with)),
+                Indicator::LettersInstructed => (self.letters, None),
+                Indicator::LeaderVisits => (of(&self.visits, Tier::City), None),
+                Indicator::LeaderSolved => (of(&self.solved, Tier::City), None),
+                Indicator::DepartmentVisits => (of(&self.visits, Tier::Department), None),
+                Indicator::DepartmentSolved => (of(&self.solved, Tier::Department), None),
+                Indicator::SpecialRounds => (rounds(RoundKind::Special), None),
+                Indicator::RegularRounds => (rounds(RoundKind::Regular), None),
+                Indicator::DisputesFound => (self.found, None),
+                Indicator::DisputesSettled => (self.settled, Some(self.found)),
+            };
+            let of_received = matches!(
+                indicator,
+                Indicator::DealtWith
+                    | Indicator::AcceptedOfReceived
+                    | Indicator::AcceptedOfDealtWith
+            );
+            let excluded = if of_received { excluded } else { 0 };
+            Figure { indicator, numerator, denominator, excluded }
+        };
+        Indicator::ALL.into_iter().map(figure).collect()
+    }
+}
+
+/// A visit or a reception that took place in the period, with the tier of the office that held it.
+fn meeting<'r>(
+    row: &'r MatterRow,
+    directory: &Directory,
+    day: &Day,
+) -> Option<(Tier, &'r MeetingRow)> {
+    let meeting = row.meeting.as_ref()?;
+    let home: &OfficeCode = row.home.as_ref()?;
+    let held = meeting.held && !meeting.cancelled && day.seen.contains_text(&meeting.day);
+    if held { Some((directory.tier(home)?, meeting)) } else { None }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
