@@ -61,14 +61,6 @@ impl World {
         Acting { post: self.post(at), on: today() }
     }
 
-    fn enter(&mut self, at: usize, writes: &[CaseWrite]) -> Result<(), StationError> {
-        let now = self.time();
-        let (_, effects) = block_on(self.tabs[at].station.enter(writes, None, now))?;
-        self.effects(at, effects);
-        self.written(at);
-        Ok(())
-    }
-
     fn find(&mut self, at: usize, case: MatterId, title: &str) {
         let office = self.tabs[at].office.clone();
         let write = entry(title).write(case, &office, self.post(at), today());
@@ -91,10 +83,10 @@ impl World {
         let told = Word { by, text: String::new() };
         write = write.step(Step::Dispute(DisputeStep::RightsTold(told)));
         self.enter(at, &[write]).expect("consented");
-        self.talk(at, case, SAID);
+        self.mediate_once(at, case, SAID);
     }
 
-    fn talk(&mut self, at: usize, case: MatterId, said: &str) {
+    fn mediate_once(&mut self, at: usize, case: MatterId, said: &str) {
         let by = self.by(at);
         let held =
             Step::Dispute(DisputeStep::SessionHeld(Session { by, place: "村委会".into() }));
@@ -196,8 +188,8 @@ fn two_tablets_of_one_station_mediate_as_one_committee() {
     world.mediate(VILLAGE, case);
     world.heal();
     // Apart for a day: each records a talk.
-    world.talk(VILLAGE, case, "上午谈了一次");
-    world.talk(second, case, "下午又谈了一次");
+    world.mediate_once(VILLAGE, case, "上午谈了一次");
+    world.mediate_once(second, case, "下午又谈了一次");
     world.heal();
     let (one, two) = (
         block_on(world.tabs[VILLAGE].station.matter(case, today())).expect("here"),

@@ -55,7 +55,7 @@ fn planned() -> CaseWrite {
 }
 
 impl World {
-    fn enter(&mut self, at: usize, writes: &[CaseWrite]) -> Result<(), StationError> {
+    pub fn enter(&mut self, at: usize, writes: &[CaseWrite]) -> Result<(), StationError> {
         let now = self.time();
         let (_, effects) = block_on(self.tabs[at].station.enter(writes, None, now))?;
         self.effects(at, effects);
