@@ -8,9 +8,11 @@ use casework::{
 };
 use ident::OfficeCode;
 
-/// The last mediation by the committee of an office.
+/// The last mediation by the committee of an office. What an office mediates as an organ (行政调解) is
+/// none: an agreement there has another effect.
 pub fn of<'a>(state: &'a MatterState, office: &OfficeCode) -> Option<&'a MediationState> {
-    state.dispute.mediations.iter().rev().find(|one| one.office == *office)
+    let mut last_first = state.dispute.mediations.iter().rev();
+    last_first.find(|one| one.office == *office && one.way.is_committees())
 }
 
 /// Whether the committee of an office may make such a paper as it stands.

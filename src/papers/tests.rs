@@ -135,7 +135,6 @@ fn view() -> MatterView {
         text: "信访程序\n调查核实后出具处理意见书".into(),
     };
     MatterView {
-        agreement: Vec::new(),
         matter: MatterId::new([1; 16]),
         local_nos: vec!["990101100201-1-0007".into()],
         agreement: Vec::new(),

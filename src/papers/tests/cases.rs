@@ -209,6 +209,8 @@ fn a_charge_form_says_what_was_filled_in() {
         office: code(TOWN),
         proposer: None,
         agreed_on: Some(day("2026-11-09")),
+        agreed_by: None,
+        delivered_on: None,
         approved_on: None,
         refused: None,
         until: day("2026-12-15"),
@@ -220,6 +222,16 @@ fn a_charge_form_says_what_was_filled_in() {
     assert_eq!(data.dispute.risk, "低（三级）");
     assert_eq!(due(&view, TOWN, Tier::Township), [PaperKind::ChargeForm]);
     assert!(fill(&Template::shipped(PaperKind::ChargeForm), &data).unwrap().gaps.is_empty());
+}
+
+#[test]
+fn what_an_office_mediates_as_an_organ_has_no_papers_of_a_committee() {
+    let mut view = dispute();
+    view.state.dispute.mediations[0].way = SettlementWay::AdministrativeMediation;
+    assert!(!offered(&view, VILLAGE, Tier::Village).contains(&PaperKind::MediationAgreement));
+    assert_eq!(due(&view, VILLAGE, Tier::Village), []);
+    let data = data_at(VILLAGE, PaperKind::MediationApplication, &view);
+    assert_eq!(data.mediation.opened_on, None);
 }
 
 /// A reception day of the town, with one talk and what it raised.
