@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use self::{charge::ChargePanel, head::Head, mediation::Mediation, ties::Tied};
 use super::{
+    duty::HelpersToday,
     load::{Load, failed, loading},
     matter::{
         act::Acts,
@@ -25,6 +26,7 @@ use super::{
         notes::Notes,
         page::Page,
         people::{Called, people},
+        urgent::Urgent,
     },
 };
 use crate::{
@@ -99,6 +101,7 @@ pub fn DisputePage(case: MatterId) -> AnyView {
         Frame::Here => view! {
             <Head page />
             <Contested page />
+            <Urgent page />
             <div class="desk">
                 <Acts page />
                 <Limits page />
@@ -113,6 +116,7 @@ pub fn DisputePage(case: MatterId) -> AnyView {
                 </div>
                 <div class="matter__course">
                     <Mediation page />
+                    <HelpersToday />
                     <Notes page />
                     <Hand page />
                     {move || with_memo.get().then(|| view! { <MemoPanel page /> })}

@@ -19,8 +19,9 @@ pub(in crate::ui) mod notes;
 pub(in crate::ui) mod page;
 pub(in crate::ui) mod people;
 mod person_form;
+pub(in crate::ui) mod urgent;
 
-use casework::{directory::Tier, step::StepKind};
+use casework::directory::Tier;
 use ident::MatterId;
 use leptos::prelude::*;
 
@@ -29,9 +30,9 @@ use self::{
     act::Acts, contested::Contested, demands::Demands, dossier::Dossier, facts::Facts,
     files::Files, hand::Hand, head::Head, history::History, legs::Legs, limits::Limits,
     memo::MemoPanel, narrative::Narrative, notes::Notes, page::Page, people::People,
+    urgent::Urgent,
 };
 use super::{
-    duty::UrgentCalls,
     load::{Load, failed, loading},
     meeting::{Duties, DutyView},
 };
@@ -77,9 +78,6 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
     let with_memo = Memo::new(move |_| {
         session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
     });
-    let urgent = page.part(|view| view.state.urgent);
-    let post = page.part(|view| view.desk.offer(StepKind::Called).and_then(|offer| offer.post));
-    let calls = page.part(|view| view.state.calls.clone());
     let ties = page.part(Ties::of);
     let duties = page.part(DutyView::of);
     let changed = Callback::new(move |()| page.reload());
@@ -92,7 +90,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
         Frame::Here => view! {
             <Head page />
             <Contested page />
-            <UrgentCalls case=matter urgent post calls changed />
+            <Urgent page />
             <div class="desk">
                 <Acts page />
                 <Limits page />

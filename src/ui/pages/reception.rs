@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use self::{notice::NoticePart, queue::Queue, requests::Requests};
 use super::{
+    duty::HelpersToday,
     load::{Load, failed, loading},
     meeting::{EndForm, Entry, Meeting, TalkPanel, Talks, case_list},
 };
@@ -86,6 +87,7 @@ pub fn ReceptionPage(case: MatterId) -> AnyView {
             <NoticePart meeting />
             <Requests meeting />
             <Queue meeting talking />
+            <HelpersToday />
             {talk}
             <Talks case view=meeting.here() raised=meeting.briefs() desk=meeting.desk changed />
             <section class="panel" aria-labelledby="decisions">

@@ -39,7 +39,6 @@ pub const CLOSE_ROUND: &str = "结束这一轮";
 pub const INTENSIVES: &str = "重点时段（每日排查）";
 pub const OPEN_INTENSIVE: &str = "开始重点时段";
 pub const END_INTENSIVE: &str = "提前结束";
-pub const SAVED: &str = "已保存在本机";
 pub const TILE: &str = "本期排查";
 pub const TILE_HINT: &str = "没有发现的，点进去一下就报完";
 

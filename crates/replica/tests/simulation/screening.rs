@@ -116,12 +116,14 @@ fn a_round_reaches_the_villages_and_their_answers_come_back() {
     let step = ArrangeStep::RoundOpened { by, round: round.clone() };
     assert!(world.org_step(1, &OrgStep::Arranged(step)));
     world.heal();
-    let [seen] = &world.page(2).rounds[..] else { panic!("the village knows of the round") };
+    let page = world.page(2);
+    let [seen] = &page.rounds[..] else { panic!("the village knows of the round") };
     assert_eq!((seen.own, seen.open), (Some(Standing::NotReported), true));
     let own = world.tabs[2].office.clone();
     world.say(2, &own, Some(&round)).expect("saved");
     world.heal();
-    let [seen] = &world.page(1).rounds[..] else { panic!("its own round") };
+    let page = world.page(1);
+    let [seen] = &page.rounds[..] else { panic!("its own round") };
     let shares: Vec<Standing> = seen.below.iter().map(|(.., standing)| *standing).collect();
     assert_eq!(shares, [Standing::Zero, Standing::NotReported]);
     // The city's other township would not see it; the city does.

@@ -26,30 +26,34 @@ fn height(count: u32, most: u32) -> u32 {
 /// The plot.
 pub fn plot(glance: &Glance) -> AnyView {
     let most = glance.months.iter().map(|one| one.matters.max(one.disputes)).max().unwrap_or(0);
+    let foot = (ABOVE + TALLEST + 20).to_string();
     let months: Vec<AnyView> = glance
         .months
         .iter()
         .map(|one| {
-            let left = (one.month.saturating_sub(1)) * MONTH;
-            let bars = [
-                bar(left + 8, one.matters, most, "plot__bar plot__bar--matters"),
-                bar(left + 8 + BAR + 4, one.disputes, most, "plot__bar plot__bar--disputes"),
-            ];
+            let left = one.month.saturating_sub(1) * MONTH;
+            let middle = (left + MONTH / 2).to_string();
+            let month = one.month.to_string();
+            let matters = bar(left + 8, one.matters, most, "plot__bar plot__bar--matters");
+            let next = left + 8 + BAR + 4;
+            let disputes = bar(next, one.disputes, most, "plot__bar plot__bar--disputes");
+            let foot = foot.clone();
             view! {
-                {bars.into_iter().collect::<Vec<AnyView>>()}
-                <text class="plot__text" x=left + MONTH / 2 y=ABOVE + TALLEST + 20 text-anchor="middle">
-                    {one.month}
-                </text>
+                {matters}
+                {disputes}
+                <text class="plot__text" x=middle y=foot>{month}</text>
             }
             .into_any()
         })
         .collect();
     let text = words::plot(glance.today.year(), &glance.months);
     let (width, whole) = (12 * MONTH, ABOVE + TALLEST + BELOW);
-    let base = ABOVE + TALLEST;
+    let frame = format!("0 0 {width} {whole}");
+    let base = (ABOVE + TALLEST).to_string();
+    let end = width.to_string();
     view! {
-        <svg class="plot" viewBox=format!("0 0 {width} {whole}") role="img" aria-label=text>
-            <line class="plot__base" x1="0" y1=base x2=width y2=base></line>
+        <svg class="plot" viewBox=frame role="img" aria-label=text>
+            <line class="plot__base" x1="0" y1=base.clone() x2=end y2=base></line>
             {months}
         </svg>
         <p class="plot__legend" aria-hidden="true">
@@ -66,9 +70,12 @@ fn bar(x: u32, count: u32, most: u32, class: &'static str) -> AnyView {
     }
     let tall = height(count, most);
     let top = ABOVE + TALLEST - tall;
+    let (over, middle) = (top.saturating_sub(4).to_string(), (x + BAR / 2).to_string());
+    let (x, top, tall) = (x.to_string(), top.to_string(), tall.to_string());
+    let (width, count) = (BAR.to_string(), count.to_string());
     view! {
-        <rect class=class x=x y=top width=BAR height=tall></rect>
-        <text class="plot__text" x=x + BAR / 2 y=top - 4 text-anchor="middle">{count}</text>
+        <rect class=class x=x y=top width=width height=tall></rect>
+        <text class="plot__text" x=middle y=over>{count}</text>
     }
     .into_any()
 }

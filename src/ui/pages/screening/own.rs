@@ -130,7 +130,7 @@ fn Review(page: Page, now: PeriodView) -> AnyView {
         }
         let (from, to) = (now.period.from, now.period.to);
         let saying = Saying { from, to, round: None, nothing: false, text: typed };
-        page.say(saying, Some(prefix.clone()));
+        page.say(saying, Some((prefix.clone(), text)));
     };
     view! {
         <form class="form" novalidate=true on:submit=submit>

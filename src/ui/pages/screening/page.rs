@@ -107,9 +107,9 @@ impl Page {
         })
     }
 
-    /// Says something of a period or a round. What is said when it is on the disk; `scratch` is the
-    /// name of what was typed for it.
-    pub fn say(self, saying: Saying, scratch: Option<String>) {
+    /// Says something of a period or a round. What is said when it is on the disk; `typed` is what was
+    /// typed for it, under which name.
+    pub fn say(self, saying: Saying, typed: Option<(String, RwSignal<String>)>) {
         let office =
             self.session.identity.with_untracked(|own| own.as_ref().map(|own| own.office.clone()));
         let Some(office) = office else { return };
@@ -123,11 +123,13 @@ impl Page {
         let writes = vec![CaseWrite::to(case).step(Step::Screened(said))];
         self.saving.set(true);
         spawn_local(async move {
-            let command = Command::Enter { writes: Packed::new(&writes), scratch: scratch.clone() };
+            let scratch = typed.as_ref().map(|(prefix, _)| prefix.clone());
+            let command = Command::Enter { writes: Packed::new(&writes), scratch };
             match self.session.ask(command).await {
                 Ok(_) => {
-                    if let Some(prefix) = scratch {
+                    if let Some((prefix, text)) = typed {
                         self.session.scratch.forget(&prefix);
+                        text.try_set(String::new());
                     }
                     self.session.say(general::SAVED_HERE);
                     self.reload();

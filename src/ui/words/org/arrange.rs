@@ -22,7 +22,6 @@ pub const DUTY_HINT: &str = "如“值班领导”“派出所”“卫生院”
 pub const PHONE: &str = "电话";
 pub const ORDER: &str = "第几个打";
 pub const ORDER_BAD: &str = "请填 1 到 99 的数字。";
-pub const NAME_MISSING: &str = "请填写姓名或名称。";
 pub const PHONE_BAD: &str = "请填 3 到 20 位的电话号码。";
 pub const TEXT_MISSING: &str = "请填写。";
 pub const TO_BEFORE: &str = "不能早于开始日期。";

@@ -57,7 +57,8 @@ pub fn contact(page: Page, office: &OfficeCode, id: Option<&str>) -> Form {
         let name = take(&mut wrong, "org-name", typed::name(&name.get_untracked()));
         let duty = take(&mut wrong, "org-organ", typed::line(&duty.get_untracked()));
         let phone = take(&mut wrong, "org-phone", phone(&number.get_untracked()));
-        let order = order.get_untracked().trim().parse().ok().filter(|at| (1..=99).contains(at));
+        let order =
+            order.get_untracked().trim().parse::<u32>().ok().filter(|at| (1..=99).contains(at));
         let order = take(&mut wrong, "org-first", order.ok_or(words::ORDER_BAD));
         let (Some(name), Some(duty), Some(phone), Some(order)) = (name, duty, phone, order) else {
             return Err(wrong);

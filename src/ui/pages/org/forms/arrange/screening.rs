@@ -40,7 +40,7 @@ const CYCLES: [(&str, Cycle); 5] = [
 /// How often a tier screens.
 pub fn cycle(page: Page, tier: Tier) -> Form {
     let now = page.now(|view| view.arrangements.cycles.of(tier)).unwrap_or(Cycle::Monthly);
-    let name = CYCLES.iter().find(|(_, cycle)| *cycle == now).map_or("", |(name, _)| name);
+    let name = CYCLES.iter().find(|(_, cycle)| *cycle == now).map_or("", |(name, _)| *name);
     let value = RwSignal::new(name.to_owned());
     let options = CYCLES
         .iter()
