@@ -170,7 +170,10 @@ fn letter(item: LetterItem, desk: Desk, load: Callback<()>) -> AnyView {
                 " "<span class="tag">{answered}</span>
             </p>
             {said}
-            <div class="actions">{form}{next}</div>
+            <div class="actions">
+                {form}{next}
+                <a class="link" href=Route::Papers(case, None).href()>{words::PAPERS}</a>
+            </div>
         </li>
     }
     .into_any()

@@ -25,9 +25,9 @@ pub use self::{
     meeting_state::Meeting,
     office_field::OfficeField,
     person_field::{Known, PersonField},
-    plan_form::{PlanForm, PlanKind},
-    saving::{Desk, Saving, desk},
+    plan_form::PlanForm,
+    saving::{Desk, Saving, desk, wrong},
     talk::{Entry, TalkAbout, TalkPanel},
     talk_build::day_of,
-    talks::{Talks, wrong},
+    talks::Talks,
 };

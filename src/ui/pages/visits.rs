@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::{
     load::{Load, failed, loading},
-    meeting::{PlanForm, asked, desk, figures, meeting_list},
+    meeting::{PlanForm, asked, case_list, desk, figures, meeting_list},
 };
 use crate::{
-    bridge::{MeetingAsk, MeetingItem, MeetingReply},
+    bridge::{CaseBrief, MeetingAsk, MeetingItem, MeetingReply},
     ui::{
         browser,
         components::PageTitle,
@@ -28,11 +28,19 @@ fn take(reply: MeetingReply) -> Option<Found> {
     }
 }
 
+fn take_cases(reply: MeetingReply) -> Option<Arc<Vec<CaseBrief>>> {
+    match reply {
+        MeetingReply::Village(desk) => Some(Arc::new(desk.open()?.cases)),
+        _ => None,
+    }
+}
+
 /// 下访
 #[component]
 pub fn VisitsPage() -> AnyView {
     let session = session();
     let (found, load) = asked(session, MeetingAsk::Visits, take);
+    let (unconfirmed, _) = asked(session, MeetingAsk::Unconfirmed, take_cases);
     let desk = desk(session);
     let planning = RwSignal::new(false);
     Effect::new(move |_| {
@@ -75,9 +83,22 @@ pub fn VisitsPage() -> AnyView {
             .into_any()
         }
     };
+    let waits = move || {
+        unconfirmed.with(|found| match found {
+            Load::Here(cases) if !cases.is_empty() => Some(view! {
+                <section class="panel" aria-labelledby="unconfirmed">
+                    <h2 class="panel__title" id="unconfirmed">{words::UNCONFIRMED}</h2>
+                    <p class="field__hint">{words::UNCONFIRMED_HINT}</p>
+                    {case_list(cases.as_ref().clone(), words::NONE)}
+                </section>
+            }),
+            _ => None,
+        })
+    };
     view! {
         <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) />
         {plan}
+        {waits}
         <section class="panel" aria-labelledby="visits">
             <h2 class="panel__title" id="visits">{words::LIST}</h2>
             {content}

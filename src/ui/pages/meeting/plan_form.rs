@@ -12,7 +12,7 @@ use casework::{
 use ident::{MatterId, OfficeCode};
 use leptos::prelude::*;
 
-use super::{Desk, Errors, OfficeField, Saving, day_of, error_of, matter_of, talks::wrong};
+use super::{Desk, Errors, OfficeField, Saving, day_of, error_of, matter_of, wrong};
 use crate::ui::{
     browser,
     components::{Bind, Choices, FieldKind, TextField},
@@ -21,9 +21,6 @@ use crate::ui::{
     words::{cases, general, visits as words},
 };
 
-/// Which of the two is planned.
-pub type PlanKind = CaseKind;
-
 /// Most offices that come along.
 const MOST_WITH: usize = 4;
 
@@ -31,7 +28,7 @@ const MOST_WITH: usize = 4;
 #[component]
 pub fn PlanForm(
     /// A visit or a reception.
-    kind: PlanKind,
+    kind: CaseKind,
     /// In which post it is planned.
     desk: Desk,
 ) -> AnyView {
