@@ -138,7 +138,7 @@ fn letter(item: LetterItem, desk: Desk, load: Callback<()>) -> AnyView {
         .collect();
     let facts = [date::day_of_text(&item.received_on), item.local_no.clone()].join(" · ");
     let case = item.case;
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(read::is_begun(case));
     let form = move || {
         if open.get() {
             let saved = Callback::new(move |()| {

@@ -77,6 +77,7 @@ impl TalkAbout {
             meeting: self.meeting,
             kind: self.kind,
             leader: self.leader.clone(),
+            post: self.leader_post.clone(),
             village: self.village.clone(),
             by: desk.acting(&[Power::Record])?,
             office: desk.office()?,
