@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use casework::{CaseKind, directory::Power, meeting::tally::VisitTally};
+use casework::{CaseKind, meeting::tally::VisitTally};
 use leptos::prelude::*;
 
 use super::{
     load::{Load, failed, loading},
-    meeting::{PlanForm, asked, case_list, desk, figures, meeting_list},
+    meeting::{PlanPart, asked, case_list, desk, figures, meeting_list},
 };
 use crate::{
     bridge::{CaseBrief, MeetingAsk, MeetingItem, MeetingReply},
@@ -42,7 +42,6 @@ pub fn VisitsPage() -> AnyView {
     let (found, load) = asked(session, MeetingAsk::Visits, take);
     let (unconfirmed, _) = asked(session, MeetingAsk::Unconfirmed, take_cases);
     let desk = desk(session);
-    let planning = RwSignal::new(false);
     Effect::new(move |_| {
         if found.with(|found| matches!(found, Load::Here(_))) {
             browser::mark_ready();
@@ -59,30 +58,6 @@ pub fn VisitsPage() -> AnyView {
             .into_any(),
         })
     };
-    let plan = move || {
-        if planning.get() {
-            view! {
-                <section class="panel" aria-labelledby="plan">
-                    <h2 class="panel__title" id="plan">{words::PLAN}</h2>
-                    <PlanForm kind=CaseKind::Visit desk />
-                    <div class="actions">
-                        <button type="button" class="button" on:click=move |_| planning.set(false)>
-                            {words::CLOSE}
-                        </button>
-                    </div>
-                </section>
-            }
-            .into_any()
-        } else {
-            view! {
-                <div class="actions">
-                    <button type="button" class="button button--primary" disabled=move || !desk.may(&[Power::Record])
-                        on:click=move |_| planning.set(true)>{words::PLAN}</button>
-                </div>
-            }
-            .into_any()
-        }
-    };
     let waits = move || {
         unconfirmed.with(|found| match found {
             Load::Here(cases) if !cases.is_empty() => Some(view! {
@@ -97,7 +72,7 @@ pub fn VisitsPage() -> AnyView {
     };
     view! {
         <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) />
-        {plan}
+        <PlanPart kind=CaseKind::Visit desk title=words::PLAN />
         {waits}
         <section class="panel" aria-labelledby="visits">
             <h2 class="panel__title" id="visits">{words::LIST}</h2>
