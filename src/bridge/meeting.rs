@@ -23,6 +23,8 @@ pub enum MeetingAsk {
     Village(Option<OfficeCode>),
     /// Open all that concerns a village and say whether it is complete.
     TakeAlong(OfficeCode),
+    /// Cases on which a leader said something at a visit or a reception that is nobody's task yet.
+    Unconfirmed,
     /// These cases in short.
     Cases(Vec<MatterId>),
 }
@@ -36,7 +38,7 @@ pub enum MeetingReply {
     Receptions(ReceptionTally, Packed<Vec<MeetingItem>>),
     /// To `Letters`; newest first.
     Letters(LetterTally, Packed<Vec<LetterItem>>),
-    /// To `Village`, `TakeAlong`, `Cases`.
+    /// To `Village`, `TakeAlong`, `Unconfirmed`, `Cases`.
     Village(Packed<VillageDesk>),
 }
 

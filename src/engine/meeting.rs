@@ -6,7 +6,7 @@ use casework::{
     CaseKind, MatterRow, Moment,
     meeting::tally::{
         Days, LetterTally, ReceptionTally, VisitTally, is_answered, is_letter, is_overdue,
-        letter_stage,
+        letter_stage, waits_after_a_meeting,
     },
 };
 use ident::{MatterId, OfficeCode};
@@ -70,6 +70,14 @@ pub async fn meeting(station: &Station<IdbStore>, ask: MeetingAsk, now: Moment) 
         MeetingAsk::TakeAlong(village) => {
             let taken = station.take_along(&village, now).await?;
             let desk = village_desk(station, Some(&village), Some(taken));
+            MeetingReply::Village(Packed::new(&desk))
+        }
+        MeetingAsk::Unconfirmed => {
+            let kinds = [CaseKind::Petition, CaseKind::Dispute];
+            let rows = kinds.into_iter().flat_map(|kind| station.rows_of_kind(kind));
+            let cases = rows.filter(|row| waits_after_a_meeting(row)).take(MOST);
+            let cases = cases.map(|row| brief(station, row)).collect();
+            let desk = VillageDesk { cases, ..VillageDesk::default() };
             MeetingReply::Village(Packed::new(&desk))
         }
         MeetingAsk::Cases(cases) => {

@@ -5,6 +5,7 @@ use casework::{
     matter::Stage,
     meeting::tally::{
         Days, LetterStage, LetterTally, ReceptionTally, VisitTally, is_answered, letter_stage,
+        waits_after_a_meeting,
     },
     row::{DisputeRow, MeetingRow, RowInstruction},
 };
@@ -148,6 +149,12 @@ fn every_letter_is_at_one_stage() {
     let stages: Vec<LetterStage> = rows.iter().take(7).map(letter_stage).collect();
     use LetterStage::{Assigned, FedBack, Read, Unconfirmed, Unread};
     assert_eq!(stages, [Unread, Read, Unconfirmed, Assigned, Assigned, FedBack, Unread]);
+    assert!(!rows.iter().any(waits_after_a_meeting), "letters are on a page of their own");
+    let mut visited = letter(10, vec![instruction(true, "", false)]);
+    visited.instructions[0].way = "visit".into();
+    assert!(waits_after_a_meeting(&visited));
+    visited.instructions[0].task = Some(office.clone());
+    assert!(!waits_after_a_meeting(&visited), "it was confirmed");
     let found = LetterTally::of(&rows, year(), day("2026-06-02"));
     let expected = LetterTally {
         letters: 7,

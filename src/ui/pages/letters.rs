@@ -138,7 +138,7 @@ fn letter(item: LetterItem, desk: Desk, load: Callback<()>) -> AnyView {
         .collect();
     let facts = [date::day_of_text(&item.received_on), item.local_no.clone()].join(" · ");
     let case = item.case;
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(read::is_begun(case));
     let form = move || {
         if open.get() {
             let saved = Callback::new(move |()| {
@@ -170,7 +170,10 @@ fn letter(item: LetterItem, desk: Desk, load: Callback<()>) -> AnyView {
                 " "<span class="tag">{answered}</span>
             </p>
             {said}
-            <div class="actions">{form}{next}</div>
+            <div class="actions">
+                {form}{next}
+                <a class="link" href=Route::Papers(case, None).href()>{words::PAPERS}</a>
+            </div>
         </li>
     }
     .into_any()

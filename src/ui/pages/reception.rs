@@ -11,43 +11,23 @@ use leptos::prelude::*;
 use self::{notice::NoticePart, queue::Queue, requests::Requests};
 use super::{
     duty::HelpersToday,
-    load::{Load, failed, loading},
-    meeting::{EndForm, Entry, Meeting, TalkPanel, Talks, case_list},
+    load::{failed, loading},
+    meeting::{EndForm, Entry, Frame, Meeting, TalkPanel, Talks, case_list},
 };
-use crate::{
-    bridge::Failure,
-    ui::{
-        browser,
-        components::PageTitle,
-        route::Route,
-        session::session,
-        words::{cases, date, general, reception as words, receptions},
-    },
+use crate::ui::{
+    browser,
+    components::PageTitle,
+    route::Route,
+    session::session,
+    words::{cases, date, general, reception as words, receptions},
 };
-
-/// What of the loading the page's frame depends on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Frame {
-    Loading,
-    Failed(Failure),
-    Here,
-}
 
 /// 接访
 #[component]
 pub fn ReceptionPage(case: MatterId) -> AnyView {
     let session = session();
     let meeting = Meeting::new(session, case);
-    let frame = Memo::new(move |_| {
-        meeting.view.with(|view| match view {
-            Load::Loading => Frame::Loading,
-            Load::Failed(failure) => Frame::Failed(failure.clone()),
-            Load::Here(view) if !Meeting::is_of(view, CaseKind::Reception) => {
-                Frame::Failed(Failure::NotHere)
-            }
-            Load::Here(_) => Frame::Here,
-        })
-    });
+    let frame = meeting.frame(CaseKind::Reception);
     let lead = meeting.part(|view| {
         let plan = view.state.meeting.plan.as_ref();
         let mut parts = vec![plan.map(|plan| date::day(plan.day)).unwrap_or_default()];

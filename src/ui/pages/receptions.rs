@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use casework::{CaseKind, directory::Power, meeting::tally::ReceptionTally};
+use casework::{CaseKind, meeting::tally::ReceptionTally};
 use leptos::prelude::*;
 
 use super::{
     load::{Load, failed, loading},
-    meeting::{PlanForm, asked, desk, figures, meeting_list},
+    meeting::{PlanPart, asked, desk, figures, meeting_list},
 };
 use crate::{
     bridge::{MeetingAsk, MeetingItem, MeetingReply},
@@ -34,7 +34,6 @@ pub fn ReceptionsPage() -> AnyView {
     let session = session();
     let (found, load) = asked(session, MeetingAsk::Receptions, take);
     let desk = desk(session);
-    let planning = RwSignal::new(false);
     Effect::new(move |_| {
         if found.with(|found| matches!(found, Load::Here(_))) {
             browser::mark_ready();
@@ -51,33 +50,9 @@ pub fn ReceptionsPage() -> AnyView {
             .into_any(),
         })
     };
-    let plan = move || {
-        if planning.get() {
-            view! {
-                <section class="panel" aria-labelledby="plan">
-                    <h2 class="panel__title" id="plan">{words::PLAN}</h2>
-                    <PlanForm kind=CaseKind::Reception desk />
-                    <div class="actions">
-                        <button type="button" class="button" on:click=move |_| planning.set(false)>
-                            {visits::CLOSE}
-                        </button>
-                    </div>
-                </section>
-            }
-            .into_any()
-        } else {
-            view! {
-                <div class="actions">
-                    <button type="button" class="button button--primary" disabled=move || !desk.may(&[Power::Record])
-                        on:click=move |_| planning.set(true)>{words::PLAN}</button>
-                </div>
-            }
-            .into_any()
-        }
-    };
     view! {
         <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) />
-        {plan}
+        <PlanPart kind=CaseKind::Reception desk title=words::PLAN />
         <section class="panel" aria-labelledby="receptions">
             <h2 class="panel__title" id="receptions">{words::LIST}</h2>
             {content}

@@ -10,11 +10,11 @@ use leptos::prelude::*;
 
 use self::along::Along;
 use super::{
-    load::{Load, failed, loading},
-    meeting::{EndForm, Meeting, TalkAbout, TalkPanel, Talks, case_list},
+    load::{failed, loading},
+    meeting::{EndForm, Frame, Meeting, TalkAbout, TalkPanel, Talks, case_list},
 };
 use crate::{
-    bridge::{CaseBrief, Failure},
+    bridge::CaseBrief,
     ui::{
         browser,
         components::PageTitle,
@@ -23,14 +23,6 @@ use crate::{
         words::{cases, date, general, visit as words, visits},
     },
 };
-
-/// What of the loading the page's frame depends on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Frame {
-    Loading,
-    Failed(Failure),
-    Here,
-}
 
 /// The head of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,16 +38,7 @@ struct Head {
 pub fn VisitPage(case: MatterId) -> AnyView {
     let session = session();
     let meeting = Meeting::new(session, case);
-    let frame = Memo::new(move |_| {
-        meeting.view.with(|view| match view {
-            Load::Loading => Frame::Loading,
-            Load::Failed(failure) => Frame::Failed(failure.clone()),
-            Load::Here(view) if !Meeting::is_of(view, CaseKind::Visit) => {
-                Frame::Failed(Failure::NotHere)
-            }
-            Load::Here(_) => Frame::Here,
-        })
-    });
+    let frame = meeting.frame(CaseKind::Visit);
     let head = meeting.part(|view| {
         let plan = view.state.meeting.plan.as_ref();
         Head {

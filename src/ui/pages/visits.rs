@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use casework::{CaseKind, directory::Power, meeting::tally::VisitTally};
+use casework::{CaseKind, meeting::tally::VisitTally};
 use leptos::prelude::*;
 
 use super::{
     load::{Load, failed, loading},
-    meeting::{PlanForm, asked, desk, figures, meeting_list},
+    meeting::{PlanPart, asked, case_list, desk, figures, meeting_list},
 };
 use crate::{
-    bridge::{MeetingAsk, MeetingItem, MeetingReply},
+    bridge::{CaseBrief, MeetingAsk, MeetingItem, MeetingReply},
     ui::{
         browser,
         components::PageTitle,
@@ -28,13 +28,20 @@ fn take(reply: MeetingReply) -> Option<Found> {
     }
 }
 
+fn take_cases(reply: MeetingReply) -> Option<Arc<Vec<CaseBrief>>> {
+    match reply {
+        MeetingReply::Village(desk) => Some(Arc::new(desk.open()?.cases)),
+        _ => None,
+    }
+}
+
 /// 下访
 #[component]
 pub fn VisitsPage() -> AnyView {
     let session = session();
     let (found, load) = asked(session, MeetingAsk::Visits, take);
+    let (unconfirmed, _) = asked(session, MeetingAsk::Unconfirmed, take_cases);
     let desk = desk(session);
-    let planning = RwSignal::new(false);
     Effect::new(move |_| {
         if found.with(|found| matches!(found, Load::Here(_))) {
             browser::mark_ready();
@@ -51,33 +58,22 @@ pub fn VisitsPage() -> AnyView {
             .into_any(),
         })
     };
-    let plan = move || {
-        if planning.get() {
-            view! {
-                <section class="panel" aria-labelledby="plan">
-                    <h2 class="panel__title" id="plan">{words::PLAN}</h2>
-                    <PlanForm kind=CaseKind::Visit desk />
-                    <div class="actions">
-                        <button type="button" class="button" on:click=move |_| planning.set(false)>
-                            {words::CLOSE}
-                        </button>
-                    </div>
+    let waits = move || {
+        unconfirmed.with(|found| match found {
+            Load::Here(cases) if !cases.is_empty() => Some(view! {
+                <section class="panel" aria-labelledby="unconfirmed">
+                    <h2 class="panel__title" id="unconfirmed">{words::UNCONFIRMED}</h2>
+                    <p class="field__hint">{words::UNCONFIRMED_HINT}</p>
+                    {case_list(cases.as_ref().clone(), words::NONE)}
                 </section>
-            }
-            .into_any()
-        } else {
-            view! {
-                <div class="actions">
-                    <button type="button" class="button button--primary" disabled=move || !desk.may(&[Power::Record])
-                        on:click=move |_| planning.set(true)>{words::PLAN}</button>
-                </div>
-            }
-            .into_any()
-        }
+            }),
+            _ => None,
+        })
     };
     view! {
         <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) />
-        {plan}
+        <PlanPart kind=CaseKind::Visit desk title=words::PLAN />
+        {waits}
         <section class="panel" aria-labelledby="visits">
             <h2 class="panel__title" id="visits">{words::LIST}</h2>
             {content}

@@ -30,6 +30,7 @@ pub const ANSWERED: &str = "已答复";
 pub const NOT_ANSWERED: &str = "未答复";
 pub const RECORD: &str = "记录阅批";
 pub const CONFIRM_THERE: &str = "到事项里确认、反馈";
+pub const PAPERS: &str = "来信呈阅单等文书";
 pub const LEADER: &str = "领导姓名、职务";
 pub const LEADER_MISSING: &str = "请填写领导姓名。";
 pub const DAY: &str = "阅批日期";

@@ -35,12 +35,22 @@ pub struct TalkPlace {
     pub kind: CaseKind,
     /// The leader, by name.
     pub leader: String,
+    /// The leader's post; may be empty.
+    pub post: String,
     /// The village that is visited, with its name.
     pub village: Option<(OfficeCode, String)>,
     /// In which capacity it is recorded, on which day.
     pub by: Acting,
     /// The recording office: cases that are new are its.
     pub office: OfficeCode,
+}
+
+impl TalkPlace {
+    /// The leader, by name and post.
+    #[must_use]
+    pub fn leader_with_post(&self) -> String {
+        [self.leader.trim(), self.post.trim()].join(" ").trim().to_owned()
+    }
 }
 
 /// What becomes of a case that was raised.
@@ -165,7 +175,7 @@ impl TalkForm {
             case = case.step(Step::Instructed(Instruction {
                 by,
                 id: id.clone(),
-                leader: place.leader.clone(),
+                leader: place.leader_with_post(),
                 text: text.trim().to_owned(),
                 photographed: false,
                 way: if place.kind == CaseKind::Visit {

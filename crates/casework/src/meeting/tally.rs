@@ -13,7 +13,10 @@ use crate::{
     matter::Stage,
     row::MeetingRow,
     schema::Channel,
-    step::codes::{Mark, Relation},
+    step::{
+        codes::{Mark, Relation},
+        duty::InstructionWay,
+    },
 };
 
 /// A span of days, both ends included; none: open on that side.
@@ -280,6 +283,15 @@ impl LetterTally {
         tally.instructed = tally.unconfirmed + tally.assigned + tally.fed_back;
         tally
     }
+}
+
+/// Whether a leader said something of it at a visit or a reception that is nobody's task yet.
+#[must_use]
+pub fn waits_after_a_meeting(row: &MatterRow) -> bool {
+    let met = [InstructionWay::Visit.name(), InstructionWay::Reception.name()];
+    row.instructions
+        .iter()
+        .any(|one| one.says && one.task.is_none() && met.contains(&one.way.as_str()))
 }
 
 /// Whether something that a leader demanded is past its day.

@@ -5,4 +5,5 @@ mod contradictions;
 mod guards;
 mod life;
 mod meeting;
+mod meeting_random;
 mod random;

@@ -73,6 +73,7 @@ impl World {
             meeting: visit_id(),
             kind: CaseKind::Visit,
             leader: LEADER.into(),
+            post: "镇长".into(),
             village: Some((village(), "柳树村".into())),
             by: acting(at),
             office: self.tabs[at].office.clone(),
@@ -217,6 +218,7 @@ fn a_talk_is_written_whole_or_not_at_all() {
     assert_eq!((row.name.as_str(), row.channel.as_str()), ("郑甲", "leader_field_visit"));
     assert!(row.is_of(&village()) && row.instructions.len() == 1);
     // It is the leader's word and nobody's task.
+    assert_eq!(row.instructions[0].leader, "单雪梅 镇长");
     assert!(row.instructions[0].task.is_none());
 }
 

@@ -17,6 +17,12 @@ use crate::ui::{
     words::{general, letters as words, visit},
 };
 
+/// Whether a reading was begun and not saved: the form opens with it.
+pub fn is_begun(case: MatterId) -> bool {
+    let text = |name: &str| session().scratch.text(&format!("letter/{case}/{name}"));
+    !text("leader").is_empty() || !text("text").is_empty()
+}
+
 /// The form.
 #[component]
 pub fn ReadForm(case: MatterId, desk: Desk, saved: Callback<()>) -> AnyView {

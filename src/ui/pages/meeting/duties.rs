@@ -6,8 +6,9 @@ mod confirm;
 mod keep;
 
 use casework::{
-    MatterView, StepKind,
+    MatterView,
     matter::{InstructionState, PromiseState},
+    step::StepKind,
 };
 use ident::{MatterId, OfficeCode, PostId};
 use leptos::prelude::*;

@@ -12,7 +12,7 @@ use casework::{
 use ident::MatterId;
 use leptos::prelude::*;
 
-use super::{Desk, Saving, talks::wrong};
+use super::{Desk, Saving, wrong};
 use crate::ui::{
     components::{Bind, Dialog, TextArea, TextField},
     session::session,

@@ -16,7 +16,7 @@ use casework::CaseKind;
 /// Asks now, and again whenever rows change. What is on the screen stays while the engine restarts.
 pub fn asked<T, F>(session: Session, ask: MeetingAsk, take: F) -> (RwSignal<Load<T>>, Callback<()>)
 where
-    T: Clone + Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
     F: Fn(MeetingReply) -> Option<T> + Copy + Send + Sync + 'static,
 {
     let answer = RwSignal::new(Load::Loading);
@@ -37,7 +37,10 @@ where
                 }
                 Err(failure) => Load::Failed(failure),
             };
-            answer.try_set(loaded);
+            // A form that is open in the list stays as it is while nothing of the list differs.
+            if answer.try_with_untracked(|now| *now != loaded) == Some(true) {
+                answer.try_set(loaded);
+            }
         });
     });
     load.run(());

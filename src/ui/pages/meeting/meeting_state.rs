@@ -12,6 +12,17 @@ use crate::{
     ui::{pages::load::Load, session::Session},
 };
 
+/// What of the loading a page's frame depends on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Frame {
+    /// Asked, not answered.
+    Loading,
+    /// It could not be had.
+    Failed(Failure),
+    /// Here it is.
+    Here,
+}
+
 /// A meeting's page. A handle.
 #[derive(Clone, Copy)]
 pub struct Meeting {
@@ -155,14 +166,25 @@ impl Meeting {
         })
     }
 
-    /// Whether it is a meeting of this kind that the page may show.
-    pub fn is_of(view: &MatterView, kind: CaseKind) -> bool {
-        view.state.kind == kind && view.state.meeting.plan.is_some()
+    /// What the page shows: a case of another kind is none of it.
+    pub fn frame(self, kind: CaseKind) -> Memo<Frame> {
+        Memo::new(move |_| {
+            self.view.with(|view| match view {
+                Load::Loading => Frame::Loading,
+                Load::Failed(failure) => Frame::Failed(failure.clone()),
+                Load::Here(view)
+                    if view.state.kind == kind && view.state.meeting.plan.is_some() =>
+                {
+                    Frame::Here
+                }
+                Load::Here(_) => Frame::Failed(Failure::NotHere),
+            })
+        })
     }
 }
 
 /// The leader, as corrected or as planned.
-pub fn leader_of(view: &MatterView) -> String {
+fn leader_of(view: &MatterView) -> String {
     match view.shown(Fact::Leader) {
         "" => view.state.meeting.plan.as_ref().map(|plan| plan.leader.clone()).unwrap_or_default(),
         leader => leader.to_owned(),

@@ -12,7 +12,7 @@ use casework::{
 use ident::{MatterId, OfficeCode};
 use leptos::prelude::*;
 
-use super::{Desk, Errors, OfficeField, Saving, day_of, error_of, matter_of, talks::wrong};
+use super::{Desk, Errors, OfficeField, Saving, day_of, error_of, matter_of, wrong};
 use crate::ui::{
     browser,
     components::{Bind, Choices, FieldKind, TextField},
@@ -21,17 +21,53 @@ use crate::ui::{
     words::{cases, general, visits as words},
 };
 
-/// Which of the two is planned.
-pub type PlanKind = CaseKind;
-
 /// Most offices that come along.
 const MOST_WITH: usize = 4;
 
+/// The way into the form; what was typed stays when it is closed.
+#[component]
+pub fn PlanPart(
+    /// A visit or a reception.
+    kind: CaseKind,
+    /// In which post it is planned.
+    desk: Desk,
+    /// What planning one is called.
+    title: &'static str,
+) -> AnyView {
+    let planning = RwSignal::new(false);
+    let content = move || {
+        if planning.get() {
+            view! {
+                <section class="panel" aria-labelledby="plan">
+                    <h2 class="panel__title" id="plan">{title}</h2>
+                    <PlanForm kind desk />
+                    <div class="actions">
+                        <button type="button" class="button" on:click=move |_| planning.set(false)>
+                            {words::CLOSE}
+                        </button>
+                    </div>
+                </section>
+            }
+            .into_any()
+        } else {
+            view! {
+                <div class="actions">
+                    <button type="button" class="button button--primary"
+                        disabled=move || !desk.may(&[Power::Record])
+                        on:click=move |_| planning.set(true)>{title}</button>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    view! { {content} }.into_any()
+}
+
 /// The form; goes to the new page when it was saved.
 #[component]
-pub fn PlanForm(
+fn PlanForm(
     /// A visit or a reception.
-    kind: PlanKind,
+    kind: CaseKind,
     /// In which post it is planned.
     desk: Desk,
 ) -> AnyView {

@@ -9,6 +9,7 @@ use crate::{
     bridge::{Command, Failure, Packed, Reply},
     ui::{
         browser,
+        components::{Notice, Tone},
         session::Session,
         words::{failure, general},
     },
@@ -119,4 +120,12 @@ impl Desk {
 fn first(posts: &[(PostId, Vec<Power>)], powers: &[Power]) -> Option<PostId> {
     let fits = |(_, has): &&(PostId, Vec<Power>)| powers.iter().any(|power| has.contains(power));
     posts.iter().find(fits).map(|(post, _)| *post)
+}
+
+/// Why a form was not saved, where it was not.
+pub fn wrong(saving: Saving) -> AnyView {
+    let text = move || {
+        saving.wrong.get().map(|text| view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> })
+    };
+    view! { {text} }.into_any()
 }

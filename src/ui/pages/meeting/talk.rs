@@ -5,16 +5,19 @@ use ident::{MatterId, OfficeCode};
 use leptos::prelude::*;
 
 use super::{
-    Desk, Errors, Known, PersonField, Saving, error_of,
+    Desk, Errors, Known, PersonField, Saving, case_list, error_of,
     raise::{RaiseFields, RaisePanel},
     talk_build::build,
 };
-use crate::ui::{
-    browser,
-    components::{Bind, ErrorSummary, Notice, Stepper, TextArea, Tone},
-    fields::PhoneField,
-    session::{Session, session},
-    words::{general, intake, visit},
+use crate::{
+    bridge::CaseBrief,
+    ui::{
+        browser,
+        components::{Bind, ErrorSummary, Notice, Stepper, TextArea, TextField, Tone},
+        fields::{IdNumberField, PhoneField},
+        session::{Session, session},
+        words::{general, intake, visit},
+    },
 };
 use casework::directory::Power;
 
@@ -74,6 +77,7 @@ impl TalkAbout {
             meeting: self.meeting,
             kind: self.kind,
             leader: self.leader.clone(),
+            post: self.leader_post.clone(),
             village: self.village.clone(),
             by: desk.acting(&[Power::Record])?,
             office: desk.office()?,
@@ -88,6 +92,10 @@ pub struct TalkFields {
     pub name: RwSignal<String>,
     /// Their telephone.
     pub phone: RwSignal<String>,
+    /// Their ID number.
+    pub id_number: RwSignal<String>,
+    /// Their unit or address.
+    pub address: RwSignal<String>,
     /// How many.
     pub people: RwSignal<String>,
     /// What was said.
@@ -105,6 +113,8 @@ impl TalkFields {
         let fields = Self {
             name: field("name"),
             phone: field("phone"),
+            id_number: field("id-number"),
+            address: field("address"),
             people: field("people"),
             words: field("words"),
             count: field("count"),
@@ -187,6 +197,20 @@ pub fn TalkPanel(
         fields.count.set((now + 1).min(MOST_RAISED).to_string());
     };
     let one_less = move |_| fields.count.set(fields.shown().saturating_sub(1).to_string());
+    // What was promised to them before: whoever comes next sees it.
+    let promised = move || {
+        let name = fields.name.get();
+        let theirs: Vec<CaseBrief> = known.with(|desk| {
+            let promised = desk.cases.iter().filter(|one| !one.promises.is_empty());
+            promised.filter(|one| !name.is_empty() && one.name == name).cloned().collect()
+        });
+        (!theirs.is_empty()).then(|| {
+            view! {
+                <p class="field__label">{visit::PROMISED_THEM}</p>
+                {case_list(theirs, visit::NO_PROMISES)}
+            }
+        })
+    };
     let wrong = move || {
         saving.wrong.get().map(|text| view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> })
     };
@@ -202,6 +226,13 @@ pub fn TalkPanel(
                 <PersonField id="talk-name" name=fields.name phone=fields.phone known
                     error=error_of(errors, "talk-name") />
                 <PhoneField id="talk-phone" label=intake::PHONE bind=Bind::from(fields.phone) />
+                {promised}
+                <details class="more">
+                    <summary>{visit::MORE_OF_PERSON}</summary>
+                    <IdNumberField id="talk-id-number" label=intake::ID_NUMBER
+                        bind=Bind::from(fields.id_number) />
+                    <TextField id="talk-address" label=intake::ADDRESS bind=Bind::from(fields.address) />
+                </details>
                 <Stepper id="talk-people" label=visit::PEOPLE bind=Bind::from(fields.people)
                     fewer=visit::FEWER more=visit::MORE max=9999
                     error=error_of(errors, "talk-people") />

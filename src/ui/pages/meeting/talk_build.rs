@@ -72,7 +72,13 @@ pub fn build(
         id: drawn::<8>(session, &format!("{prefix}talk")),
         slot,
         entry: about.entry.as_ref().map(|entry| entry.id.clone()),
-        person: PersonIntake { name, phone: text(fields.phone), ..PersonIntake::default() },
+        person: PersonIntake {
+            name,
+            phone: text(fields.phone),
+            id_number: text(fields.id_number),
+            address: text(fields.address),
+            ..PersonIntake::default()
+        },
         people: people.unwrap_or(1),
         words,
         raised,

@@ -15,11 +15,11 @@ use casework::{
 use ident::MatterId;
 use leptos::prelude::*;
 
-use super::{Desk, Saving};
+use super::{Desk, Saving, wrong};
 use crate::{
     bridge::CaseBrief,
     ui::{
-        components::{Bind, Notice, TextArea, Tone},
+        components::{Bind, TextArea},
         route::Route,
         session::session,
         words::{cases, date, general, list, visit},
@@ -164,14 +164,6 @@ fn addition(
         </button>
     }
     .into_any()
-}
-
-/// Why a form was not saved, where it was not.
-pub(super) fn wrong(saving: Saving) -> AnyView {
-    let text = move || {
-        saving.wrong.get().map(|text| view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> })
-    };
-    view! { {text} }.into_any()
 }
 
 fn problem(

@@ -6,7 +6,7 @@ use casework::{
 use ident::{MatterId, PostId};
 use leptos::prelude::*;
 
-use super::super::{Saving, talks::wrong};
+use super::super::{Saving, wrong};
 use crate::ui::{
     browser,
     components::{Bind, TextArea},

@@ -6,7 +6,7 @@ use casework::{
 use ident::{MatterId, OfficeCode, PostId};
 use leptos::prelude::*;
 
-use super::super::{Errors, OfficeField, Saving, day_of, error_of, talks::wrong};
+use super::super::{Errors, OfficeField, Saving, day_of, error_of, wrong};
 use crate::ui::{
     browser,
     components::{Bind, FieldKind, TextField},
