@@ -209,7 +209,9 @@ fn a_charge_form_says_what_was_filled_in() {
         office: code(TOWN),
         proposer: None,
         agreed_on: Some(day("2026-11-09")),
+        agreed_by: None,
         approved_on: None,
+        delivered_on: None,
         refused: None,
         until: day("2026-12-15"),
     });

@@ -17,6 +17,7 @@ use super::{
         act::Acts,
         contested::Contested,
         facts::facts,
+        files::Files,
         hand::Hand,
         history::History,
         limits::Limits,
@@ -113,6 +114,7 @@ pub fn DisputePage(case: MatterId) -> AnyView {
                 </div>
                 <div class="matter__course">
                     <Mediation page />
+                    <Files page />
                     <Notes page />
                     <Hand page />
                     {move || with_memo.get().then(|| view! { <MemoPanel page /> })}

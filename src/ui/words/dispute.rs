@@ -92,7 +92,6 @@ pub const CONFIRMATION_HINT: &str =
 pub const SEEK: &str = "登记共同申请";
 pub const DECIDED: &str = "登记法院结果";
 pub const PAPERS: &str = "协议附件";
-pub const PAPERS_HINT: &str = "签名的协议书、照片在“材料”里添加，标为协议。";
 pub const PAPERS_LINK: &str = "打印文书";
 
 pub const TIES: &str = "关联的信访事项";

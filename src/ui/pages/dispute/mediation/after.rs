@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{form_button, may};
 use crate::ui::{
+    components::AttachmentList,
     pages::matter::{act::Acting as Form, page::Page},
     route::Route,
     words::{cases, date, dispute as words},
@@ -121,10 +122,10 @@ fn confirmation(page: Page) -> AnyView {
 
 /// Where the signed agreement is: attachments under `agreement`, and the paper to be printed.
 fn papers(page: Page) -> AnyView {
-    let href = Route::Papers(page.matter, None).href();
+    let (matter, href) = (page.matter, Route::Papers(page.matter, None).href());
     view! {
         <h3 class="mediation__step">{words::PAPERS}</h3>
-        <p class="field__hint">{words::PAPERS_HINT}</p>
+        <AttachmentList matter of="agreement" sign=true />
         <p><a class="button" href=href>{words::PAPERS_LINK}</a></p>
     }
     .into_any()
