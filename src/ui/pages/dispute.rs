@@ -6,12 +6,13 @@ mod mediation;
 mod ties;
 mod to_petition;
 
-use casework::{directory::Tier, schema::Fact};
+use casework::{directory::Tier, schema::Fact, step::StepKind};
 use ident::MatterId;
 use leptos::prelude::*;
 
 use self::{charge::ChargePanel, head::Head, mediation::Mediation, ties::Tied};
 use super::{
+    duty::UrgentCalls,
     load::{Load, failed, loading},
     matter::{
         act::Acts,
@@ -27,6 +28,7 @@ use super::{
         page::Page,
         people::{Called, people},
     },
+    meeting::{Duties, DutyView},
 };
 use crate::{
     bridge::{Event, Failure},
@@ -91,6 +93,11 @@ pub fn DisputePage(case: MatterId) -> AnyView {
     let with_memo = Memo::new(move |_| {
         session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
     });
+    let urgent = page.part(|view| view.state.urgent);
+    let post = page.part(|view| view.desk.offer(StepKind::Called).and_then(|offer| offer.post));
+    let calls = page.part(|view| view.state.calls.clone());
+    let duties = page.part(DutyView::of);
+    let changed = Callback::new(move |()| page.reload());
     let content = move || match frame.get() {
         Frame::Loading => (untitled(), loading()).into_any(),
         Frame::Failed(failure) => {
@@ -100,6 +107,7 @@ pub fn DisputePage(case: MatterId) -> AnyView {
         Frame::Here => view! {
             <Head page />
             <Contested page />
+            <UrgentCalls case urgent post calls changed />
             <div class="desk">
                 <Acts page />
                 <Limits page />
@@ -114,6 +122,7 @@ pub fn DisputePage(case: MatterId) -> AnyView {
                 </div>
                 <div class="matter__course">
                     <Mediation page />
+                    <Duties view=duties changed />
                     <Files page />
                     <Notes page />
                     <Hand page />

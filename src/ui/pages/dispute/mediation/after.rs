@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::{form_button, may};
 use crate::ui::{
-    components::AttachmentList,
     pages::matter::{act::Acting as Form, page::Page},
     route::Route,
     words::{cases, date, dispute as words},
@@ -120,12 +119,13 @@ fn confirmation(page: Page) -> AnyView {
     .into_any()
 }
 
-/// Where the signed agreement is: attachments under `agreement`, and the paper to be printed.
+/// The paper to be printed and signed. What is attached to a case lies in its core document, which
+/// those above read; so a picture of the agreement is not attached here.
 fn papers(page: Page) -> AnyView {
-    let (matter, href) = (page.matter, Route::Papers(page.matter, None).href());
+    let href = Route::Papers(page.matter, None).href();
     view! {
         <h3 class="mediation__step">{words::PAPERS}</h3>
-        <AttachmentList matter of="agreement" sign=true />
+        <p class="field__hint">{words::PAPERS_HINT}</p>
         <p><a class="button" href=href>{words::PAPERS_LINK}</a></p>
     }
     .into_any()
