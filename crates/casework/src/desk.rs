@@ -7,7 +7,8 @@ use ident::{OfficeCode, PersonId, PostId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Directory,
+    CaseKind, Directory,
+    dispute::scheme,
     matter::{Actor, Barrier, ClockEnd, ClockRun, MatterState},
     step::StepKind,
 };
@@ -80,6 +81,8 @@ pub struct Desk {
     pub longest_extension: u32,
     /// Names of the persons that the matter's state speaks of, of whichever office.
     pub names: Vec<(PersonId, String)>,
+    /// What a leader who takes charge of a dispute is asked for beside the fields of their own.
+    pub slots: Vec<String>,
 }
 
 impl Desk {
@@ -100,6 +103,10 @@ impl Desk {
             colleagues: colleagues(viewer, directory),
             longest_extension: rules.longest_extension(state.rules.as_deref(), ClockId::Handle),
             names: names(state, directory),
+            slots: match state.kind {
+                CaseKind::Dispute => scheme::slots(directory.arrangements.scheme.as_ref()),
+                _ => Vec::new(),
+            },
         }
     }
 

@@ -5,14 +5,13 @@ pub mod codes;
 mod counts;
 mod intake;
 mod permit;
-mod scheme;
+pub mod scheme;
 mod standing;
 mod state;
 pub mod step;
 
 pub use counts::DisputeCounts;
 pub use intake::{DisputeIntake, DisputeProblem};
-pub use scheme::Scheme;
 pub use standing::DisputeStanding;
 pub use state::{
     AgreementState, ChargeState, ConfirmationState, DisputeState, MediationState, PerformanceState,

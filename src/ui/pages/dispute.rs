@@ -18,6 +18,7 @@ use super::{
         act::Acts,
         contested::Contested,
         facts::facts,
+        files::Files,
         hand::Hand,
         history::History,
         limits::Limits,
@@ -28,6 +29,7 @@ use super::{
         people::{Called, people},
         urgent::Urgent,
     },
+    meeting::{Duties, DutyView},
 };
 use crate::{
     bridge::{Event, Failure},
@@ -92,6 +94,8 @@ pub fn DisputePage(case: MatterId) -> AnyView {
     let with_memo = Memo::new(move |_| {
         session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
     });
+    let duties = page.part(DutyView::of);
+    let changed = Callback::new(move |()| page.reload());
     let content = move || match frame.get() {
         Frame::Loading => (untitled(), loading()).into_any(),
         Frame::Failed(failure) => {
@@ -117,6 +121,8 @@ pub fn DisputePage(case: MatterId) -> AnyView {
                 <div class="matter__course">
                     <Mediation page />
                     <HelpersToday />
+                    <Duties view=duties changed />
+                    <Files page />
                     <Notes page />
                     <Hand page />
                     {move || with_memo.get().then(|| view! { <MemoPanel page /> })}

@@ -6,7 +6,7 @@ mod demands;
 mod dossier;
 pub(in crate::ui) mod edit_form;
 pub(in crate::ui) mod facts;
-mod files;
+pub(in crate::ui) mod files;
 mod guide;
 pub(in crate::ui) mod hand;
 mod head;

@@ -91,8 +91,8 @@ pub const CONFIRMATION_HINT: &str =
     "由双方当事人共同申请，自愿；身份关系、收养、婚姻效力等不能申请司法确认。";
 pub const SEEK: &str = "登记共同申请";
 pub const DECIDED: &str = "登记法院结果";
-pub const PAPERS: &str = "协议附件";
-pub const PAPERS_HINT: &str = "签名的协议书、照片在“材料”里添加，标为协议。";
+pub const PAPERS: &str = "协议文书";
+pub const PAPERS_HINT: &str = "打印后由各方签名，原件由调解委员会存档。这件纠纷的“材料”上级也能看到，请不要把协议书或者谈话的照片加在材料里。";
 pub const PAPERS_LINK: &str = "打印文书";
 
 pub const TIES: &str = "关联的信访事项";

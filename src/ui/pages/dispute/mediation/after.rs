@@ -119,7 +119,8 @@ fn confirmation(page: Page) -> AnyView {
     .into_any()
 }
 
-/// Where the signed agreement is: attachments under `agreement`, and the paper to be printed.
+/// The paper to be printed and signed. What is attached to a case lies in its core document, which
+/// those above read; so a picture of the agreement is not attached here.
 fn papers(page: Page) -> AnyView {
     let href = Route::Papers(page.matter, None).href();
     view! {

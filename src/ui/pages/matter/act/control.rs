@@ -1,10 +1,6 @@
 //! The control for each kind of field.
 
-use casework::{
-    directory::Tier,
-    dispute::{Scheme, codes::Risk},
-    step::codes::Route,
-};
+use casework::{directory::Tier, dispute::codes::Risk, step::codes::Route};
 use leptos::prelude::*;
 
 use super::{
@@ -110,15 +106,14 @@ pub fn risk_options() -> Vec<(String, String)> {
 
 /// What the city's scheme asks for, a line each.
 fn slots(form: Form) -> AnyView {
-    // The directory's own scheme comes with its arrangements.
-    let scheme = Scheme::of(None);
-    let lines: Vec<AnyView> = scheme
-        .slots()
+    let slots = form.page.once(|view| view.desk.slots.clone());
+    let lines: Vec<AnyView> = slots
+        .into_iter()
         .enumerate()
         .map(|(at, slot)| {
             let key = key_of("slot", &at.to_string());
             let bind = form.bind_words(&key);
-            view! { <TextField id=Form::id(&key) label=slot.to_owned() bind /> }.into_any()
+            view! { <TextField id=Form::id(&key) label=slot bind /> }.into_any()
         })
         .collect();
     view! { <div role="group" aria-label=words::SLOTS>{lines}</div> }.into_any()

@@ -4,7 +4,7 @@
 use casework::{
     MatterView,
     dispute::{
-        DisputeKind as D, DisputeStep, Scheme,
+        DisputeKind as D, DisputeStep,
         codes::{DisputeOutcome, PerformanceOutcome, Risk, SettlementWay},
         step::{
             Charge, ChargeExtension, ConfirmationDecision, Ending, MediationOpening, Performance,
@@ -111,10 +111,9 @@ impl Reader<'_> {
             }
             D::ChargeProposed => {
                 let (unit, until) = (self.office("unit"), self.future("until"));
-                let scheme = Scheme::of(None);
-                let slots = scheme.slots().enumerate().filter_map(|(at, slot)| {
+                let slots = view.desk.slots.iter().enumerate().filter_map(|(at, slot)| {
                     let text = self.text(&key_of("slot", &at.to_string()));
-                    (!text.is_empty()).then(|| (slot.to_owned(), text))
+                    (!text.is_empty()).then(|| (slot.clone(), text))
                 });
                 let slots = slots.collect();
                 DisputeStep::ChargeProposed(Charge {

@@ -2,7 +2,6 @@
 
 use casework::{
     Step,
-    dispute::Scheme,
     matter::Barrier,
     step::{
         StepKind,
@@ -129,7 +128,7 @@ fn word_keys(page: Page, kind: StepKind) -> Vec<String> {
                 }
             }
             Ask::Slots => {
-                let slots = Scheme::of(None).slots().count();
+                let slots = page.once(|view| view.desk.slots.len());
                 keys.extend((0..slots).map(|at| key_of("slot", &at.to_string())));
             }
             _ => {}
