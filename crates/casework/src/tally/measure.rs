@@ -20,6 +20,8 @@ struct Counts {
     visits: HashMap<Tier, u32>,
     solved: HashMap<Tier, u32>,
     letters: u32,
+    special: u32,
+    regular: u32,
     found: u32,
     settled: u32,
     /// Raised at receptions of city leaders.
@@ -42,11 +44,13 @@ pub(super) fn figures<'a>(
     for row in rows {
         counts.take(row, directory, &day);
     }
-    let mut begun: BTreeMap<RoundKind, u32> = BTreeMap::new();
     for (kind, _) in rounds.into_iter().filter(|(_, from)| seen.contains(*from)) {
-        *begun.entry(kind).or_default() += 1;
+        match kind {
+            RoundKind::Special => counts.special += 1,
+            RoundKind::Regular => counts.regular += 1,
+        }
     }
-    counts.figures(&begun)
+    counts.figures()
 }
 
 /// What is looked at.
@@ -106,14 +110,13 @@ impl Counts {
         self.letters += u32::from(letter && row.instructions.iter().any(by_letter));
     }
 
-    fn figures(&self, begun: &BTreeMap<RoundKind, u32>) -> Vec<Figure> {
+    fn figures(&self) -> Vec<Figure> {
         let received = count(self.raised.len());
         let excluded = count(self.raised.difference(&self.here).count());
         let concluded = self.raised.iter().filter_map(|matter| self.concluded.get(matter));
         let dealt_with = count(concluded.clone().count());
         let accepted = count(concluded.filter(|accepted| **accepted).count());
         let of = |counts: &HashMap<Tier, u32>, tier| counts.get(&tier).copied().unwrap_or(0);
-        let rounds = |kind| begun.get(&kind).copied().unwrap_or(0);
         let figure = |indicator| {
             let (numerator, denominator) = match indicator {
                 Indicator::Received => (received, None),
@@ -125,8 +128,8 @@ impl Counts {
                 Indicator::LeaderSolved => (of(&self.solved, Tier::City), None),
                 Indicator::DepartmentVisits => (of(&self.visits, Tier::Department), None),
                 Indicator::DepartmentSolved => (of(&self.solved, Tier::Department), None),
-                Indicator::SpecialRounds => (rounds(RoundKind::Special), None),
-                Indicator::RegularRounds => (rounds(RoundKind::Regular), None),
+                Indicator::SpecialRounds => (self.special, None),
+                Indicator::RegularRounds => (self.regular, None),
                 Indicator::DisputesFound => (self.found, None),
                 Indicator::DisputesSettled => (self.settled, Some(self.found)),
             };

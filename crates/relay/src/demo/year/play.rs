@@ -216,8 +216,10 @@ impl<'r> Play<'r> {
         if self.tally(&fresh) != tally {
             return Err(DemoError::Astray("a new tablet has other figures".to_owned()));
         }
+        let unclear = rows.iter().filter(|row| row.doubtful || row.for_a_person > 0).count();
         Ok(Year {
             tally,
+            unclear,
             tablets: self.tablets.len(),
             cases: rows.len(),
             forms: self.forms,

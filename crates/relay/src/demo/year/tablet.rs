@@ -157,6 +157,9 @@ impl Line<'_> {
                 reader.moved_to(self.relay, pull.cursor).await?;
                 Ok(vec![ToStation::Feed(reader.next(self.relay).await?)])
             }
+            ToRelay::BlobOffer(_) | ToRelay::BlobPut(_) | ToRelay::BlobGet(_) => {
+                Err(DemoError::Refused("an attachment: the year has none".to_owned()))
+            }
         }
     }
 
