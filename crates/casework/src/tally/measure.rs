@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode};
 
-use super::{Figure, Indicator, Period, RoundKind};
+use super::{Figure, Indicator, Period};
 use crate::{
     CaseKind, Directory, MatterRow,
-    directory::Tier,
-    row::MeetingRow,
-    schema::Channel,
-    step::{codes::Mark, duty::InstructionWay},
+    directory::{RoundKind, Tier},
+    meeting::tally::{is_accepted, is_dealt_with, is_letter},
+    row::{MeetingRow, RowInstruction},
+    step::duty::InstructionWay,
 };
 
 /// What was counted so far.
@@ -26,14 +26,13 @@ struct Counts {
     settled: u32,
     /// Raised at receptions of city leaders.
     raised: BTreeSet<MatterId>,
-    /// Of the petitions at hand: concluded, and accepted.
-    concluded: BTreeMap<MatterId, bool>,
+    /// Of the cases at hand: those dealt with, and whether the petitioner accepts.
+    dealt_with: BTreeMap<MatterId, bool>,
     here: BTreeSet<MatterId>,
 }
 
 pub(super) fn figures<'a>(
     rows: impl IntoIterator<Item = &'a MatterRow>,
-    rounds: impl IntoIterator<Item = (RoundKind, NaiveDate)>,
     directory: &Directory,
     period: Period,
     cut_off: NaiveDate,
@@ -44,10 +43,13 @@ pub(super) fn figures<'a>(
     for row in rows {
         counts.take(row, directory, &day);
     }
-    for (kind, _) in rounds.into_iter().filter(|(_, from)| seen.contains(*from)) {
-        match kind {
-            RoundKind::Special => counts.special += 1,
-            RoundKind::Regular => counts.regular += 1,
+    let city = directory.city().map(|office| &office.code);
+    for round in &directory.arrangements.rounds {
+        if Some(&round.organiser) == city && seen.contains(round.from) {
+            match round.kind {
+                RoundKind::Special => counts.special += 1,
+                RoundKind::Regular => counts.regular += 1,
+            }
         }
     }
     counts.figures()
@@ -74,6 +76,9 @@ impl Counts {
             CaseKind::Dispute => {
                 self.here.insert(row.matter);
                 let Some(dispute) = &row.dispute else { return };
+                if is_dealt_with(row) && day.has_come(&dispute.ended_on) {
+                    self.dealt_with.insert(row.matter, is_accepted(row));
+                }
                 if day.seen.contains_text(&dispute.found_on) {
                     self.found += 1;
                     let settled = dispute.is_settled() && day.has_come(&dispute.ended_on);
@@ -97,25 +102,23 @@ impl Counts {
 
     fn take_petition(&mut self, row: &MatterRow, day: &Day) {
         self.here.insert(row.matter);
-        // Recorded beside the procedure; unknown is not yes.
-        if row.stage.is_concluded() && day.has_come(&row.concluded_on) {
-            let accepted = row.marks.iter().any(|mark| mark == Mark::Accepted.name());
-            self.concluded.insert(row.matter, accepted);
+        // Answered on the spot leaves no day in the row.
+        if is_dealt_with(row) && (row.concluded_on.is_empty() || day.has_come(&row.concluded_on)) {
+            self.dealt_with.insert(row.matter, is_accepted(row));
         }
         // One letter counts once, however often it was written on.
-        let by_letter = |one: &crate::row::RowInstruction| {
+        let by_letter = |one: &RowInstruction| {
             one.says && one.way == InstructionWay::Letter.name() && day.seen.contains_text(&one.on)
         };
-        let letter = row.channel == Channel::Letter.name();
-        self.letters += u32::from(letter && row.instructions.iter().any(by_letter));
+        self.letters += u32::from(is_letter(row) && row.instructions.iter().any(by_letter));
     }
 
     fn figures(&self) -> Vec<Figure> {
         let received = count(self.raised.len());
         let excluded = count(self.raised.difference(&self.here).count());
-        let concluded = self.raised.iter().filter_map(|matter| self.concluded.get(matter));
-        let dealt_with = count(concluded.clone().count());
-        let accepted = count(concluded.filter(|accepted| **accepted).count());
+        let ended = self.raised.iter().filter_map(|matter| self.dealt_with.get(matter));
+        let dealt_with = count(ended.clone().count());
+        let accepted = count(ended.filter(|accepted| **accepted).count());
         let of = |counts: &HashMap<Tier, u32>, tier| counts.get(&tier).copied().unwrap_or(0);
         let figure = |indicator| {
             let (numerator, denominator) = match indicator {

@@ -5,7 +5,9 @@ use std::collections::VecDeque;
 use casework::{
     MatterRow, MatterView, Moment,
     case_write::CaseWrite,
-    directory::Person,
+    directory::{Person, Power, Round},
+    org::{ArrangeStep, OrgStep},
+    step::payload::Acting,
     worklist::{Kinds, RowFilter},
 };
 use chrono::NaiveDate;
@@ -104,6 +106,19 @@ impl Tablet {
         now: Moment,
     ) -> Result<(), StationError> {
         self.station.enter(writes, None, now).await.map(|_| ())
+    }
+
+    /// Announces a round of screening.
+    pub(super) async fn open_round(&mut self, round: Round, now: Moment) -> Result<(), DemoError> {
+        let directory = self.station.directory();
+        let mut posts = directory.posts_of(self.person, &self.office, now.date());
+        let post = posts.find(|post| post.role.has(Power::Directory));
+        let post =
+            post.ok_or_else(|| DemoError::Astray("nobody keeps the directory".to_owned()))?;
+        let by = Acting { post: post.id, on: now.date() };
+        let step = OrgStep::Arranged(ArrangeStep::RoundOpened { by, round });
+        self.station.org_step(&step, now).await?;
+        Ok(())
     }
 
     /// A case as its screen shows it; none where it is not here.
