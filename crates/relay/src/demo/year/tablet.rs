@@ -110,12 +110,11 @@ impl Tablet {
 
     /// Announces a round of screening.
     pub(super) async fn open_round(&mut self, round: Round, now: Moment) -> Result<(), DemoError> {
-        let directory = self.station.directory();
-        let mut posts = directory.posts_of(self.person, &self.office, now.date());
-        let post = posts.find(|post| post.role.has(Power::Directory));
+        let keeper = self.station.directory().posts_of(self.person, &self.office, now.date());
+        let post = keeper.filter(|post| post.role.has(Power::Directory)).map(|post| post.id).next();
         let post =
             post.ok_or_else(|| DemoError::Astray("nobody keeps the directory".to_owned()))?;
-        let by = Acting { post: post.id, on: now.date() };
+        let by = Acting { post, on: now.date() };
         let step = OrgStep::Arranged(ArrangeStep::RoundOpened { by, round });
         self.station.org_step(&step, now).await?;
         Ok(())
