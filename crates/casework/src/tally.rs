@@ -20,16 +20,6 @@ pub use figure::{Figure, Rate};
 pub use indicator::Indicator;
 pub use period::Period;
 
-/// What a round of screening is: directed at one thing, or one of the year's ordinary ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RoundKind {
-    /// 专项排查
-    Special,
-    /// 定期排查
-    Regular,
-}
-
 /// The figures of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
@@ -43,16 +33,14 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts. `rounds` are the city's rounds of screening: what each is, and its first day. A round
-    /// is an arrangement of the city and not a case, so it stands in no row.
+    /// Counts. Rounds of screening stand in the directory: they are arrangements, not cases.
     pub fn of<'a>(
         rows: impl IntoIterator<Item = &'a MatterRow>,
-        rounds: impl IntoIterator<Item = (RoundKind, NaiveDate)>,
         directory: &Directory,
         period: Period,
         cut_off: NaiveDate,
     ) -> Self {
-        let figures = measure::figures(rows, rounds, directory, period, cut_off);
+        let figures = measure::figures(rows, directory, period, cut_off);
         Self { period, cut_off, figures }
     }
 

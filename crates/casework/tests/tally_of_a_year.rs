@@ -2,10 +2,10 @@
 
 use casework::{
     CaseKind, Directory, MatterRow,
-    directory::{Office, Tier},
+    directory::{Office, Round, RoundKind, Tier},
     matter::Stage,
     row::{DisputeRow, MeetingRow, RowInstruction},
-    tally::{Indicator, Period, RoundKind, Tally},
+    tally::{Indicator, Period, Tally},
 };
 use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode};
@@ -16,6 +16,20 @@ fn code(text: &str) -> OfficeCode {
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
+}
+
+fn round(id: &str, kind: RoundKind, from: &str, organiser: &str) -> Round {
+    Round {
+        id: id.repeat(16),
+        name: "排查".into(),
+        kind,
+        from: day(from),
+        to: day("2026-12-31"),
+        organiser: code(organiser),
+        tiers: Vec::new(),
+        text: String::new(),
+        closed: None,
+    }
 }
 
 fn directory() -> Directory {
@@ -30,6 +44,14 @@ fn directory() -> Directory {
         ],
         ..Directory::default()
     };
+    directory.arrangements.rounds = vec![
+        round("0", RoundKind::Special, "2026-02-01", "990101"),
+        round("1", RoundKind::Regular, "2026-03-01", "990101"),
+        round("2", RoundKind::Regular, "2026-11-01", "990101"),
+        round("3", RoundKind::Regular, "2025-12-31", "990101"),
+        // A township's own.
+        round("4", RoundKind::Regular, "2026-03-01", "990101100"),
+    ];
     directory.sort();
     directory
 }
@@ -54,13 +76,7 @@ fn concluded(id: u8, on: &str, accepted: bool) -> MatterRow {
 
 fn tally(rows: &[MatterRow], cut_off: &str) -> Tally {
     let period = Period { from: day("2026-01-01"), to: day("2026-12-31") };
-    let rounds = [
-        (RoundKind::Special, day("2026-02-01")),
-        (RoundKind::Regular, day("2026-03-01")),
-        (RoundKind::Regular, day("2026-11-01")),
-        (RoundKind::Regular, day("2025-12-31")),
-    ];
-    Tally::of(rows, rounds, &directory(), period, day(cut_off))
+    Tally::of(rows, &directory(), period, day(cut_off))
 }
 
 /// Numerator, denominator, excluded.
@@ -90,9 +106,9 @@ fn what_was_raised_at_receptions_of_leaders_counts_once_and_is_followed() {
         meeting(5, Reception, "990101", "2025-12-31", &[15]),
         concluded(11, "2026-04-01", true),
         concluded(12, "2026-06-01", false),
-        // Answered on the spot is no conclusion; a mark without one is none either.
+        // A mark on what is still being handled.
         MatterRow {
-            stage: Stage::Answered,
+            stage: Stage::Accepted,
             marks: vec!["accepted".into()],
             ..row(13, CaseKind::Petition, "990101")
         },

@@ -229,11 +229,12 @@ async fn make_year(store: &Location, today: Option<chrono::NaiveDate>) -> anyhow
     match made {
         Ok(year) => println!(
             "演示市一年已建好 the city's year is made: {} tablets, {} meetings with the relay, \
-             {} forms, {} cases, {} s\n{}与公布数字一致 as published",
+             {} forms, {} cases ({} unclear), {} s\n{}与公布数字一致 as published",
             year.tablets,
             year.meetings,
             year.forms,
             year.cases,
+            year.unclear,
             begin.elapsed().as_secs(),
             demo::year::table(&year.tally),
         ),

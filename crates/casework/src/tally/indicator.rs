@@ -10,9 +10,9 @@ use super::{Cohort, Unit};
 pub enum Indicator {
     /// 市领导接访受理件: items raised at receptions of city leaders, each once.
     Received,
-    /// 处结: of those, concluded.
+    /// 处结: of those, brought to an end on their merits.
     DealtWith,
-    /// 结服（占受理）: of those received, concluded and accepted by the petitioner.
+    /// 结服（占受理）: of those received, dealt with and accepted by the petitioner.
     AcceptedOfReceived,
     /// 结服（占处结）: of those dealt with, accepted by the petitioner. The same numerator over
     /// another denominator: a page has to say which one it prints.

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode};
 
-use super::{Figure, Indicator, Period, RoundKind};
+use super::{Figure, Indicator, Period};
 use crate::{
     CaseKind, Directory, MatterRow,
-    directory::Tier,
-    row::MeetingRow,
-    schema::Channel,
-    step::{codes::Mark, duty::InstructionWay},
+    directory::{RoundKind, Tier},
+    meeting::tally::{is_accepted, is_dealt_with, is_letter},
+    row::{MeetingRow, RowInstruction},
+    step::duty::InstructionWay,
 };
 
 /// What was counted so far.
@@ -20,18 +20,19 @@ struct Counts {
     visits: HashMap<Tier, u32>,
     solved: HashMap<Tier, u32>,
     letters: u32,
+    special: u32,
+    regular: u32,
     found: u32,
     settled: u32,
     /// Raised at receptions of city leaders.
     raised: BTreeSet<MatterId>,
-    /// Of the petitions at hand: concluded, and accepted.
-    concluded: BTreeMap<MatterId, bool>,
+    /// Of the cases at hand: those dealt with, and whether the petitioner accepts.
+    dealt_with: BTreeMap<MatterId, bool>,
     here: BTreeSet<MatterId>,
 }
 
 pub(super) fn figures<'a>(
     rows: impl IntoIterator<Item = &'a MatterRow>,
-    rounds: impl IntoIterator<Item = (RoundKind, NaiveDate)>,
     directory: &Directory,
     period: Period,
     cut_off: NaiveDate,
@@ -42,11 +43,16 @@ pub(super) fn figures<'a>(
     for row in rows {
         counts.take(row, directory, &day);
     }
-    let mut begun: BTreeMap<RoundKind, u32> = BTreeMap::new();
-    for (kind, _) in rounds.into_iter().filter(|(_, from)| seen.contains(*from)) {
-        *begun.entry(kind).or_default() += 1;
+    let city = directory.city().map(|office| &office.code);
+    for round in &directory.arrangements.rounds {
+        if Some(&round.organiser) == city && seen.contains(round.from) {
+            match round.kind {
+                RoundKind::Special => counts.special += 1,
+                RoundKind::Regular => counts.regular += 1,
+            }
+        }
     }
-    counts.figures(&begun)
+    counts.figures()
 }
 
 /// What is looked at.
@@ -70,6 +76,9 @@ impl Counts {
             CaseKind::Dispute => {
                 self.here.insert(row.matter);
                 let Some(dispute) = &row.dispute else { return };
+                if is_dealt_with(row) && day.has_come(&dispute.ended_on) {
+                    self.dealt_with.insert(row.matter, is_accepted(row));
+                }
                 if day.seen.contains_text(&dispute.found_on) {
                     self.found += 1;
                     let settled = dispute.is_settled() && day.has_come(&dispute.ended_on);
@@ -93,27 +102,24 @@ impl Counts {
 
     fn take_petition(&mut self, row: &MatterRow, day: &Day) {
         self.here.insert(row.matter);
-        // Recorded beside the procedure; unknown is not yes.
-        if row.stage.is_concluded() && day.has_come(&row.concluded_on) {
-            let accepted = row.marks.iter().any(|mark| mark == Mark::Accepted.name());
-            self.concluded.insert(row.matter, accepted);
+        // Answered on the spot leaves no day in the row.
+        if is_dealt_with(row) && (row.concluded_on.is_empty() || day.has_come(&row.concluded_on)) {
+            self.dealt_with.insert(row.matter, is_accepted(row));
         }
         // One letter counts once, however often it was written on.
-        let by_letter = |one: &crate::row::RowInstruction| {
+        let by_letter = |one: &RowInstruction| {
             one.says && one.way == InstructionWay::Letter.name() && day.seen.contains_text(&one.on)
         };
-        let letter = row.channel == Channel::Letter.name();
-        self.letters += u32::from(letter && row.instructions.iter().any(by_letter));
+        self.letters += u32::from(is_letter(row) && row.instructions.iter().any(by_letter));
     }
 
-    fn figures(&self, begun: &BTreeMap<RoundKind, u32>) -> Vec<Figure> {
+    fn figures(&self) -> Vec<Figure> {
         let received = count(self.raised.len());
         let excluded = count(self.raised.difference(&self.here).count());
-        let concluded = self.raised.iter().filter_map(|matter| self.concluded.get(matter));
-        let dealt_with = count(concluded.clone().count());
-        let accepted = count(concluded.filter(|accepted| **accepted).count());
+        let ended = self.raised.iter().filter_map(|matter| self.dealt_with.get(matter));
+        let dealt_with = count(ended.clone().count());
+        let accepted = count(ended.filter(|accepted| **accepted).count());
         let of = |counts: &HashMap<Tier, u32>, tier| counts.get(&tier).copied().unwrap_or(0);
-        let rounds = |kind| begun.get(&kind).copied().unwrap_or(0);
         let figure = |indicator| {
             let (numerator, denominator) = match indicator {
                 Indicator::Received => (received, None),
@@ -125,8 +131,8 @@ impl Counts {
                 Indicator::LeaderSolved => (of(&self.solved, Tier::City), None),
                 Indicator::DepartmentVisits => (of(&self.visits, Tier::Department), None),
                 Indicator::DepartmentSolved => (of(&self.solved, Tier::Department), None),
-                Indicator::SpecialRounds => (rounds(RoundKind::Special), None),
-                Indicator::RegularRounds => (rounds(RoundKind::Regular), None),
+                Indicator::SpecialRounds => (self.special, None),
+                Indicator::RegularRounds => (self.regular, None),
                 Indicator::DisputesFound => (self.found, None),
                 Indicator::DisputesSettled => (self.settled, Some(self.found)),
             };

@@ -47,6 +47,8 @@ pub struct Year {
     pub cases: usize,
     /// Forms that were saved.
     pub forms: usize,
+    /// Cases in which a step has no effect, or may lose it, and a person would have to look.
+    pub unclear: usize,
     /// How often a tablet met the relay.
     pub meetings: usize,
 }
@@ -110,6 +112,7 @@ mod tests {
         let year = played("year", Targets::TENTH).await;
         assert_eq!(year.tablets, 30);
         assert_eq!(Targets::TENTH.missed(&year.tally), []);
+        assert_eq!(year.unclear, 0, "nobody overstepped");
         // Another one's figures are not these: the comparison can fail.
         assert!(!Targets::SURVEY.missed(&year.tally).is_empty());
     }

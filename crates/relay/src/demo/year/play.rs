@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use casework::{
     MatterRow, Moment,
     directory::{Office, Person, Tier},
-    tally::{Period, RoundKind, Tally},
+    tally::{Period, Tally},
 };
 use chrono::{Datelike, NaiveDate};
 use replica::StationError;
@@ -14,7 +14,6 @@ use super::{
     super::{DemoError, rng::Rng},
     Targets, Year,
     cast::Cast,
-    rounds::Round,
     script::{Script, after},
     tablet::Tablet,
     thread::{Here, Reads, Thread},
@@ -36,7 +35,6 @@ pub(super) struct Play<'r> {
     /// After at most so many days a tablet meets the relay, and on which day next.
     rhythm: Vec<(usize, NaiveDate)>,
     threads: Vec<Thread>,
-    rounds: Vec<Round>,
     /// Which threads go on on a day.
     due: BTreeMap<NaiveDate, Vec<usize>>,
     desk: usize,
@@ -63,7 +61,7 @@ impl<'r> Play<'r> {
             due.entry(thread.begin).or_default().push(place);
         }
         let mut rng = Rng::new(0x7ab1_e75);
-        let (mut tablets, mut rhythm) = (Vec::new(), Vec::new());
+        let (mut tablets, mut rhythm) = (Vec::<Tablet>::new(), Vec::new());
         for person in &people {
             let begin = Moment::from_millis(morning(from));
             tablets.push(Tablet::enrol(relay, person, &mut rng, begin).await?);
@@ -75,6 +73,16 @@ impl<'r> Play<'r> {
             };
             rhythm.push((every, after(from, rng.below(every) as u64)));
         }
+        // The plan for the year is laid down before anything else: it is part of the directory, and a
+        // new directory makes every row anew.
+        let desk = cast.city.first();
+        if let Some(tablet) = tablets.get_mut(desk) {
+            let begin = Moment::from_millis(morning(from));
+            for round in rounds {
+                tablet.open_round(round, begin).await?;
+            }
+            tablet.meet(relay, begin).await?;
+        }
         Ok(Self {
             relay,
             rng,
@@ -82,9 +90,8 @@ impl<'r> Play<'r> {
             tablets,
             rhythm,
             threads,
-            rounds,
             due,
-            desk: cast.city.first(),
+            desk,
             from,
             last,
             targets,
@@ -216,8 +223,10 @@ impl<'r> Play<'r> {
         if self.tally(&fresh) != tally {
             return Err(DemoError::Astray("a new tablet has other figures".to_owned()));
         }
+        let unclear = rows.iter().filter(|row| row.doubtful || row.for_a_person > 0).count();
         Ok(Year {
             tally,
+            unclear,
             tablets: self.tablets.len(),
             cases: rows.len(),
             forms: self.forms,
@@ -229,17 +238,7 @@ impl<'r> Play<'r> {
         let directory =
             self.tablets.get(self.desk).map(|tablet| tablet.station.directory().clone());
         let period = Period { from: self.from, to: self.last };
-        let rounds = self.rounds_in(rows);
-        Tally::of(rows, rounds, &directory.unwrap_or_default(), period, self.last)
-    }
-
-    /// The rounds that somebody reported on. Which kind one is will stand in the directory, with its
-    /// arrangement; until then it is known here alone.
-    fn rounds_in(&self, rows: &[MatterRow]) -> Vec<(RoundKind, NaiveDate)> {
-        let reported = |round: &&Round| {
-            rows.iter().any(|row| row.screening.as_ref().is_some_and(|one| one.round == round.id))
-        };
-        self.rounds.iter().filter(reported).map(|round| (round.kind, round.from)).collect()
+        Tally::of(rows, &directory.unwrap_or_default(), period, self.last)
     }
 
     /// Some time in the working day.

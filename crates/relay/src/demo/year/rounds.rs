@@ -1,7 +1,12 @@
 //! Rounds of screening, and what the villages say of them.
 
-use casework::{Step, case_write::CaseWrite, fixed_id, screening::Screening, tally::RoundKind};
-use chrono::NaiveDate;
+use casework::{
+    Step,
+    case_write::CaseWrite,
+    directory::{Round, RoundKind},
+    fixed_id,
+    screening::Screening,
+};
 use std::collections::BTreeSet;
 
 use super::{
@@ -24,19 +29,8 @@ const THEMES: [&str; 7] = [
 /// So many days a round lasts.
 const LASTS: u64 = 6;
 
-/// A round of screening. Its arrangement belongs into the city's directory; until that has a place
-/// for it, reports and disputes name it by its id, and the id says of what kind it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Round {
-    pub(super) id: String,
-    pub(super) kind: RoundKind,
-    pub(super) name: &'static str,
-    pub(super) from: NaiveDate,
-    pub(super) to: NaiveDate,
-}
-
 impl Script<'_> {
-    /// Rounds do not overlap: special ones lie evenly among the regular.
+    /// The city's plan for the year. Rounds do not overlap: special ones lie evenly among the regular.
     pub(super) fn plan_rounds(&mut self) {
         let (special, regular) = (self.targets.special_rounds, self.targets.regular_rounds);
         let all = special + regular;
@@ -51,7 +45,17 @@ impl Script<'_> {
             };
             let id = self.item();
             let name = name.unwrap_or_default();
-            self.rounds.push(Round { id, kind, name, from, to: after(from, LASTS) });
+            self.rounds.push(Round {
+                id,
+                name: name.to_owned(),
+                kind,
+                from,
+                to: after(from, LASTS),
+                organiser: self.cast.city.office.code.clone(),
+                tiers: Vec::new(),
+                text: String::new(),
+                closed: None,
+            });
         }
     }
 

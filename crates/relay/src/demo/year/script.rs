@@ -3,7 +3,7 @@
 
 use casework::{
     Step,
-    directory::Office,
+    directory::{Office, Round},
     document::Edit,
     intake::{Intake, PersonIntake},
     meeting::MeetingStep,
@@ -17,7 +17,6 @@ use super::{
     super::{names, rng::Rng, topics::TOPICS},
     Targets,
     cast::Cast,
-    rounds::Round,
     thread::{Here, Thread},
 };
 use casework::step::payload::Acting;

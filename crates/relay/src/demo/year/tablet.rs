@@ -5,7 +5,9 @@ use std::collections::VecDeque;
 use casework::{
     MatterRow, MatterView, Moment,
     case_write::CaseWrite,
-    directory::Person,
+    directory::{Person, Power, Round},
+    org::{ArrangeStep, OrgStep},
+    step::payload::Acting,
     worklist::{Kinds, RowFilter},
 };
 use chrono::NaiveDate;
@@ -106,6 +108,18 @@ impl Tablet {
         self.station.enter(writes, None, now).await.map(|_| ())
     }
 
+    /// Announces a round of screening.
+    pub(super) async fn open_round(&mut self, round: Round, now: Moment) -> Result<(), DemoError> {
+        let keeper = self.station.directory().posts_of(self.person, &self.office, now.date());
+        let post = keeper.filter(|post| post.role.has(Power::Directory)).map(|post| post.id).next();
+        let post =
+            post.ok_or_else(|| DemoError::Astray("nobody keeps the directory".to_owned()))?;
+        let by = Acting { post, on: now.date() };
+        let step = OrgStep::Arranged(ArrangeStep::RoundOpened { by, round });
+        self.station.org_step(&step, now).await?;
+        Ok(())
+    }
+
     /// A case as its screen shows it; none where it is not here.
     pub(super) async fn view(
         &self,
@@ -156,6 +170,9 @@ impl Line<'_> {
                 let reader = self.reader.as_mut().ok_or(Fault::NotIntroduced)?;
                 reader.moved_to(self.relay, pull.cursor).await?;
                 Ok(vec![ToStation::Feed(reader.next(self.relay).await?)])
+            }
+            ToRelay::BlobOffer(_) | ToRelay::BlobPut(_) | ToRelay::BlobGet(_) => {
+                Err(DemoError::Refused("an attachment: the year has none".to_owned()))
             }
         }
     }
