@@ -19,8 +19,6 @@ pub const ADD_PARTY: &str = "添加当事人";
 pub const FACTS: &str = "纠纷情况";
 pub const RISK: &str = "风险等级";
 pub const NO_RISK: &str = "未评定";
-pub const HOLDER: &str = "现在由";
-pub const FOUND: &str = "排查时间";
 pub const STRUCK: &str = "已销号";
 pub const FLARED_UP: &str = "再次发生纠纷的，请用“重新列入台账”，不要另行登记。";
 

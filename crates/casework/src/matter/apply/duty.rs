@@ -49,7 +49,7 @@ impl MatterState {
                     self.end_owed(ClockId::Instruction, &to, until, actor.on, true);
                 }
             }
-            Step::HeardAt(heard) if self.heard.iter().all(|one| one.meeting != heard.meeting) => {
+            Step::HeardAt(heard) if !self.heard.iter().any(|one| one.meeting == heard.meeting) => {
                 self.heard.push(heard.clone());
             }
             Step::Called(call) => self.calls.push(call.clone()),
