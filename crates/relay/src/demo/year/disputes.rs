@@ -191,7 +191,7 @@ impl Script<'_> {
             fact(Fact::PlaceOffice, village.code.as_str()),
             fact(Fact::Cause, cause),
         ];
-        if at % 3 == 0 {
+        if at.is_multiple_of(3) {
             facts.push(fact(Fact::Amount, &(800 * (1 + self.rng.below(40))).to_string()));
         }
         let mut people = person_edits(keys::MAIN, &one);
@@ -225,7 +225,7 @@ impl Script<'_> {
 /// Both consent, a session, an agreement, and that it was kept to.
 fn mediated(thread: Thread, seat: &Seat, second: &str, pause: u64) -> Thread {
     let (case, second) = (thread.case, second.to_owned());
-    let written = pause % 2 == 0;
+    let written = pause.is_multiple_of(2);
     thread
         .reading(pause, seat.first(), move |here| opened(here, "站内调解员", &second))
         .form((pause + 2, seat.first(), Reads::Nothing), move |here| {

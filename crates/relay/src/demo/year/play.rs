@@ -60,7 +60,7 @@ impl<'r> Play<'r> {
         for (place, thread) in threads.iter().enumerate() {
             due.entry(thread.begin).or_default().push(place);
         }
-        let mut rng = Rng::new(0x7ab1_e75);
+        let mut rng = Rng::new(0x07ab_1e75);
         let (mut tablets, mut rhythm) = (Vec::<Tablet>::new(), Vec::new());
         for person in &people {
             let begin = Moment::from_millis(morning(from));
