@@ -80,6 +80,22 @@ async fn two_cities_in_one_database_do_not_wait_for_each_other() {
     other.close().await;
 }
 
+#[tokio::test]
+async fn while_a_city_is_moved_nobody_writes_attachments() {
+    let schema = Schema::new("held").await;
+    let store = open(&schema).await;
+    let mut past = schema.connect().await;
+    // As whoever writes one begins, but without patience.
+    sqlx::query("SET lock_timeout = '50ms'").execute(&mut past).await.expect("sets");
+    let write = "SELECT no FROM blob FOR UPDATE";
+    sqlx::query(write).fetch_all(&mut past).await.expect("nobody holds them");
+    let moved = store.rows(Access::Alone).await.expect("begins");
+    sqlx::query(write).fetch_all(&mut past).await.expect_err("has to wait");
+    moved.commit().await.expect("ends");
+    sqlx::query(write).fetch_all(&mut past).await.expect("goes on");
+    store.close().await;
+}
+
 /// What is not listed would be left behind by a move.
 #[tokio::test]
 async fn every_table_and_column_is_listed() {
