@@ -44,6 +44,11 @@ impl Reader {
         self.present
     }
 
+    /// Whether what comes is sent as it comes.
+    pub(super) fn reads_along(&self) -> bool {
+        self.reads_along
+    }
+
     /// The station says where it stands.
     pub(crate) async fn moved_to(
         &mut self,
