@@ -212,7 +212,6 @@ fn a_charge_form_says_what_was_filled_in() {
         agreed_by: None,
         delivered_on: None,
         approved_on: None,
-        delivered_on: None,
         refused: None,
         until: day("2026-12-15"),
     });

@@ -12,7 +12,7 @@ use casework::{
 use proptest::prelude::*;
 
 use crate::{
-    city::{BUREAU, Desk, Heads, History, OFFICES, VILLAGE, day, desk},
+    city::{BUREAU, Desk, Heads, History, OFFICES, VILLAGE, desk},
     line::{D, agreed, charge, consents, ended, found, handed, opened, risk, word},
 };
 

@@ -18,7 +18,7 @@ use casework::{
 };
 use futures::executor::block_on;
 use ident::{MatterId, PostId};
-use replica::{Space, StationError, Store};
+use replica::{Space, Store};
 
 use crate::world::{World, today};
 
