@@ -436,7 +436,7 @@ fn html_is_well_formed() {
                 + html.matches(&format!("<{tag}>")).count();
             assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{} {tag}", kind.name());
         }
-        if html.contains("paper__sign") {
+        if html.contains("<div class=\"paper__sign") {
             assert!(html.contains("<div class=\"paper__keep\">"), "{}", kind.name());
         }
     }

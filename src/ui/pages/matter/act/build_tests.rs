@@ -3,6 +3,7 @@
 use casework::{
     MatterState, MatterView, Step,
     desk::Desk,
+    dispute::codes::{DisputeOutcome, PerformanceOutcome, Risk, SettlementWay},
     matter::{OpinionState, Stage},
     step::{
         StepKind,

@@ -178,9 +178,22 @@ mod tests {
     #[test]
     fn every_formal_step_has_a_place() {
         for kind in StepKind::ALL.iter().filter(|kind| kind.is_formal()) {
+            // Opened, handed on and settled at their own places; promises, instructions and calls have
+            // theirs, too.
             let elsewhere = matches!(
                 kind,
-                StepKind::Registered | StepKind::Imported | StepKind::Handed | StepKind::Settled
+                StepKind::Registered
+                    | StepKind::Imported
+                    | StepKind::Screened
+                    | StepKind::Handed
+                    | StepKind::Settled
+                    | StepKind::Promised
+                    | StepKind::PromiseKept
+                    | StepKind::Instructed
+                    | StepKind::InstructionConfirmed
+                    | StepKind::InstructionAnswered
+                    | StepKind::HeardAt
+                    | StepKind::Called
             );
             assert_eq!(Group::of(*kind).is_none(), elsewhere, "{kind:?}");
         }
