@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, process::Command};
 
 /// Our own crates that each may use (besides libraries).
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("ident", &[]),
     ("lookup", &[]),
     ("clocks", &[]),
@@ -15,6 +15,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("replica", &["casework", "ident", "lookup", "wire"]),
     ("store-idb", &["replica"]),
     ("relay", &["casework", "ident", "lookup", "wire"]),
+    ("loadgen", &["casework", "ident", "replica", "wire"]),
     (
         "cunzhan",
         &[
