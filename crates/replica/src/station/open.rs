@@ -9,7 +9,7 @@ use super::{Entropy, Station, StationError, sync::SyncState};
 use crate::{
     Batch, Durability, OutboxEntry, RowBook, Space, Store,
     envelope::Envelope,
-    record::meta,
+    record::{ROW_TO_COME, meta},
     row_book::{decode_page, encode_page},
 };
 
@@ -210,6 +210,8 @@ impl<S: Store> Station<S> {
             let strikes = value.first().copied().unwrap_or_default();
             if strikes >= STRIKES {
                 self.poisoned.insert(matter);
+            } else if strikes == ROW_TO_COME {
+                self.stale.insert(matter);
             } else {
                 again.push((matter, strikes));
             }

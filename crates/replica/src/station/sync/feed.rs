@@ -9,15 +9,13 @@ use wire::{DocChanges, Feed, FeedEntry, Numbers};
 use super::super::{Station, StationError};
 use crate::{
     Batch, Durability, Effect, Space, Store,
-    record::{StoredChange, change_key, manifest_key, meta},
+    record::{ROW_TO_COME, StoredChange, change_key, manifest_key, meta},
 };
 
-/// More changed matters than this are announced by the list alone.
-const ANNOUNCED: usize = 64;
-
 impl<S: Store> Station<S> {
-    /// Takes a part of the feed: everything of it, and how far it goes, in one transaction; the
-    /// rows are made after that.
+    /// Takes a part of the feed: everything of it, and how far it goes, in one transaction. The rows
+    /// are made when nobody waits ([`Station::refresh_rows`]): a thousand documents that come at once
+    /// do not keep the next ones, or a person, waiting. Should we end before, the next start does it.
     pub(super) async fn feed(&mut self, feed: Feed) -> Result<Vec<Effect>, StationError> {
         let cursor = self.cursor().await?;
         let continues = match &cursor {
@@ -56,7 +54,7 @@ impl<S: Store> Station<S> {
             );
         }
         for matter in &touched {
-            batch.put(Space::Opening, matter.as_bytes().as_slice(), [1]);
+            batch.put(Space::Opening, matter.as_bytes().as_slice(), [ROW_TO_COME]);
         }
         batch.put(Space::Meta, meta::CURSOR, minicbor::to_vec(feed.to).unwrap_or_default());
         self.write(batch, Durability::Relaxed).await?;
@@ -66,16 +64,7 @@ impl<S: Store> Station<S> {
         if let Some(bytes) = directory {
             effects.extend(self.adopt_directory(&bytes).await?);
         }
-        let touched: Vec<MatterId> = touched.into_iter().collect();
-        for some in touched.chunks(200) {
-            self.project(some).await?;
-        }
-        if !touched.is_empty() {
-            effects.push(Effect::RowsChanged);
-        }
-        if touched.len() <= ANNOUNCED {
-            effects.extend(touched.into_iter().map(Effect::MatterChanged));
-        }
+        self.stale.extend(touched);
         if feed.more {
             effects.push(Self::pull(Some(feed.to)));
         }
