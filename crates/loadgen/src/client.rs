@@ -105,6 +105,7 @@ impl Client {
         };
         let message: ToStation = decode_frame(&message)?;
         match &message {
+            ToStation::PackedFeed(feed) => self.changes += feed.changes(),
             ToStation::Feed(feed) => {
                 for entry in &feed.entries {
                     if let FeedEntry::Changes(doc, _) | FeedEntry::Granted(doc, _) = entry {

@@ -1,19 +1,24 @@
 //! One connection of one station, from the challenge to its end.
 
 mod fault_name;
+mod feed_frame;
 mod reader;
 
-use axum::extract::ws::{Message, WebSocket};
+use axum::{
+    body::Bytes as Frame,
+    extract::ws::{Message, WebSocket},
+};
 use ident::DeviceId;
 use std::time::Duration;
 use tokio::{
     sync::watch,
     time::{Instant, MissedTickBehavior, interval, timeout},
 };
-use wire::{Challenge, Fault, FrameError, Hello, Pull, Push, ToRelay, ToStation, Welcome};
+use wire::{Challenge, Fault, Feed, FrameError, Hello, Pull, Push, ToRelay, ToStation, Welcome};
 
 use crate::{Relay, acceptance::Introduced, clock};
 use fault_name::fault_name;
+use feed_frame::feed_frame;
 use reader::Reader;
 
 /// How often a silent station is asked whether it is there.
@@ -55,8 +60,12 @@ pub async fn serve(relay: Relay, socket: WebSocket, mut shutdown: watch::Receive
 
 impl Session {
     async fn run(&mut self) -> Result<(), Over> {
-        let challenge =
-            Challenge { nonce: self.nonce, tenant: self.relay.tenant(), now: clock::now_millis() };
+        let challenge = Challenge {
+            nonce: self.nonce,
+            tenant: self.relay.tenant(),
+            now: clock::now_millis(),
+            packs: Some(wire::PACKS),
+        };
         self.send(ToStation::Challenge(challenge)).await?;
         let mut heard = Instant::now();
         let mut ping = interval(PING);
@@ -98,10 +107,11 @@ impl Session {
         if self.introduced.is_none() && weight > FROM_STRANGERS {
             return self.fault(Fault::NotIntroduced).await;
         }
+        let known = self.introduced.is_some();
         let decoded = self
             .relay
             .untrusted()
-            .read(weight, move || wire::decode_frame::<ToRelay>(&frame))
+            .read(weight, move || unpacked(wire::decode_frame::<ToRelay>(&frame)?, known))
             .await
             .unwrap_or(Err(FrameError::Malformed));
         match decoded {
@@ -132,6 +142,8 @@ impl Session {
                 Some(from) => self.relay.blob_asked(from, get).await,
                 None => Err(Fault::NotIntroduced),
             },
+            // Of a device that has introduced itself, it was unpacked where it was read.
+            ToRelay::PackedPush(_) => Err(Fault::NotIntroduced),
         };
         match taken {
             Ok(answer) => self.send(answer).await,
@@ -146,7 +158,7 @@ impl Session {
         };
         let (device, office) = (introduced.device, introduced.office.clone());
         self.introduced = Some(introduced);
-        match Reader::begin(&self.relay, device, office, hello.cursor).await {
+        match Reader::begin(&self.relay, device, office, &hello).await {
             Ok((reader, cursor_known)) => {
                 let latest = reader.present();
                 self.reader = Some(reader);
@@ -177,7 +189,7 @@ impl Session {
             Err(fault) => Err(fault),
         };
         match feed {
-            Ok(feed) => self.send(ToStation::Feed(feed)).await,
+            Ok(feed) => self.send_feed(feed).await,
             Err(fault) => self.fault(fault).await,
         }
     }
@@ -185,28 +197,50 @@ impl Session {
     /// Hands on what has come since, if the station reads along.
     async fn hand_on(&mut self) -> Result<(), Over> {
         let Some(reader) = &mut self.reader else { return Ok(()) };
+        match reader.shared(&self.relay).await {
+            Ok(Some(frame)) => return self.send_frame(frame).await,
+            Ok(None) => {}
+            Err(fault) => return self.fault(fault).await,
+        }
+        let Some(reader) = &mut self.reader else { return Ok(()) };
         match reader.next(&self.relay).await {
             // Nothing is worth no message.
             Ok(feed) if feed.to == feed.from => Ok(()),
-            Ok(feed) => self.send(ToStation::Feed(feed)).await,
+            Ok(feed) => self.send_feed(feed).await,
             Err(fault) => self.fault(fault).await,
         }
     }
 
+    async fn send_feed(&mut self, feed: Feed) -> Result<(), Over> {
+        let packs = self.reader.as_ref().is_some_and(Reader::packs);
+        match feed_frame(feed, packs).await {
+            Ok(frame) => self.send_frame(frame).await,
+            Err(error) => Err(self.unsendable(error)),
+        }
+    }
+
     async fn send(&mut self, message: ToStation) -> Result<(), Over> {
-        let frame = if matches!(message, ToStation::Feed(_) | ToStation::Enrolled(_)) {
-            // Compressing half a megabyte takes milliseconds.
+        let frame = if matches!(message, ToStation::Enrolled(_)) {
+            // Compressing a large directory takes milliseconds.
             tokio::task::spawn_blocking(move || wire::encode_frame(&message))
                 .await
                 .map_err(|_| Over)?
         } else {
             wire::encode_frame(&message)
         };
-        let frame = frame.map_err(|error| {
-            tracing::error!(%error, device = self.device(), "an answer does not fit a frame");
-            Over
-        })?;
-        match timeout(SENDING, self.socket.send(Message::Binary(frame.into()))).await {
+        match frame {
+            Ok(frame) => self.send_frame(frame.into()).await,
+            Err(error) => Err(self.unsendable(error)),
+        }
+    }
+
+    fn unsendable(&self, error: FrameError) -> Over {
+        tracing::error!(%error, device = self.device(), "an answer does not fit a frame");
+        Over
+    }
+
+    async fn send_frame(&mut self, frame: Frame) -> Result<(), Over> {
+        match timeout(SENDING, self.socket.send(Message::Binary(frame))).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(Over),
         }
@@ -224,6 +258,15 @@ impl Session {
         self.introduced
             .as_ref()
             .map_or_else(|| "-".to_owned(), |known| DeviceId::to_hex(&known.device))
+    }
+}
+
+/// A packed push becomes a plain one here, where untrusted bytes are read; but nothing is unpacked for
+/// strangers.
+fn unpacked(message: ToRelay, known: bool) -> Result<ToRelay, FrameError> {
+    match message {
+        ToRelay::PackedPush(packed) if known => packed.unpack().map(ToRelay::Push),
+        plain => Ok(plain),
     }
 }
 

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use casework::{Directory, Moment};
 use ident::{ChangeHash, DeviceId, DocId, TenantId};
 use wire::{
-    Challenge, Cursor, Enrol, Enrolled, Fault, Hello, Pull, SecretKey, ToRelay, ToStation, Welcome,
-    enrol_digest, hello_digest,
+    Challenge, Cursor, Enrol, Enrolled, Fault, Hello, PACKS, Pull, SecretKey, ToRelay, ToStation,
+    Welcome, enrol_digest, hello_digest,
 };
 
 use super::{Station, StationError};
@@ -148,6 +148,10 @@ impl<S: Store> Station<S> {
             ToStation::Welcome(welcome) => self.welcomed(welcome).await,
             ToStation::PushResult(result) => self.push_result(&result).await,
             ToStation::Feed(feed) => self.feed(feed).await,
+            ToStation::PackedFeed(packed) => match packed.unpack() {
+                Ok(feed) => self.feed(feed).await,
+                Err(_) => Ok(vec![Effect::Disconnect]),
+            },
             ToStation::Fault(fault) => self.fault(&fault).await,
             ToStation::BlobAt(at) => self.blob_at(at).await,
             ToStation::BlobKept(blob) => self.blob_kept(blob).await,
@@ -182,6 +186,7 @@ impl<S: Store> Station<S> {
                 signature: SecretKey::from_seed(&identity.seed).sign(&digest),
                 cursor: self.cursor().await?,
                 directory: self.sent.version,
+                packs: Some(PACKS),
             };
             return Ok(vec![Effect::Send(ToRelay::Hello(hello))]);
         }

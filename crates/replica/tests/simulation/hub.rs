@@ -14,8 +14,8 @@ use ident::{
 };
 use wire::{
     BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Cursor, DocChanges,
-    DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Numbers, Push, PushResult, Refusal,
-    ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
+    DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Numbers, PACKS, PackedFeed, Push,
+    PushResult, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
 };
 
 pub const TENANT: TenantId = TenantId::new([9; 16]);
@@ -84,7 +84,9 @@ impl Hub {
     }
 
     pub fn challenge(&self, now: i64) -> ToStation {
-        ToStation::Challenge(Challenge { nonce: NONCE, tenant: TENANT, now })
+        // Some connections are to a relay of before, that reads no packed pushes.
+        let packs = self.pushes.is_multiple_of(2).then_some(PACKS);
+        ToStation::Challenge(Challenge { nonce: NONCE, tenant: TENANT, now, packs })
     }
 
     /// Answers a message of a connection. `device` is who introduced itself on it.
@@ -143,6 +145,10 @@ impl Hub {
                 }
                 None => vec![ToStation::Fault(Fault::NotIntroduced)],
             },
+            ToRelay::PackedPush(packed) => {
+                let push = packed.unpack().expect("unpacks");
+                self.answer(ToRelay::Push(push), device)
+            }
             ToRelay::Push(push) => match *device {
                 Some(device) => vec![self.push(push, device)],
                 None => vec![ToStation::Fault(Fault::NotIntroduced)],
@@ -186,13 +192,18 @@ impl Hub {
             }
             entry => entry.clone(),
         });
-        ToStation::Feed(Feed {
+        let feed = Feed {
             from,
             to: part.last().map_or(from, |line| line.at),
             entries: entries.collect(),
             more: rest.len() > part.len(),
             manifests: Vec::new(),
-        })
+        };
+        if self.pushes.is_multiple_of(2) {
+            ToStation::PackedFeed(PackedFeed::pack(feed))
+        } else {
+            ToStation::Feed(feed)
+        }
     }
 
     fn append(&mut self, office: &OfficeCode, entry: FeedEntry, from: Option<DeviceId>) {
