@@ -107,13 +107,21 @@ impl Session {
         if self.introduced.is_none() && weight > FROM_STRANGERS {
             return self.fault(Fault::NotIntroduced).await;
         }
-        let known = self.introduced.is_some();
-        let decoded = self
-            .relay
-            .untrusted()
-            .read(weight, move || unpacked(wire::decode_frame::<ToRelay>(&frame)?, known))
+        let untrusted = self.relay.untrusted();
+        let mut decoded = untrusted
+            .read(weight, move || wire::decode_frame::<ToRelay>(&frame))
             .await
             .unwrap_or(Err(FrameError::Malformed));
+        // Nothing is unpacked for strangers. A short frame may be a great deal of work.
+        if self.introduced.is_some()
+            && let Ok(ToRelay::PackedPush(packed)) = decoded
+        {
+            let weight = usize::try_from(packed.weight()).unwrap_or(usize::MAX);
+            decoded = untrusted
+                .read(weight, move || packed.unpack().map(ToRelay::Push))
+                .await
+                .unwrap_or(Err(FrameError::Malformed));
+        }
         match decoded {
             Ok(message) => self.take(message).await,
             Err(FrameError::UnknownVersion(_)) => self.fault(Fault::UnknownVersion).await,
@@ -258,15 +266,6 @@ impl Session {
         self.introduced
             .as_ref()
             .map_or_else(|| "-".to_owned(), |known| DeviceId::to_hex(&known.device))
-    }
-}
-
-/// A packed push becomes a plain one here, where untrusted bytes are read; but nothing is unpacked for
-/// strangers.
-fn unpacked(message: ToRelay, known: bool) -> Result<ToRelay, FrameError> {
-    match message {
-        ToRelay::PackedPush(packed) if known => packed.unpack().map(ToRelay::Push),
-        plain => Ok(plain),
     }
 }
 

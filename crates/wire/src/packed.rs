@@ -13,5 +13,6 @@ mod push;
 pub use feed::PackedFeed;
 pub use push::PackedPush;
 
-/// What a side can read besides plain messages: said in `Challenge` and in `Hello`.
+/// What a side can read besides plain messages, and whatever is less than that: said in `Challenge`
+/// and in `Hello`. A side that says nothing gets plain messages.
 pub const PACKS: u8 = 1;

@@ -31,7 +31,7 @@ pub enum ToRelay {
     BlobGet(#[n(0)] BlobGet),
     /// Hand in changes, packed: to a relay that says in its `Challenge` that it reads this.
     #[n(7)]
-    PackedPush(#[n(0)] PackedPush),
+    PackedPush(#[n(0)] Box<PackedPush>),
 }
 
 /// Registers a key. Saying it again with the same key gets the same answer.

@@ -47,7 +47,7 @@ pub enum ToStation {
     /// Entries of the audience's feed, packed: to a station that says in its `Hello` that it reads
     /// this.
     #[n(11)]
-    PackedFeed(#[n(0)] PackedFeed),
+    PackedFeed(#[n(0)] Box<PackedFeed>),
 }
 
 /// The first word on a connection.

@@ -12,7 +12,7 @@ pub(super) async fn feed_frame(feed: Feed, packs: bool) -> Result<Frame, FrameEr
     let weight: usize = feed.entries.iter().map(weight).sum();
     let encode = move || {
         let message = if packs {
-            ToStation::PackedFeed(PackedFeed::pack(feed))
+            ToStation::PackedFeed(Box::new(PackedFeed::pack(feed)))
         } else {
             ToStation::Feed(feed)
         };

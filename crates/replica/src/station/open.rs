@@ -228,6 +228,22 @@ impl<S: Store> Station<S> {
         Ok(())
     }
 
+    /// Notes the rows that another tab left to be made when it was closed. To be called when this one
+    /// takes over from it.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn take_over_rows(&mut self) -> Result<(), StationError> {
+        for (key, value) in self.read_all(Space::Opening, &[vec![]]).await?.concat() {
+            if value.first() == Some(&ROW_TO_COME)
+                && let Ok(matter) = MatterId::from_slice(&key)
+            {
+                self.stale.insert(matter);
+            }
+        }
+        Ok(())
+    }
+
     pub(super) async fn project_everything(&mut self) -> Result<(), StationError> {
         let changes = self.read_all(Space::Changes, &[vec![]]).await?.concat();
         let matters: BTreeSet<MatterId> = changes

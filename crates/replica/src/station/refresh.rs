@@ -1,6 +1,6 @@
 //! Rows made anew: after an update of the program that projects otherwise, and when the directory
-//! says something else about steps that are here; and rows of what came in from the relay. Nobody waits for it; a list shows the rows as
-//! they were until it is their turn.
+//! says something else about steps that are here; and rows of what came in from the relay in great
+//! number. Nobody waits for it; a list shows the rows as they were until it is their turn.
 
 use casework::MatterRow;
 use ident::MatterId;

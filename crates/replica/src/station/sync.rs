@@ -35,6 +35,8 @@ pub(super) struct SyncState {
     pub(super) blobs: super::blobs::Traffic,
     pub(super) last_reached: Option<Moment>,
     clock_said: bool,
+    /// Packed messages could not be read: none are asked for until the next start.
+    plain: bool,
 }
 
 /// How synchronisation stands.
@@ -127,6 +129,7 @@ impl<S: Store> Station<S> {
         self.sync = SyncState {
             last_reached: self.sync.last_reached,
             clock_said: self.sync.clock_said,
+            plain: self.sync.plain,
             ..SyncState::default()
         };
         vec![Effect::SyncChanged]
@@ -150,7 +153,11 @@ impl<S: Store> Station<S> {
             ToStation::Feed(feed) => self.feed(feed).await,
             ToStation::PackedFeed(packed) => match packed.unpack() {
                 Ok(feed) => self.feed(feed).await,
-                Err(_) => Ok(vec![Effect::Disconnect]),
+                Err(_) => {
+                    // Whatever is wrong with it: the next connection is to have it plain.
+                    self.sync.plain = true;
+                    Ok(vec![Effect::Disconnect])
+                }
             },
             ToStation::Fault(fault) => self.fault(&fault).await,
             ToStation::BlobAt(at) => self.blob_at(at).await,
@@ -186,7 +193,7 @@ impl<S: Store> Station<S> {
                 signature: SecretKey::from_seed(&identity.seed).sign(&digest),
                 cursor: self.cursor().await?,
                 directory: self.sent.version,
-                packs: Some(PACKS),
+                packs: (!self.sync.plain).then_some(PACKS),
             };
             return Ok(vec![Effect::Send(ToRelay::Hello(hello))]);
         }

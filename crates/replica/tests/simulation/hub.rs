@@ -20,9 +20,6 @@ use wire::{
 
 pub const TENANT: TenantId = TenantId::new([9; 16]);
 const NONCE: [u8; 32] = [4; 32];
-/// Few entries a message, so that feeds are read in many parts.
-const ENTRIES: usize = 3;
-
 /// Changes with their places in the log.
 type Stored = BTreeMap<ChangeHash, (u64, Vec<u8>)>;
 
@@ -61,6 +58,8 @@ pub struct Hub {
     manifests: BTreeMap<DeviceId, Manifest>,
     /// How many pushes were answered, for tests of what a lost answer does.
     pub pushes: u32,
+    /// Entries of one message; few, so that feeds are read in many parts.
+    pub entries: usize,
     /// Attachments.
     pub blobs: Blobs,
 }
@@ -79,6 +78,7 @@ impl Hub {
             present: BTreeMap::new(),
             manifests: BTreeMap::new(),
             pushes: 0,
+            entries: 3,
             blobs: Blobs::default(),
         }
     }
@@ -182,7 +182,7 @@ impl Hub {
         let from = cursor.unwrap_or_else(|| Cursor::start(self.epoch));
         let feed = self.feeds.get(office).map_or(&[][..], Vec::as_slice);
         let rest = feed.get(usize::try_from(from.seq).expect("small")..).unwrap_or_default();
-        let part = &rest[..rest.len().min(ENTRIES)];
+        let part = &rest[..rest.len().min(self.entries)];
         // What the reader handed in itself on this connection comes without the changes.
         let present = self.present.get(&reader).copied().unwrap_or_default();
         let entries = part.iter().map(|line| match &line.entry {
@@ -200,7 +200,7 @@ impl Hub {
             manifests: Vec::new(),
         };
         if self.pushes.is_multiple_of(2) {
-            ToStation::PackedFeed(PackedFeed::pack(feed))
+            ToStation::PackedFeed(Box::new(PackedFeed::pack(feed)))
         } else {
             ToStation::Feed(feed)
         }

@@ -5,6 +5,7 @@
 mod attachments;
 mod directory;
 mod hub;
+mod rows_later;
 mod sealed;
 mod world;
 

@@ -24,6 +24,13 @@ const DEPENDENCIES: u8 = 2;
 const ACTOR: u8 = 4;
 /// Its number is given; else it follows that of the one before it.
 const NUMBER: u8 = 8;
+/// All that a change may say of itself.
+const FLAGS: u8 = AS_IS | DEPENDENCIES | ACTOR | NUMBER;
+
+/// Beside what stands in the columns, a change becomes at most so many bytes in memory: 118 that
+/// follow from others (heading, one dependency, actor, numbers, lengths), its place in the log, its
+/// hash and its line in a manifest, and the lists that hold all this.
+const BESIDE: u64 = 256;
 
 /// Columns of packed changes. Each is a stream of its own, because like compresses with like.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -51,6 +58,15 @@ pub(super) struct PackedChanges {
 impl PackedChanges {
     pub(super) fn len(&self) -> usize {
         self.flags.len()
+    }
+
+    /// Bytes in memory that it can become at most. Every column is read once from end to end, so this
+    /// is known before anything is unpacked.
+    pub(super) fn weight(&self) -> u64 {
+        let len = |column: &Bytes| column.len() as u64;
+        // A dependency stands in the change and among what is built on.
+        let columns = 2 * len(&self.names) + len(&self.messages) + len(&self.rest);
+        columns + len(&self.flags) * BESIDE
     }
 }
 
@@ -127,8 +143,8 @@ impl<'a> Parts<'a> {
         Ok(Self { dependencies, actor, number, operation, time, message, rest: column.0 })
     }
 
-    /// Puts it together again.
-    fn write(&self) -> Vec<u8> {
+    /// Puts it together again; with its hash.
+    fn write(&self) -> (Vec<u8>, [u8; 32]) {
         let mut content = Vec::with_capacity(self.message.len() + self.rest.len() + 96);
         put(&mut content, (self.dependencies.len() / 32) as u64);
         content.extend_from_slice(self.dependencies);
@@ -146,17 +162,13 @@ impl<'a> Parts<'a> {
         change.push(KIND);
         put(&mut change, content.len() as u64);
         change.extend_from_slice(&content);
-        let checksum = hash(&change);
-        if let (Some(place), Some(checksum)) = (change.get_mut(4..8), checksum.get(..4)) {
+        // Over everything behind the checksum, which is its beginning.
+        let hash: [u8; 32] = Sha256::digest(change.get(8..).unwrap_or_default()).into();
+        if let (Some(place), Some(checksum)) = (change.get_mut(4..8), hash.get(..4)) {
             place.copy_from_slice(checksum);
         }
-        change
+        (change, hash)
     }
-}
-
-/// A change's hash: over everything behind its checksum.
-fn hash(change: &[u8]) -> [u8; 32] {
-    Sha256::digest(change.get(8..).unwrap_or_default()).into()
 }
 
 /// The heads of a share of a document: lines that a manifest may have for it.
@@ -224,8 +236,13 @@ impl Packer {
     }
 
     fn change(&mut self, change: &[u8], heads: &mut Heads) {
-        let parts = Parts::read(change).ok().filter(|parts| parts.write() == change);
-        let Some(parts) = parts else {
+        let comes_back = |parts: Parts<'_>| {
+            let (written, hash) = parts.write();
+            (written == change).then_some(hash)
+        };
+        let parts = Parts::read(change).ok();
+        let parts = parts.and_then(|parts| Some((parts, comes_back(parts)?)));
+        let Some((parts, hash)) = parts else {
             self.columns.flags.push(AS_IS);
             put(&mut self.columns.lengths, change.len() as u64);
             self.columns.rest.extend_from_slice(change);
@@ -255,13 +272,13 @@ impl Packer {
         columns.messages.extend_from_slice(parts.message);
         columns.rest.extend_from_slice(parts.rest);
         self.before = Before {
-            hash: hash(change),
+            hash,
             actor: parts.actor,
             number: parts.number,
             operation: parts.operation,
             time: parts.time,
         };
-        heads.note(self.before.hash, parts.dependencies);
+        heads.note(hash, parts.dependencies);
     }
 
     pub(super) fn finish(self) -> PackedChanges {
@@ -277,7 +294,7 @@ impl Packer {
     }
 }
 
-/// Unpacks untrusted columns; restores no more than `limit` bytes in all.
+/// Unpacks untrusted columns, of a weight that is allowed.
 #[derive(Debug)]
 pub(super) struct Unpacker<'a> {
     flags: Column<'a>,
@@ -287,11 +304,10 @@ pub(super) struct Unpacker<'a> {
     messages: Column<'a>,
     rest: Column<'a>,
     before: Before,
-    left: u64,
 }
 
 impl<'a> Unpacker<'a> {
-    pub(super) fn new(packed: &'a PackedChanges, limit: u64) -> Self {
+    pub(super) fn new(packed: &'a PackedChanges) -> Self {
         Self {
             flags: Column(&packed.flags),
             names: Column(&packed.names),
@@ -300,7 +316,6 @@ impl<'a> Unpacker<'a> {
             messages: Column(&packed.messages),
             rest: Column(&packed.rest),
             before: Before::default(),
-            left: limit,
         }
     }
 
@@ -311,16 +326,16 @@ impl<'a> Unpacker<'a> {
         self.before.hash = [0; 32];
         self.before.number = 0;
         for _ in 0..count {
-            let change = self.change(&mut heads)?;
-            let left = self.left.checked_sub(change.len() as u64);
-            self.left = left.ok_or(FrameError::TooLarge)?;
-            changes.push(Bytes::from(change));
+            changes.push(Bytes::from(self.change(&mut heads)?));
         }
         Ok((changes, heads))
     }
 
     fn change(&mut self, heads: &mut Heads) -> Result<Vec<u8>, FrameError> {
         let flags = self.flags.byte()?;
+        if flags & !FLAGS != 0 {
+            return Err(FrameError::Malformed);
+        }
         if flags & AS_IS != 0 {
             let len = self.lengths.number()?;
             return Ok(self.rest.bytes(len)?.to_vec());
@@ -344,8 +359,7 @@ impl<'a> Unpacker<'a> {
         let message = self.messages.bytes(message)?;
         let rest = self.rest.bytes(rest)?;
         let parts = Parts { dependencies, actor, number, operation, time, message, rest };
-        let change = parts.write();
-        let hash = hash(&change);
+        let (change, hash) = parts.write();
         heads.note(hash, dependencies);
         self.before = Before { hash, actor, number, operation, time };
         Ok(change)

@@ -57,7 +57,8 @@ pub struct PackedFeed {
 }
 
 impl PackedFeed {
-    /// Packs a part of a feed.
+    /// Packs a part of a feed. Places in the log that are not one a change say nothing, and are left
+    /// out.
     #[must_use]
     pub fn pack(feed: Feed) -> Self {
         let mut packer = Packer::default();
@@ -111,13 +112,22 @@ impl PackedFeed {
         self.changes.len()
     }
 
+    /// Bytes in memory that it can become at most: a line of a manifest may be a single byte here.
+    #[must_use]
+    pub fn weight(&self) -> u64 {
+        self.changes.weight() + self.lines.len() as u64 * 32
+    }
+
     /// The part of the feed, from untrusted bytes.
     ///
     /// # Errors
-    /// [`FrameError`] where the columns do not fit each other, or unpack to more than
-    /// [`MAX_INFLATED`].
+    /// [`FrameError`] where the columns do not fit each other, or its [`weight`](Self::weight) is more
+    /// than [`MAX_INFLATED`]; then nothing is unpacked.
     pub fn unpack(self) -> Result<Feed, FrameError> {
-        let mut unpacker = Unpacker::new(&self.changes, MAX_INFLATED);
+        if self.weight() > MAX_INFLATED {
+            return Err(FrameError::TooLarge);
+        }
+        let mut unpacker = Unpacker::new(&self.changes);
         let (mut counts, mut places) = (Column(&self.counts), Column(&self.places));
         let (mut keys, mut directories) = (self.keys.into_iter(), self.directories.into_iter());
         let mut entries = Vec::new();
@@ -148,7 +158,8 @@ impl PackedFeed {
         }
         let mut manifests = self.manifests;
         put_back(&mut manifests, &heads, &self.lines, &self.strange)?;
-        if !unpacker.is_done() || !counts.is_empty() || !places.is_empty() {
+        let read = unpacker.is_done() && counts.is_empty() && places.is_empty();
+        if !read || keys.next().is_some() || directories.next().is_some() {
             return Err(FrameError::Malformed);
         }
         Ok(Feed { from: self.from, entries, to: self.to, more: self.more, manifests })

@@ -54,15 +54,24 @@ impl PackedPush {
         }
     }
 
+    /// Bytes in memory that it can become at most.
+    #[must_use]
+    pub fn weight(&self) -> u64 {
+        self.changes.weight()
+    }
+
     /// The push, from untrusted bytes.
     ///
     /// # Errors
-    /// [`FrameError`] where the columns do not fit each other, or unpack to more than
-    /// [`MAX_INFLATED`].
+    /// [`FrameError`] where the columns do not fit each other, or its [`weight`](Self::weight) is more
+    /// than [`MAX_INFLATED`]; then nothing is unpacked.
     pub fn unpack(self) -> Result<Push, FrameError> {
+        if self.weight() > MAX_INFLATED {
+            return Err(FrameError::TooLarge);
+        }
         let Self { mut manifest, lines_follow, keys, counts, changes } = self;
         let mut counts = Column(&counts);
-        let mut unpacker = Unpacker::new(&changes, MAX_INFLATED);
+        let mut unpacker = Unpacker::new(&changes);
         let mut docs = Vec::with_capacity(keys.len());
         let mut lines: Vec<ManifestEntry> = Vec::new();
         for key in keys {

@@ -40,6 +40,7 @@ pub(super) fn part_columns(part: &Part) -> (i64, Option<&str>) {
         Part::People => (1, None),
         Part::Internal(office) => (2, Some(office.as_str())),
         Part::Org(office) => (3, Some(office.as_str())),
+        Part::Committee(office) => (4, Some(office.as_str())),
     }
 }
 
@@ -53,6 +54,7 @@ pub(super) fn doc_key(row: &PgRow, at: usize) -> Result<DocKey, StoreError> {
         (1, None) => Part::People,
         (2, Some(office)) => Part::Internal(OfficeCode::parse(office)?),
         (3, Some(office)) => Part::Org(OfficeCode::parse(office)?),
+        (4, Some(office)) => Part::Committee(OfficeCode::parse(office)?),
         _ => return Err(StoreError::Corrupt("document")),
     };
     Ok(DocKey { matter, part })

@@ -94,7 +94,7 @@ impl<S: Store> Station<S> {
         let push = Push { manifest, docs };
         let packs = self.sync.challenge.as_ref().and_then(|challenge| challenge.packs);
         Ok(vec![Effect::Send(match packs {
-            Some(_) => ToRelay::PackedPush(PackedPush::pack(&push)),
+            Some(_) => ToRelay::PackedPush(Box::new(PackedPush::pack(&push))),
             None => ToRelay::Push(push),
         })])
     }
