@@ -5,8 +5,10 @@ mod attachment;
 mod codec;
 mod command;
 mod event;
+mod field;
 mod import;
 mod listing;
+mod meeting;
 mod opinion;
 mod paper;
 mod sealed;
@@ -19,10 +21,14 @@ pub use attachment::{
 pub use codec::{Blob, Packed, decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
 pub use event::{Event, FromEngine, Identity, Link, SyncSummary};
+pub use field::FieldAsk;
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};
 pub use listing::{
     ClockOwner, ExportRow, ListClock, ListQuery, ListRow, OfficeItem, Refused, RowMore, TodayLists,
     WaitingEntry, Window,
+};
+pub use meeting::{
+    CaseBrief, LetterItem, MeetingAsk, MeetingItem, MeetingReply, Prepared, VillageDesk,
 };
 pub use opinion::{OpinionAsk, OpinionItem};
 pub use paper::{PaperAsk, PaperField, PaperInput, PaperMade, PaperTrouble};

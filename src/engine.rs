@@ -11,9 +11,11 @@ mod convert;
 mod draft;
 mod driver;
 mod entropy;
+mod field;
 mod input;
 mod listing;
 mod locks;
+mod meeting;
 mod socket;
 mod tabs;
 

@@ -33,6 +33,7 @@ pub fn start() {
         let bytes = js_sys::Uint8Array::new(&message).to_vec();
         match bridge::decode::<ToImporter>(&bytes) {
             Some(ToImporter::Read { bytes }) => post(&import.read(&bytes)),
+            Some(ToImporter::ReadDisputes { bytes }) => post(&import::disputes(&bytes)),
             Some(ToImporter::Interpret { turn, plans }) => import.interpret(turn, &plans, &post),
             Some(ToImporter::Paper { turn, ask }) => {
                 post(&FromImporter::Paper { turn, made: papers::lay_out(&ask) });

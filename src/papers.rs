@@ -7,11 +7,15 @@
 
 mod course;
 mod data;
+mod dispute;
 mod form;
 mod html;
 mod issuer;
+mod mediation;
+mod meeting;
 mod number;
 mod people;
+mod picture;
 mod slot;
 mod steps;
 mod suggest;
@@ -24,5 +28,6 @@ pub use form::{fields, keys, put};
 pub use html::html;
 pub use issuer::{government, may_issue, organ};
 pub use number::number_of;
+pub use picture::sign_place;
 pub use slot::{Slot, slot};
-pub use suggest::{issued, may_now, suggested};
+pub use suggest::{fits, issued, may_now, suggested};

@@ -3,12 +3,16 @@
 use casework::{
     MatterView,
     case_write::CaseWrite,
+    directory::{DutyView, Power},
+    dispute::DisputeCounts,
     document::Edit,
+    glance::Glance,
     intake::{Intake, IntakeField, IntakeProblem},
     org::{OrgStep, OrgView, Why},
+    screening::ScreeningView,
 };
 use chrono::NaiveDate;
-use ident::{MatterId, OfficeCode};
+use ident::{MatterId, OfficeCode, PostId};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -139,6 +143,10 @@ pub enum Command {
     CheckImport(Vec<KnownRow>),
     /// Take in rows of a ledger: one transaction.
     Import(Vec<ImportRow>),
+    /// How many disputes there are.
+    DisputeCounts,
+    /// The posts of whoever works here today, for forms that open a case.
+    Posts,
     /// The part of the directory that this office keeps.
     Org,
     /// Change something in it.
@@ -167,6 +175,10 @@ pub enum Command {
     Opinion(super::OpinionAsk),
     /// Attachments.
     Attachment(super::AttachmentAsk),
+    /// Screening, a village at a glance, duty.
+    Field(super::FieldAsk),
+    /// Visits, receptions, letters.
+    Meeting(super::MeetingAsk),
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -228,6 +240,10 @@ pub enum Reply {
         /// How many were here already.
         present: u32,
     },
+    /// To `DisputeCounts`.
+    DisputeCounts(DisputeCounts),
+    /// To `Posts`: each with what it permits, in the directory's order.
+    Posts(Vec<(PostId, Vec<Power>)>),
     /// To `Org`.
     Org(Packed<OrgView>),
     /// To `Enter`: the numbers of the cases that were opened. It is on this device's disk.
@@ -244,6 +260,14 @@ pub enum Reply {
     Opinions(Packed<Vec<super::OpinionItem>>),
     /// To `Attachment`.
     Attachment(Packed<super::AttachmentReply>),
+    /// To `Field(Screening)`.
+    Screening(Packed<ScreeningView>),
+    /// To `Field(Glance)`.
+    Glance(Packed<Glance>),
+    /// To `Field(Duty)`.
+    Duty(Packed<DutyView>),
+    /// To `Meeting`.
+    Meeting(super::MeetingReply),
     /// To `SyncNow`.
     Trying,
 }

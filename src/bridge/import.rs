@@ -3,10 +3,10 @@
 
 use casework::intake::Intake;
 use ident::MatterId;
-use ledger::{LedgerRow, SheetPlan, Skipped, export::Table};
+use ledger::{LedgerRow, SheetPlan, Skipped, dispute::DisputeLedger, export::Table};
 use serde::{Deserialize, Serialize};
 
-use super::{PaperAsk, PaperMade, PaperTrouble, PictureMade, PictureTrouble};
+use super::{Packed, PaperAsk, PaperMade, PaperTrouble, PictureMade, PictureTrouble};
 
 /// A row to be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +79,11 @@ pub enum ToImporter {
         /// The paper.
         ask: PaperAsk,
     },
+    /// Read a dispute ledger.
+    ReadDisputes {
+        /// The file's bytes.
+        bytes: Vec<u8>,
+    },
     /// Write a table as .xlsx.
     Export(Table),
     /// Make a file fit to be attached; it comes beside the message.
@@ -119,6 +124,8 @@ pub enum FromImporter {
         /// The paper.
         made: Result<PaperMade, PaperTrouble>,
     },
+    /// To `ReadDisputes`.
+    Disputes(Packed<DisputeLedger>),
     /// To `Export`: the file.
     Workbook(Vec<u8>),
     /// To `Docx`: the file.

@@ -5,7 +5,7 @@ use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
 use store_idb::IdbStore;
 
-use super::{attachment, beside, convert, draft, entropy, listing};
+use super::{attachment, beside, convert, draft, entropy, field, listing, meeting};
 use crate::bridge::{
     AttachmentAsk, Command, Failure, ImportRow, Link, OfficeItem, Packed, Reply, SealedAsk,
     WaitingEntry,
@@ -48,11 +48,15 @@ pub fn writes(command: &Command) -> bool {
         | Command::Waiting
         | Command::ExportUnsent
         | Command::Offices
+        | Command::DisputeCounts
+        | Command::Posts
         | Command::Org
         | Command::CheckImport(_)
         | Command::Similar(_)
         | Command::Sealed(_)
         | Command::Opinion(_)
+        | Command::Field(_)
+        | Command::Meeting(_)
         | Command::SyncNow => false,
     }
 }
@@ -128,6 +132,8 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Waiting => Ok(waiting(station, link)),
         Command::ExportUnsent => export(station).await,
         Command::Offices => offices(station),
+        Command::DisputeCounts => Ok((Reply::DisputeCounts(station.dispute_counts()), Vec::new())),
+        Command::Posts => posts(station),
         Command::Org => {
             let view = station.org(entropy::now().date());
             view.map(|view| (Reply::Org(Packed::new(&view)), Vec::new()))
@@ -153,6 +159,8 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Sealed(ask) => return beside::sealed(station, ask).await,
         Command::Opinion(ask) => return beside::opinion(station, ask).await,
         Command::Attachment(ask) => return attachment::answer(station, ask).await,
+        Command::Field(ask) => field::field(station, ask),
+        Command::Meeting(ask) => meeting::meeting(station, ask, entropy::now()).await,
         Command::Open { .. } | Command::SyncNow => Ok((Reply::Trying, Vec::new())),
     };
     answered.map_err(convert::failure)
@@ -239,6 +247,15 @@ fn offices(station: &Station<IdbStore>) -> Answered {
         .collect();
     items.sort_by_key(|item| (item.tier != Tier::Village, item.code.clone()));
     Ok((Reply::Offices(items), Vec::new()))
+}
+
+/// The posts of whoever works here.
+fn posts(station: &Station<IdbStore>) -> Answered {
+    let identity = station.identity().ok_or(StationError::NotRegistered)?;
+    let today = entropy::now().date();
+    let posts = station.directory().posts_of(identity.person, &identity.office, today);
+    let posts = posts.map(|post| (post.id, post.role.powers().to_vec())).collect();
+    Ok((Reply::Posts(posts), Vec::new()))
 }
 
 async fn import(station: &mut Station<IdbStore>, rows: Vec<ImportRow>) -> Answered {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use ledger::{Interpreter, LedgerRow, Limits, SheetPlan, Workbook, guess, likely_repeats, wording};
 
-use crate::bridge::FromImporter;
+use crate::bridge::{FromImporter, Packed};
 
 /// So many lines are read between two words of progress.
 const LINES: usize = 50;
@@ -35,6 +35,14 @@ impl Import {
         if let Some(workbook) = self.0.borrow().as_ref() {
             interpret(workbook, plans, turn, post);
         }
+    }
+}
+
+/// Reads a dispute ledger.
+pub fn disputes(bytes: &[u8]) -> FromImporter {
+    match Workbook::read(bytes, &Limits::default()) {
+        Ok(read) => FromImporter::Disputes(Packed::new(&ledger::dispute::read(&read))),
+        Err(error) => FromImporter::Unreadable(wording::refusal(&error).to_owned()),
     }
 }
 

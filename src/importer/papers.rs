@@ -63,6 +63,6 @@ fn trouble(error: FillError) -> PaperTrouble {
     match error {
         FillError::NotAllowed { .. } => PaperTrouble::NotAllowed,
         FillError::TooLong(field) => PaperTrouble::TooLong(field.label().to_owned()),
-        FillError::Gaps(_) => PaperTrouble::Broken,
+        FillError::Gaps(_) | FillError::Picture(_) => PaperTrouble::Broken,
     }
 }

@@ -12,9 +12,9 @@ use clocks::ClockId;
 use ident::OfficeCode;
 
 use super::{
-    course, issuer,
+    course, dispute, issuer,
     issuer::{government, issuer_tier},
-    people, steps,
+    meeting, people, steps,
     suggest::issued,
     wording,
 };
@@ -49,7 +49,7 @@ pub fn paper_data(
         tier: issuer_tier(kind, tier),
         issuer: issuer::issuer(kind, writer),
         number: made.map(|made| made.number.clone()).filter(|number| !number.is_empty()),
-        date: Some(made.map_or(writer.today, |made| made.on)),
+        date: Some(made.map_or_else(|| dispute::day(kind, view, writer), |made| made.on)),
         is_draft: made.is_none(),
         people: people::people(view),
         matter: people::matter(view, writer),
@@ -66,7 +66,13 @@ pub fn paper_data(
         report: course::report(view, writer),
         supervision: course::supervision(kind, view, writer),
         signing: signing(view, writer),
+        dispute: dispute::dispute(view, writer),
+        mediation: dispute::mediation(view, writer),
+        charge: dispute::charge(view, writer),
+        meeting: meeting::meeting(view, writer),
+        instruction: meeting::instruction(view, writer),
         attachments: Vec::new(),
+        pictures: std::collections::BTreeMap::new(),
     }
 }
 

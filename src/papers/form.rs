@@ -8,7 +8,7 @@ use crate::bridge::PaperField;
 /// Words that come from the matter and may be put differently for one paper. Days that follow from
 /// the law, names, numbers and the signed opinion are not among them: those are corrected where they
 /// stand.
-const WORDS: [Field; 22] = [
+const WORDS: [Field; 31] = [
     Field::IssuerName,
     Field::InnerOffice,
     Field::Phone,
@@ -31,6 +31,15 @@ const WORDS: [Field; 22] = [
     Field::SupervisionFault,
     Field::SupervisionDemand,
     Field::Handler,
+    Field::MediationOrigin,
+    Field::SessionPlace,
+    Field::SessionText,
+    Field::MediationResult,
+    Field::FollowUpText,
+    Field::Court,
+    Field::LeaderPost,
+    Field::LeaderField,
+    Field::MeetPlace,
 ];
 
 /// The name of one field of a paper: `number`, `demand_facts.0`.

@@ -1,7 +1,9 @@
 //! A sheet as HTML. How it looks is `style/papers.css`'s; here stands only what is what. No style is
 //! written into the text, because the page's policy forbids that.
 
-use ::papers::{Block, ParagraphStyle, Row, Sheet, SignatureBlock};
+use ::papers::{Block, ParagraphStyle, Row, Sheet, SignLine, SignatureBlock, wording::BLANK};
+
+use super::picture::data_address;
 
 /// Row heights, in lines, that the stylesheet has a class for; others take the next.
 const HEIGHTS: [u8; 9] = [2, 3, 4, 5, 6, 8, 10, 15, 20];
@@ -66,6 +68,7 @@ fn one(block: &Block, to: &mut String) {
         Block::Paragraph { style, text } => element("p", class(*style), text, to),
         Block::Table { columns, rows } => table(columns, rows, to),
         Block::Signature(signature) => sign(signature, to),
+        Block::Sign(line) => sign_line(line, to),
         Block::PageBreak => to.push_str("<div class=\"paper__break\"></div>"),
         Block::KeepTogether(kept) => {
             to.push_str("<div class=\"paper__keep\">");
@@ -142,6 +145,28 @@ fn table(columns: &[u16], rows: &[Row], to: &mut String) {
         to.push_str("</tr>");
     }
     to.push_str("</tbody></table>");
+}
+
+/// Words and a picture, or a blank to sign on. Sizes are attributes: CSS pixels.
+fn sign_line(line: &SignLine, to: &mut String) {
+    to.push_str("<p class=\"paper__signline\">");
+    escape(&line.text, to);
+    match &line.picture {
+        Some(picture) => {
+            let pixels = |millimetres: u16| (u32::from(millimetres) * 960 / 254).to_string();
+            to.push_str("<img class=\"paper__picture\" alt=\"");
+            escape(&line.text, to);
+            to.push_str("\" width=\"");
+            to.push_str(&pixels(line.size.0));
+            to.push_str("\" height=\"");
+            to.push_str(&pixels(line.size.1));
+            to.push_str("\" src=\"");
+            data_address(picture, to);
+            to.push_str("\">");
+        }
+        None => to.push_str(BLANK),
+    }
+    to.push_str("</p>");
 }
 
 /// The two lines are centred over each other; which one sets the distance from the edge depends on

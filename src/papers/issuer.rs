@@ -60,16 +60,44 @@ pub fn organ_of(directory: &Directory, office: &OfficeCode) -> String {
 /// or district.
 #[must_use]
 pub fn government(directory: &Directory) -> Option<String> {
+    city_place(directory).map(|place| [&place, wording::TOWN_GOVERNMENT].concat())
+}
+
+/// The city itself: the place in the city office's name.
+fn city_place(directory: &Directory) -> Option<String> {
     let name = &directory.city()?.name;
     let (at, sign) =
         name.char_indices().skip(1).find(|(_, sign)| wording::CITY_ENDS.contains(sign))?;
-    let place = name.get(..at + sign.len_utf8())?;
-    Some([place, wording::TOWN_GOVERNMENT].concat())
+    name.get(..at + sign.len_utf8()).map(str::to_owned)
+}
+
+/// The mediation committee beside an office, as on its seal: a village's has its town's name first,
+/// the city's the city's.
+fn committee(directory: &Directory, office: &Office) -> String {
+    let town = || {
+        let above = directory.office(office.parent.as_ref()?)?;
+        (above.tier == Tier::Township).then_some(above.name.as_str())
+    };
+    let place = match office.tier {
+        Tier::Village => [town().unwrap_or_default(), &office.name].concat(),
+        Tier::City => city_place(directory).unwrap_or_else(|| office.name.clone()),
+        Tier::Township | Tier::Department => office.name.clone(),
+    };
+    [place.as_str(), wording::COMMITTEE].concat()
+}
+
+/// The court that confirms agreements made here; empty where the city is not named.
+pub fn court(directory: &Directory) -> String {
+    city_place(directory).map(|place| [&place, wording::COURT].concat()).unwrap_or_default()
 }
 
 /// Who issues a paper of this kind.
 pub fn issuer(kind: PaperKind, writer: &Writer<'_>) -> Issuer {
     let Some(office) = writer.directory.office(writer.office) else { return Issuer::default() };
+    if kind.is_committees() {
+        let (name, phone) = (committee(writer.directory, office), office.phone.clone());
+        return Issuer { name, phone, ..Issuer::default() };
+    }
     let name = match (office.tier, is_review(kind)) {
         (Tier::City, true) => government(writer.directory).unwrap_or_default(),
         _ => organ(office),

@@ -33,6 +33,22 @@ fn word(kind: PaperKind) -> &'static str {
         PaperKind::CompletionReport => "结",
         PaperKind::SupervisionNotice => "督",
         PaperKind::ReminderRecord => "催",
+        PaperKind::MediationApplication => "调申",
+        PaperKind::MediationIntake => "调受",
+        PaperKind::MediationRights => "调权",
+        PaperKind::MediationInquiry => "调查",
+        PaperKind::MediationRecord => "调记",
+        PaperKind::MediationAgreement => "调",
+        PaperKind::OralAgreement => "调口",
+        PaperKind::MediationFollowUp => "调访",
+        PaperKind::ConfirmationRequest => "调确",
+        PaperKind::MediationClosing => "调结",
+        PaperKind::MediationFile => "调卷",
+        PaperKind::ReceptionRecord => "接",
+        PaperKind::VisitRecord => "访",
+        PaperKind::ChargeForm => "包",
+        PaperKind::ReceptionNotice => "公",
+        PaperKind::InstructionSheet => "阅",
     }
 }
 

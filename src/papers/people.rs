@@ -62,6 +62,11 @@ pub fn matter(view: &MatterView, writer: &Writer<'_>) -> Matter {
     }
 }
 
+/// What is demanded, one a line.
+pub fn request(view: &MatterView) -> String {
+    demanded(view).map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+}
+
 fn demanded(view: &MatterView) -> impl Iterator<Item = (&str, &str)> {
     view.demands
         .iter()
@@ -70,6 +75,10 @@ fn demanded(view: &MatterView) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn subject(view: &MatterView) -> String {
+    let title = view.shown(Fact::Title).trim();
+    if !title.is_empty() {
+        return title.to_owned();
+    }
     let about = demanded(view).map(|(_, text)| text).next();
     let about = about.unwrap_or_else(|| told(view));
     let line = about.lines().next().unwrap_or_default().trim();
@@ -84,12 +93,13 @@ fn told(view: &MatterView) -> &str {
     if text.is_empty() { view.shown(Fact::StatedText).trim() } else { text }
 }
 
-fn summary(view: &MatterView) -> String {
+/// What it is about, at length.
+pub fn summary(view: &MatterView) -> String {
     let told = told(view);
     if !told.is_empty() {
         return told.to_owned();
     }
-    demanded(view).map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+    request(view)
 }
 
 /// The demands with the opinion on each; before there is one, those that are petitions in the sense

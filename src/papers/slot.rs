@@ -1,6 +1,6 @@
 //! Where in the data a field of a template stands, so that a person can fill it in by hand.
 
-use ::papers::{Demand, Field, PaperData, Person};
+use ::papers::{ChargeSlot, Demand, Field, FilePaper, PaperData, Party, Person, Visitor};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use clocks::{iso, parse_date};
 
@@ -103,6 +103,22 @@ fn demand(data: &mut PaperData, at: usize) -> Option<&mut Demand> {
 
 fn petitioner(data: &mut PaperData, at: usize) -> Option<&mut Person> {
     entry(&mut data.people.petitioners, at)
+}
+
+fn party(data: &mut PaperData, at: usize) -> Option<&mut Party> {
+    entry(&mut data.dispute.parties, at)
+}
+
+fn visitor(data: &mut PaperData, at: usize) -> Option<&mut Visitor> {
+    entry(&mut data.meeting.visitors, at)
+}
+
+fn charge_slot(data: &mut PaperData, at: usize) -> Option<&mut ChargeSlot> {
+    entry(&mut data.charge.slots, at)
+}
+
+fn file_paper(data: &mut PaperData, at: usize) -> Option<&mut FilePaper> {
+    entry(&mut data.mediation.papers, at)
 }
 
 /// Where a field stands. `item` counts from 0 and matters only for fields of a list.
@@ -224,6 +240,91 @@ pub fn slot(data: &mut PaperData, field: Field, item: usize) -> Option<Slot<'_>>
         F::DemandOutcome => Line(&mut demand(data, item)?.outcome),
         F::DemandBasis => Text(&mut demand(data, item)?.basis),
         F::AttachmentName => Line(entry(&mut data.attachments, item)?),
-        F::LimitProvisional | F::Index => return None,
+        F::DisputeType => Line(&mut data.dispute.kind),
+        F::DisputePlace => Line(&mut data.dispute.place),
+        F::FoundOn => Date(&mut data.dispute.found_on),
+        F::Amount => Line(&mut data.dispute.amount),
+        F::Cause => Text(&mut data.dispute.cause),
+        F::Risk => Line(&mut data.dispute.risk),
+        F::Affected => Days(&mut data.dispute.affected),
+        F::DisputeOutcome => Text(&mut data.dispute.outcome),
+        F::Parties => Line(&mut party(data, 0)?.name),
+        F::PartyName => Line(&mut party(data, item)?.name),
+        F::PartySex => Line(&mut party(data, item)?.sex),
+        F::PartyIdNumber => Line(&mut party(data, item)?.id_number),
+        F::PartyPhone => Line(&mut party(data, item)?.phone),
+        F::PartyAddress => Line(&mut party(data, item)?.address),
+        F::PartyConsent => Line(&mut party(data, item)?.consent),
+        F::MediationNumber => Line(&mut data.mediation.number),
+        F::MediationOrigin => Line(&mut data.mediation.origin),
+        F::MediationRequest => Text(&mut data.mediation.request),
+        F::MediationOpenedOn => Date(&mut data.mediation.opened_on),
+        F::Mediators => Names(&mut data.mediation.mediators),
+        F::MediationRecorder => Line(&mut data.mediation.recorder),
+        F::RightsToldOn => Date(&mut data.mediation.rights_told_on),
+        F::SessionOn => Date(&mut data.mediation.session_on),
+        F::SessionPlace => Line(&mut data.mediation.session_place),
+        F::SessionText => Text(&mut data.mediation.session_text),
+        F::MediationResult => Text(&mut data.mediation.result),
+        F::MediationEndedOn => Date(&mut data.mediation.ended_on),
+        F::OtherWays => Text(&mut data.mediation.other_ways),
+        F::AgreementForm => Line(&mut data.mediation.agreement.form),
+        F::AgreementFacts => Text(&mut data.mediation.agreement.facts),
+        F::AgreementPoints => Text(&mut data.mediation.agreement.points),
+        F::AgreementDuties => Text(&mut data.mediation.agreement.duties),
+        F::AgreementContent => Text(&mut data.mediation.agreement.content),
+        F::AgreementWay => Text(&mut data.mediation.agreement.way),
+        F::Performance => Text(&mut data.mediation.agreement.performance),
+        F::AgreedOn => Date(&mut data.mediation.agreement.on),
+        F::FollowUpOn => Date(&mut data.mediation.follow_up.on),
+        F::FollowUpBy => Line(&mut data.mediation.follow_up.by),
+        F::FollowUpText => Text(&mut data.mediation.follow_up.text),
+        F::Court => Line(&mut data.mediation.court),
+        F::ConfirmUntil => Date(&mut data.mediation.confirm_until),
+        F::Confirmation => Text(&mut data.mediation.confirmation),
+        F::FilePaperTitle => Line(&mut file_paper(data, item)?.title),
+        F::FilePaperOn => Date(&mut file_paper(data, item)?.on),
+        F::FilePaperRemark => Line(&mut file_paper(data, item)?.remark),
+        F::MeetNumber => Line(&mut data.meeting.number),
+        F::MeetForm => Line(&mut data.meeting.form),
+        F::MeetLeader => Line(&mut data.meeting.leader),
+        F::LeaderPost => Line(&mut data.meeting.leader_post),
+        F::LeaderField => Line(&mut data.meeting.leader_field),
+        F::MeetOn => Date(&mut data.meeting.on),
+        F::MeetHours => Line(&mut data.meeting.hours),
+        F::MeetPlace => Line(&mut data.meeting.place),
+        F::MeetPresent => Names(&mut data.meeting.present),
+        F::MeetRecorder => Line(&mut data.meeting.recorder),
+        F::VisitorName => Line(&mut visitor(data, item)?.name),
+        F::VisitorPeople => Days(&mut visitor(data, item)?.people),
+        F::VisitorAddress => Line(&mut visitor(data, item)?.address),
+        F::VisitorPhone => Line(&mut visitor(data, item)?.phone),
+        F::VisitorCaseNo => Line(&mut visitor(data, item)?.case_no),
+        F::VisitorText => Text(&mut visitor(data, item)?.text),
+        F::VisitorOpinion => Text(&mut visitor(data, item)?.opinion),
+        F::VisitorUnit => Line(&mut visitor(data, item)?.unit),
+        F::VisitorUntil => Date(&mut visitor(data, item)?.until),
+        F::VisitorResult => Text(&mut visitor(data, item)?.result),
+        F::ChargeLeader => Line(&mut data.charge.leader),
+        F::ChargeUnit => Line(&mut data.charge.unit),
+        F::ChargePerson => Line(&mut data.charge.person),
+        F::ChargePlan => Text(&mut data.charge.plan),
+        F::ChargeUntil => Date(&mut data.charge.until),
+        F::ChargeAgreedOn => Date(&mut data.charge.agreed_on),
+        F::ChargeApprovedOn => Date(&mut data.charge.approved_on),
+        F::ChargeProgress => Text(&mut data.charge.progress),
+        F::ChargeSlotName => Line(&mut charge_slot(data, item)?.name),
+        F::ChargeSlotText => Line(&mut charge_slot(data, item)?.text),
+        F::InstructionProposal => Text(&mut data.instruction.proposal),
+        F::InstructionLeader => Line(&mut data.instruction.leader),
+        F::InstructionText => Text(&mut data.instruction.text),
+        F::InstructionOn => Date(&mut data.instruction.on),
+        F::InstructionUnit => Line(&mut data.instruction.unit),
+        F::InstructionUntil => Date(&mut data.instruction.until),
+        F::InstructionFeedback => Text(&mut data.instruction.feedback),
+        // Made of others, or counted where the meeting is.
+        F::LimitProvisional | F::Index | F::PerformBy | F::MeetCounts | F::InstructionPicture => {
+            return None;
+        }
     })
 }

@@ -2,14 +2,15 @@
 
 use ::papers::PaperKind;
 use casework::{
-    MatterState,
+    CaseKind, MatterState,
     directory::Tier,
-    matter::{LegKind, PaperState, Stage},
-    step::codes::Supervision,
+    matter::{InstructionState, LegKind, PaperState, Stage},
+    meeting::{codes::MeetingForm, step::Plan},
+    step::{codes::Supervision, duty::InstructionWay},
 };
 use ident::OfficeCode;
 
-use super::issuer::may_issue;
+use super::{issuer::may_issue, mediation};
 
 /// The last paper of a kind that an office made out, as far as it still stands: a handling opinion
 /// that was withdrawn by a sending back is made out anew.
@@ -33,8 +34,11 @@ pub fn issued<'a>(
 #[must_use]
 pub fn may_now(kind: PaperKind, state: &MatterState, office: &OfficeCode, tier: Tier) -> bool {
     use PaperKind as K;
-    if !may_issue(kind, tier) {
+    if !may_issue(kind, tier) || !fits(kind, state.kind) {
         return false;
+    }
+    if kind.is_committees() {
+        return mediation::may_now(kind, state, office);
     }
     let holds = state.holder.as_ref() == Some(office);
     let accepted = state.accepted.as_ref().is_some_and(|(by, _)| by == office);
@@ -54,8 +58,33 @@ pub fn may_now(kind: PaperKind, state: &MatterState, office: &OfficeCode, tier: 
         K::ReturnObjection => {
             state.legs.iter().any(|leg| leg.to == *office && leg.kind != LegKind::Handed)
         }
+        K::ReceptionRecord if state.kind != CaseKind::Reception => !state.heard.is_empty(),
+        K::ReceptionRecord | K::VisitRecord => comes_along(state, office),
+        K::ReceptionNotice => {
+            state.meeting.plan.as_ref().is_some_and(|plan| plan.office == *office)
+        }
         _ => true,
     }
+}
+
+/// Whether a case of this kind can have such a paper.
+#[must_use]
+pub fn fits(kind: PaperKind, case: CaseKind) -> bool {
+    use PaperKind as K;
+    match kind {
+        K::ReceptionRecord => case.is_handled() || case == CaseKind::Reception,
+        K::VisitRecord => case == CaseKind::Visit,
+        K::ReceptionNotice => case == CaseKind::Reception,
+        K::ChargeForm | K::InstructionSheet | K::TalkRecord => case.is_handled(),
+        kind if kind.is_committees() => case == CaseKind::Dispute,
+        _ => case == CaseKind::Petition,
+    }
+}
+
+/// Whether the office's people are at the meeting.
+fn comes_along(state: &MatterState, office: &OfficeCode) -> bool {
+    let plan = state.meeting.plan.as_ref();
+    plan.is_some_and(|plan| plan.office == *office || plan.with.contains(office))
 }
 
 /// The papers that follow from where the matter stands and are not made out yet, in the order of the
@@ -78,6 +107,9 @@ fn is_due(kind: PaperKind, state: &MatterState, office: &OfficeCode) -> bool {
         state.legs.last().is_some_and(|leg| leg.from == *office && leg.kind == kind)
     };
     let review = state.review.as_ref();
+    if kind.is_committees() {
+        return mediation::is_due(kind, state, office);
+    }
     match kind {
         K::ForwardingSlip => sent(LegKind::Forwarded),
         K::AssignmentLetter => sent(LegKind::Assigned),
@@ -103,7 +135,24 @@ fn is_due(kind: PaperKind, state: &MatterState, office: &OfficeCode) -> bool {
         K::CompletionReport => stage.is_concluded(),
         K::SupervisionNotice => supervised(state, Supervision::Order),
         K::ReminderRecord => supervised(state, Supervision::Reminder),
-        K::Receipt | K::TalkRecord | K::ReviewRequest => false,
+        K::ChargeForm => state.dispute.charge.as_ref().is_some_and(|it| it.office == *office),
+        K::ReceptionRecord if state.kind != CaseKind::Reception => false,
+        K::ReceptionRecord | K::VisitRecord => {
+            state.meeting.took_place()
+                && state.meeting.plan.as_ref().is_some_and(|plan| plan.office == *office)
+        }
+        K::ReceptionNotice => {
+            let meeting = &state.meeting;
+            let open = |plan: &Plan| plan.kind == MeetingForm::OpenReception;
+            let settled = meeting.cancelled.is_some() || meeting.took_place();
+            meeting.plan.as_ref().is_some_and(open) && meeting.posted_on.is_none() && !settled
+        }
+        K::InstructionSheet => {
+            let by_letter = |it: &InstructionState| it.instruction.way == InstructionWay::Letter;
+            state.instructions.iter().any(by_letter)
+        }
+        // The committee's are asked above.
+        _ => false,
     }
 }
 

@@ -22,6 +22,8 @@ use super::{
 };
 use crate::bridge::PaperInput;
 
+mod cases;
+
 const CITY: &str = "990101";
 const TOWN: &str = "990101100";
 const BUREAU: &str = "L01";
@@ -133,9 +135,9 @@ fn view() -> MatterView {
         text: "信访程序\n调查核实后出具处理意见书".into(),
     };
     MatterView {
-        agreement: Vec::new(),
         matter: MatterId::new([1; 16]),
         local_nos: vec!["990101100201-1-0007".into()],
+        agreement: Vec::new(),
         home: Some(code(VILLAGE)),
         holder: Some(code(TOWN)),
         home_name: "前杨村".into(),

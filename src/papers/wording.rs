@@ -1,5 +1,9 @@
 //! Words that are printed in papers and come from no person: outcomes, ways, usual demands.
 
+use casework::dispute::codes::{
+    AgreementForm, DisputeOutcome, DisputeType, PerformanceOutcome, Risk,
+};
+use casework::meeting::codes::{MeetingForm, ProblemOutcome};
 use casework::schema::Channel;
 use casework::step::codes::{
     DeclineReason, DeliveryResult, DeliveryWay, Outcome, ReviewOutcome, Route,
@@ -118,3 +122,127 @@ pub const STATION: &str = "群众工作站";
 pub const INNER_OFFICE: &str = "群众工作办公室";
 /// The last sign of a city's, county's or district's name.
 pub const CITY_ENDS: [char; 3] = ['市', '县', '区'];
+
+/// What follows the name of a place, for its mediation committee.
+pub const COMMITTEE: &str = "人民调解委员会";
+/// What follows the name of the city, for its court.
+pub const COURT: &str = "人民法院";
+
+/// A type of dispute.
+pub const fn dispute_type(kind: DisputeType) -> &'static str {
+    match kind {
+        DisputeType::Family => "婚姻家庭",
+        DisputeType::Neighbours => "邻里",
+        DisputeType::Homestead => "房产宅基地",
+        DisputeType::Contract => "合同",
+        DisputeType::Business => "生产经营",
+        DisputeType::Damages => "损害赔偿",
+        DisputeType::Land => "山林土地",
+        DisputeType::Expropriation => "征地拆迁",
+        DisputeType::Environment => "环境污染",
+        DisputeType::Labour => "劳动争议",
+        DisputeType::Tourism => "旅游",
+        DisputeType::Consumer => "消费",
+        DisputeType::Medical => "医疗",
+        DisputeType::Traffic => "道路交通",
+        DisputeType::Property => "物业",
+        DisputeType::Intellectual => "知识产权",
+        DisputeType::Internet => "互联网",
+        DisputeType::Other => "其他",
+    }
+}
+
+/// A level of risk: of the dispute, never of a person.
+pub const fn risk(risk: Risk) -> &'static str {
+    match risk {
+        Risk::Low => "低（三级）",
+        Risk::Medium => "中（二级）",
+        Risk::High => "高（一级）",
+    }
+}
+
+/// What came of a dispute.
+pub const fn dispute_outcome(outcome: DisputeOutcome) -> &'static str {
+    match outcome {
+        DisputeOutcome::Settled => "化解成功",
+        DisputeOutcome::Failed => "未化解",
+        DisputeOutcome::Transferred => "移交",
+        DisputeOutcome::Stopped => "终止",
+    }
+}
+
+/// The form of an agreement.
+pub const fn agreement_form(form: AgreementForm) -> &'static str {
+    match form {
+        AgreementForm::Written => "书面协议",
+        AgreementForm::Oral => "口头协议",
+    }
+}
+
+/// What came of something that was agreed.
+pub const fn performance(outcome: PerformanceOutcome) -> &'static str {
+    match outcome {
+        PerformanceOutcome::Done => "已履行",
+        PerformanceOutcome::Partly => "部分履行",
+        PerformanceOutcome::NotDone => "未履行",
+    }
+}
+
+/// How a mediation came about.
+pub const fn origin(applied: bool) -> &'static str {
+    if applied { "当事人申请" } else { "人民调解委员会主动调解" }
+}
+
+/// Whether a party agreed to mediation.
+pub const fn consent(agrees: bool) -> &'static str {
+    if agrees { "同意调解" } else { "不同意调解" }
+}
+
+/// A mediation that ended without an agreement.
+pub const NO_AGREEMENT: &str = "调解不成，终止调解。";
+
+/// Parties asked the court together.
+pub const CONFIRMATION_SOUGHT: &str = "共同申请司法确认";
+
+/// What the court decided.
+pub const fn confirmed(confirmed: bool) -> &'static str {
+    if confirmed {
+        "人民法院裁定确认协议有效"
+    } else {
+        "人民法院裁定不予确认"
+    }
+}
+
+/// How a leader meets people.
+pub const fn meeting_form(form: MeetingForm) -> &'static str {
+    match form {
+        MeetingForm::BringingCases => "带案下访",
+        MeetingForm::Rounds => "走访调研",
+        MeetingForm::OnTheSpot => "现场接访",
+        MeetingForm::OpenReception => "公开接访",
+        MeetingForm::ByAppointment => "约访",
+    }
+}
+
+/// What became of a problem at a meeting.
+pub const fn problem(outcome: ProblemOutcome) -> &'static str {
+    match outcome {
+        ProblemOutcome::Solved => "当场解决",
+        ProblemOutcome::Promised => "承诺限期解决",
+        ProblemOutcome::PassedOn => "转交办理",
+        ProblemOutcome::Registered => "登记待办",
+        ProblemOutcome::Explained => "已解释说明",
+    }
+}
+
+/// `接谈2批4人，反映问题3个，已解决1个`
+pub fn counts(talks: usize, people: u32, problems: usize, solved: usize) -> String {
+    format!("接谈{talks}批{people}人，反映问题{problems}个，已解决{solved}个")
+}
+
+/// Before the form of an agreement.
+pub const REACHED: &str = "达成";
+/// After the day by which something was owed.
+pub const OWED: &str = "前应履行的，";
+/// What of the parties lies in a file without being a paper of ours.
+pub const IDENTITY: &str = "当事人身份证明";

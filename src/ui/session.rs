@@ -7,10 +7,12 @@ use std::{cell::Cell, rc::Rc, sync::Arc};
 
 use casework::{
     MatterView,
+    case_write::CaseWrite,
+    directory::Power,
     worklist::{RowFilter, RowOrder},
 };
 use gloo_timers::callback::Timeout;
-use ident::MatterId;
+use ident::{MatterId, PostId};
 use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*, task::spawn_local};
 
 use self::scratch::Scratch;
@@ -19,7 +21,9 @@ use super::{
     route::enrolment_in,
     words::start,
 };
-use crate::bridge::{Command, Draft, Event, Failure, Identity, OfficeItem, Reply, SyncSummary};
+use crate::bridge::{
+    Command, Draft, Event, Failure, Identity, OfficeItem, Packed, Reply, SyncSummary,
+};
 
 /// What stands on the screen as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -274,6 +278,43 @@ impl Session {
     pub async fn write(self, command: Command) -> Result<(), Failure> {
         match self.ask(command).await? {
             Reply::Saved => Ok(()),
+            _ => Err(misfit()),
+        }
+    }
+
+    /// Writes a form to one case or several, and forgets what was half typed of it: all texts under
+    /// names that begin with `scratch`. The numbers of new cases.
+    ///
+    /// # Errors
+    /// The engine's; nothing was written then.
+    pub async fn enter(
+        self,
+        writes: Vec<CaseWrite>,
+        scratch: Option<&str>,
+    ) -> Result<Vec<(MatterId, String)>, Failure> {
+        let command =
+            Command::Enter { writes: Packed::new(&writes), scratch: scratch.map(str::to_owned) };
+        match self.ask(command).await? {
+            Reply::Entered(numbers) => {
+                if let Some(prefix) = scratch {
+                    self.scratch.forget(prefix);
+                }
+                Ok(numbers)
+            }
+            _ => Err(misfit()),
+        }
+    }
+
+    /// A post of whoever works here that has a power; none where they have none.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn post_with(self, power: Power) -> Result<Option<PostId>, Failure> {
+        match self.ask(Command::Posts).await? {
+            Reply::Posts(posts) => {
+                let fits = posts.into_iter().find(|(_, powers)| powers.contains(&power));
+                Ok(fits.map(|(post, _)| post))
+            }
             _ => Err(misfit()),
         }
     }

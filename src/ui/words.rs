@@ -10,6 +10,7 @@ pub mod directory;
 pub mod dispute;
 pub mod dispute_new;
 pub mod disputes;
+pub mod duties;
 pub mod duty;
 pub mod failure;
 pub mod feedback;

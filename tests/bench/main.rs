@@ -5,7 +5,7 @@ mod measure;
 
 use std::path::Path;
 
-use acceptance::{Petition, Role, Size, Stage, TOWNSHIP, VILLAGE, forms, scenario};
+use acceptance::{Petition, Size, Stage, TOWNSHIP, VILLAGE, forms, scenario};
 use anyhow::{Context, Result};
 
 /// How often what is short is measured; the median is printed.
@@ -127,7 +127,7 @@ async fn lists(stage: &Stage, matters: u32) -> Result<()> {
         stage.enrolled(&name, (&relay, &network), (TOWNSHIP, "柳主任"), Size::Wide).await?;
     let file = stage.temp().join(format!("{matters}.xlsx"));
     ledger_file::write(&file, matters)?;
-    township.press(Role::Link, "导入台账").await?;
+    township.go("#/import").await?;
     // Taking in 10,000 rows is what is measured here, however long it takes.
     township.be_patient(std::time::Duration::from_secs(300)).await?;
     township.give_file("选择台账文件", &file).await?;

@@ -51,7 +51,7 @@ fn import_township_ledger() -> Result<(), Failed> {
 
 async fn choose_ledger(township: &Tablet) -> Result<()> {
     township.go("#/").await?;
-    township.press(Role::Link, "导入台账").await?;
+    township.go("#/import").await?;
     township.give_file("选择台账文件", &Machine::fixture("township-ledger.xlsx")).await?;
     township.sees_within("读出的内容", LONG).await
 }

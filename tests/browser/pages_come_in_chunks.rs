@@ -24,14 +24,14 @@ fn pages_come_in_chunks() -> Result<(), Failed> {
         village.is_installed().await?;
 
         village.run(BREAK, vec!["/chunk-settings-".into()]).await?;
-        village.press(Role::Link, "设置").await?;
+        village.go("#/settings").await?;
         village.sees(ABSENT).await?;
         village.press(Role::Button, "重试").await?;
         village.sees(ABSENT).await?;
         // The rest of the app goes on.
         village.go("#/").await?;
         village.find(Role::Button, "登记新来访").await?;
-        village.press(Role::Link, "设置").await?;
+        village.go("#/settings").await?;
         village.sees(ABSENT).await?;
         village.run("window.mend();", vec![]).await?;
         village.press(Role::Button, "重试").await?;
@@ -76,7 +76,7 @@ fn an_old_page_finds_its_old_chunks() -> Result<(), Failed> {
         let activate = "const done = arguments[0]; cunzhanActivateUpdate().then(done);";
         ensure!(village.run_async(activate, vec![]).await? == true, "nothing was waiting");
 
-        village.press(Role::Link, "设置").await?;
+        village.go("#/settings").await?;
         village.sees("文字大小").await
     })
 }

@@ -29,6 +29,7 @@ use crate::project::Project;
 
 const HELP: &str = "\
 cargo xtask run   [--port N] [--data DIR] [--no-demo]   install what is missing, build, start the relay
+                  [--survey-year]                       with a demo city that has a year behind it
 cargo xtask test  [--only NAME]...                      all that CI runs; NAME one of: fmt, clippy,
                                                         clippy-wasm, unit, store, build, browser
 cargo xtask build                                       build the app into dist and the relay

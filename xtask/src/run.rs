@@ -14,12 +14,17 @@ pub struct Options {
     port: u16,
     data: PathBuf,
     demo: bool,
+    survey_year: bool,
 }
 
 impl Options {
     pub fn parse(project: &Project, mut arguments: lexopt::Parser) -> Result<Self> {
-        let mut options =
-            Self { port: DEFAULT_PORT, data: project.root().join("data"), demo: true };
+        let mut options = Self {
+            port: DEFAULT_PORT,
+            data: project.root().join("data"),
+            demo: true,
+            survey_year: false,
+        };
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("port") => {
@@ -29,8 +34,19 @@ impl Options {
                 // Where the person stands, not where the repository is.
                 Long("data") => options.data = std::path::absolute(arguments.value()?)?,
                 Long("no-demo") => options.demo = false,
+                Long("survey-year") => options.survey_year = true,
                 other => return Err(other.unexpected().into()),
             }
+        }
+        if options.survey_year && !options.demo {
+            bail!("--survey-year is a demo city: leave out --no-demo");
+        }
+        if options.survey_year && !is_unused(&options.data)? {
+            bail!(
+                "--survey-year needs a place where nothing is: name one with --data, or leave it \
+                 out to run what is in {}",
+                options.data.display()
+            );
         }
         Ok(options)
     }
@@ -44,6 +60,9 @@ pub fn run(project: &Project, options: &Options) -> Result<ExitCode> {
         println!("run: loading the demo city into {}", options.data.display());
         let mut demo = relay();
         demo.arg("demo").arg("--data").arg(&options.data);
+        if options.survey_year {
+            demo.arg("--survey-year");
+        }
         process::run(&mut demo).with_context(|| {
             format!("the demo city was not loaded; delete {} and run again", options.data.display())
         })?;

@@ -14,7 +14,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("casework", &["clocks", "ident", "lookup"]),
     ("replica", &["casework", "ident", "lookup", "wire"]),
     ("store-idb", &["replica"]),
-    ("relay", &["casework", "ident", "lookup", "wire"]),
+    ("relay", &["casework", "ident", "lookup", "replica", "wire"]),
     ("loadgen", &["casework", "ident", "replica", "wire"]),
     (
         "cunzhan",

@@ -7,7 +7,8 @@ use ident::{OfficeCode, PersonId, PostId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Directory,
+    CaseKind, Directory,
+    dispute::scheme,
     matter::{Actor, Barrier, ClockEnd, ClockRun, MatterState},
     step::StepKind,
 };
@@ -66,7 +67,7 @@ pub struct ClockView {
 /// A matter on a desk.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Desk {
-    /// Every formal step, and whether it may be taken.
+    /// Every formal step of a case of its kind, and whether it may be taken.
     pub offers: Vec<Offer>,
     /// All clocks, in the order they started.
     pub clocks: Vec<ClockView>,
@@ -80,6 +81,8 @@ pub struct Desk {
     pub longest_extension: u32,
     /// Names of the persons that the matter's state speaks of, of whichever office.
     pub names: Vec<(PersonId, String)>,
+    /// What a leader who takes charge of a dispute is asked for beside the fields of their own.
+    pub slots: Vec<String>,
 }
 
 impl Desk {
@@ -100,6 +103,10 @@ impl Desk {
             colleagues: colleagues(viewer, directory),
             longest_extension: rules.longest_extension(state.rules.as_deref(), ClockId::Handle),
             names: names(state, directory),
+            slots: match state.kind {
+                CaseKind::Dispute => scheme::slots(directory.arrangements.scheme.as_ref()),
+                _ => Vec::new(),
+            },
         }
     }
 
@@ -111,9 +118,7 @@ impl Desk {
 }
 
 fn offers(state: &MatterState, viewer: &Viewer<'_>, directory: &Directory) -> Vec<Offer> {
-    let formal = StepKind::ALL.iter().copied().filter(|kind| {
-        kind.is_formal() && !matches!(kind, StepKind::Registered | StepKind::Imported)
-    });
+    let formal = StepKind::all_of(state.kind).filter(|kind| kind.is_formal() && !kind.opens());
     formal.map(|kind| offer(kind, state, viewer, directory)).collect()
 }
 

@@ -1,6 +1,8 @@
 //! Who is who: offices, people, posts and devices, as the city keeps them.
 
+mod arrangements;
 mod block;
+mod duty_view;
 mod office;
 mod person;
 mod post;
@@ -13,7 +15,12 @@ use minicbor::{Decode, Encode};
 
 use crate::{org::OrgReport, rules::RuleBook};
 
+pub use arrangements::{
+    Arrangements, Contact, Cycles, DutyTurn, EmergencyPlan, Helper, HelperKind, Intensive, Round,
+    RoundKind, Scheme, Training,
+};
 pub use block::NumberBlock;
+pub use duty_view::{ContactView, DutyView, HelperView};
 pub use office::{Office, PastName};
 pub use person::{Device, Person};
 pub use post::{Ended, Post};
@@ -54,6 +61,9 @@ pub struct Directory {
     /// How the relay derived it from the directory's documents.
     #[cbor(n(9), default)]
     pub org: OrgReport,
+    /// What the offices arranged among themselves.
+    #[cbor(n(10), default)]
+    pub arrangements: Arrangements,
     /// Its rules, made at the first call of [`Directory::rules`].
     #[cbor(skip)]
     pub cache: RuleCache,

@@ -91,6 +91,16 @@ impl Document {
         self.doc.get_change_meta_by_hash(&automerge::ChangeHash(*change.as_bytes())).is_some()
     }
 
+    /// How much its changes are, in bytes, without the fixed first one of an empty document.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        if self.is_empty() {
+            return 0;
+        }
+        let changes = self.doc.get_changes(&[]);
+        changes.iter().map(|change| change.raw_bytes().len() as u64).sum()
+    }
+
     /// Whether nothing was written to it yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -334,13 +334,13 @@ pub fn query_code(matter: MatterId) -> String {
 }
 
 /// The id of an item that is made with its matter.
-fn item_id(matter: MatterId, kind: &str, at: usize) -> String {
+pub(crate) fn item_id(matter: MatterId, kind: &str, at: usize) -> String {
     let hash =
         digest("cunzhan/item/1", &[matter.as_bytes(), kind.as_bytes(), &(at as u64).to_be_bytes()]);
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn person_edits(slot: &str, person: &PersonIntake) -> Vec<Edit> {
+pub(crate) fn person_edits(slot: &str, person: &PersonIntake) -> Vec<Edit> {
     [
         (PersonField::Name, &person.name),
         (PersonField::Sex, &person.sex),

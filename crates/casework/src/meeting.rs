@@ -2,9 +2,11 @@
 
 mod apply;
 pub mod codes;
+pub mod form;
 mod permit;
 mod state;
 pub mod step;
+pub mod tally;
 
 pub use state::{MeetingState, ProblemState, QueueState, RequestState, TalkState};
 pub use step::{MeetingKind, MeetingStep};

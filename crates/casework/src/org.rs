@@ -2,6 +2,7 @@
 //! each change of it is a step, as with matters. What the steps come to is laid over a base that
 //! the relay keeps ([`crate::Directory::overlaid`]).
 
+mod arrange;
 mod contest;
 mod effect;
 mod local_code;
@@ -12,6 +13,7 @@ mod step;
 mod view;
 mod why;
 
+pub use arrange::ArrangeStep;
 pub use local_code::local_code;
 pub use report::OrgReport;
 pub use step::OrgStep;

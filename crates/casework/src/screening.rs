@@ -7,7 +7,14 @@ use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 mod apply;
+mod due;
+mod findings;
 mod permit;
+mod view;
+
+pub use due::Period;
+pub use findings::{Findings, standing};
+pub use view::{FoundView, OfficeView, PeriodView, RoundView, ScreeningView};
 
 /// 排查情况: an office says something of a period, or of its share of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +63,8 @@ pub struct ScreeningState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// 已报: so many disputes were entered in the period.
+    /// 已报: so many disputes were entered in the period; 0 where the report is words alone, as a
+    /// review is.
     Found(u32),
     /// 零报告
     Zero,

@@ -2,10 +2,15 @@
 
 use casework::{
     CaseKind, Directory, MatterRow,
-    directory::{Device, Ended, NumberBlock, Office, PastName, Person, Post, Role, Tier},
+    directory::{
+        Arrangements, Contact, Cycles, Device, DutyTurn, EmergencyPlan, Ended, Helper, HelperKind,
+        Intensive, NumberBlock, Office, PastName, Person, Post, Role, Round, RoundKind, Scheme,
+        Tier, Training,
+    },
     matter::Stage,
     org::{OrgReport, Why},
     row::{DisputeRow, MeetingRow, RowClock, RowInstruction, RowPromise, ScreeningRow},
+    screening::Cycle,
 };
 use chrono::NaiveDate;
 use clocks::ClockId;
@@ -175,7 +180,69 @@ fn directory() -> Directory {
             through: 90,
             without_effect: vec![(ChangeHash::new([8; 32]), Why::Contradicted)],
         },
+        arrangements: arrangements(),
         ..Directory::default()
+    }
+}
+
+fn arrangements() -> Arrangements {
+    let office = OfficeCode::parse("990101").expect("a code");
+    let id = || "1122334455667788".to_owned();
+    Arrangements {
+        cycles: Cycles { village: Cycle::Daily, township: Cycle::Weekly, city: Cycle::Quarterly },
+        intensives: vec![Intensive {
+            id: id(),
+            from: day("2026-12-01"),
+            to: day("2026-12-05"),
+            reason: "汛期".into(),
+            scope: office.clone(),
+            ended: Some(day("2026-12-03")),
+        }],
+        rounds: vec![Round {
+            id: id(),
+            name: "工资专项".into(),
+            kind: RoundKind::Regular,
+            from: day("2026-12-01"),
+            to: day("2026-12-20"),
+            organiser: office.clone(),
+            tiers: vec![Tier::Village],
+            text: "看工地".into(),
+            closed: Some(day("2026-12-21")),
+        }],
+        scheme: Some(Scheme { fix: vec!["定领导".into()], charge: vec!["包化解".into()] }),
+        contacts: vec![Contact {
+            id: id(),
+            office: office.clone(),
+            name: "单雪梅".into(),
+            duty: "值班领导".into(),
+            phone: "19900001234".into(),
+            order: 1,
+        }],
+        roster: vec![DutyTurn {
+            office: office.clone(),
+            day: day("2026-12-01"),
+            name: "查理明".into(),
+            phone: "19900001235".into(),
+        }],
+        plans: vec![EmergencyPlan { office: office.clone(), text: "先报告".into() }],
+        helpers: vec![Helper {
+            id: id(),
+            kind: HelperKind::Volunteer,
+            name: "乐平".into(),
+            phone: "19900001236".into(),
+            office: office.clone(),
+            weekdays: vec![1, 3],
+            from: day("2026-12-01"),
+            until: Some(day("2027-12-01")),
+        }],
+        trainings: vec![Training {
+            id: id(),
+            office,
+            on: day("2026-11-20"),
+            title: "调解实务".into(),
+            people: 30,
+            text: "张老师主讲".into(),
+        }],
     }
 }
 
@@ -200,10 +267,10 @@ fn stored_formats_are_pinned() {
     let kept = std::fs::read_to_string(GOLDEN).expect("reads");
     let older: String = kept
         .lines()
-        .filter(|line| !line.starts_with("row/3: ") && !line.starts_with("directory/2: "))
+        .filter(|line| !line.starts_with("row/3: ") && !line.starts_with("directory/3: "))
         .fold(String::new(), |all, line| all + line + "\n");
     let found = format!(
-        "{older}row/3: {}\ndirectory/2: {}\n",
+        "{older}row/3: {}\ndirectory/3: {}\n",
         hex(&row().to_bytes()),
         hex(&directory().to_bytes())
     );
@@ -229,4 +296,7 @@ fn formats_of_the_first_version_are_still_read() {
     let directory = Directory::from_bytes(&line("directory/1: ")).expect("a directory");
     assert_eq!(directory.offices[0].name, "云岭市");
     assert!(directory.posts.is_empty());
+    let directory = Directory::from_bytes(&line("directory/2: ")).expect("a directory");
+    assert_eq!(directory.arrangements, Arrangements::default());
+    assert_eq!(directory.arrangements.cycles.village, Cycle::Weekly);
 }

@@ -3,6 +3,10 @@
 use casework::{
     CaseKind, MatterRow,
     directory::Power,
+    dispute::{
+        DisputeStanding,
+        codes::{DisputeType, Risk},
+    },
     matter::Stage,
     row::RowClock,
     worklist::{HolderPlace, Kinds, Reader, RowFilter, TodayList},
@@ -305,6 +309,11 @@ prop_compose! {
         ]),
         village in prop::option::of(any_office()),
         (open, promised, instructed) in any::<(bool, bool, bool)>(),
+        (standing, risk, dispute_type) in (
+            prop::option::of(prop::sample::select(DisputeStanding::ALL)),
+            prop::option::of(prop::sample::select(Risk::ALL)),
+            prop::option::of(prop::sample::select(DisputeType::ALL)),
+        ),
         category in "([a-z]{1,5}(\\.[a-z_]{1,5})?)?",
         (received_from, received_to, due_by) in (
             prop::option::of(any_day()), prop::option::of(any_day()), prop::option::of(any_day()),
@@ -312,7 +321,8 @@ prop_compose! {
     ) -> RowFilter {
         RowFilter {
             today, stage, holder, registered_here, charged_to_me, urgent, category, received_from,
-            received_to, due_by, kinds, village, open, promised, instructed,
+            received_to, due_by, kinds, village, open, promised, instructed, standing, risk,
+            dispute_type,
         }
     }
 }
@@ -351,6 +361,9 @@ proptest! {
             RowFilter { open: filter.open, ..all() },
             RowFilter { promised: filter.promised, ..all() },
             RowFilter { instructed: filter.instructed, ..all() },
+            RowFilter { standing: filter.standing, ..all() },
+            RowFilter { risk: filter.risk, ..all() },
+            RowFilter { dispute_type: filter.dispute_type, ..all() },
             RowFilter { stage: filter.stage, ..all() },
             RowFilter { holder: filter.holder, ..all() },
             RowFilter { registered_here: filter.registered_here, ..all() },

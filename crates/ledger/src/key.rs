@@ -17,6 +17,15 @@ use crate::row::LedgerRow;
 pub struct RowKey([u8; 16]);
 
 impl RowKey {
+    /// The first half of a hash.
+    pub(crate) fn cut(hash: [u8; 32]) -> Self {
+        let mut key = [0; 16];
+        for (to, from) in key.iter_mut().zip(hash) {
+            *to = from;
+        }
+        Self(key)
+    }
+
     /// Its bytes.
     #[must_use]
     pub fn bytes(self) -> [u8; 16] {
@@ -80,11 +89,7 @@ fn finish(content: &[u8; 32], occurrence: u32) -> RowKey {
     hash.update(b"ledger-row/1");
     hash.update(content);
     hash.update(occurrence.to_le_bytes());
-    let mut key = [0; 16];
-    for (to, from) in key.iter_mut().zip(hash.finalize()) {
-        *to = from;
-    }
-    RowKey(key)
+    RowKey::cut(hash.finalize().into())
 }
 
 fn content(row: &LedgerRow) -> [u8; 32] {

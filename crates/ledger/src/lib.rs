@@ -6,6 +6,7 @@
 mod cell;
 mod content;
 mod date;
+pub mod dispute;
 mod error;
 pub mod export;
 mod field;

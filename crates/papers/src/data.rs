@@ -1,14 +1,20 @@
 //! What can stand in a paper. All of it is words, dates and numbers: the caller has masked what is to
 //! be masked, and counted what is to be counted.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::IssuerTier;
 
+mod mediation;
+mod meeting;
 mod people;
 mod procedure;
 
+pub use mediation::{Agreement, Dispute, FilePaper, FollowUp, Mediation, Party};
+pub use meeting::{Charge, ChargeSlot, Instruction, Meeting, Visitor};
 pub use people::{Delivery, Demand, Issuer, People, Person, Signing, Talk};
 pub use procedure::{
     Extension, Handling, Material, Matter, Reason, Referral, Remedy, Report, Review, Supervision,
@@ -59,8 +65,22 @@ pub struct PaperData {
     pub report: Report,
     /// Supervision and reminders.
     pub supervision: Supervision,
+    /// A dispute and its parties.
+    pub dispute: Dispute,
+    /// Its mediation by the issuer's committee; what another committee does is never in here.
+    pub mediation: Mediation,
+    /// Who takes personal charge.
+    pub charge: Charge,
+    /// A reception or a visit.
+    pub meeting: Meeting,
+    /// What a leader said of it.
+    pub instruction: Instruction,
     /// Who worked on it and who signed.
     pub signing: Signing,
     /// Names of the attachments.
     pub attachments: Vec<String>,
+    /// Pictures by place, PNG or JPEG: signatures drawn on the glass, photographed handwriting. The
+    /// places are those of [`SignPlace`](crate::SignPlace): `mediator`, and in a list `party.0`. A
+    /// place without a picture is a line to sign on, never a gap.
+    pub pictures: BTreeMap<String, Vec<u8>>,
 }

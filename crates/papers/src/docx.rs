@@ -14,6 +14,7 @@ mod body;
 mod frame;
 mod package;
 mod parts;
+mod picture;
 mod style;
 mod table;
 mod xml;
@@ -34,12 +35,13 @@ pub enum DocxError {
 /// # Errors
 /// [`DocxError`] where the file would break the format's limits.
 pub fn docx(sheet: &Sheet) -> Result<Vec<u8>, DocxError> {
-    package::pack(&[
+    let pictures = picture::of(&sheet.blocks);
+    let mut parts = vec![
         ("[Content_Types].xml", parts::CONTENT_TYPES.as_bytes().to_vec()),
         ("_rels/.rels", parts::RELATIONS.as_bytes().to_vec()),
         ("docProps/core.xml", parts::core(sheet)?),
         ("word/document.xml", body::document(sheet)?),
-        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.as_bytes().to_vec()),
+        ("word/_rels/document.xml.rels", parts::document_relations(&pictures)),
         ("word/styles.xml", style::styles()?),
         ("word/fontTable.xml", parts::font_table()?),
         ("word/settings.xml", parts::SETTINGS.as_bytes().to_vec()),
@@ -48,5 +50,11 @@ pub fn docx(sheet: &Sheet) -> Result<Vec<u8>, DocxError> {
         ("word/header2.xml", frame::header(sheet)?),
         ("word/footer1.xml", frame::footer(sheet, frame::Side::Odd)?),
         ("word/footer2.xml", frame::footer(sheet, frame::Side::Even)?),
-    ])
+    ];
+    let names: Vec<String> = (pictures.iter().enumerate())
+        .map(|(at, picture)| ["word/", &parts::picture_name(at, picture)].concat())
+        .collect();
+    let files = names.iter().zip(&pictures);
+    parts.extend(files.map(|(name, picture)| (name.as_str(), picture.bytes.clone())));
+    package::pack(&parts)
 }

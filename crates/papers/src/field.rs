@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::PaperData;
-use crate::value::{date, first, joined, moment, names, numbered, text, words};
+use crate::value::{date, days, first, joined, moment, names, numbered, parties, text, words};
+use crate::{PaperData, SignPlace};
 
 /// A list a template can repeat a part over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -15,6 +15,14 @@ pub enum List {
     Demands,
     /// The attachments.
     Attachments,
+    /// The parties of a dispute.
+    Parties,
+    /// Who came to a reception, or was visited.
+    Visitors,
+    /// The slots of the scheme for taking charge.
+    ChargeSlots,
+    /// What is in a file.
+    FilePapers,
 }
 
 impl List {
@@ -24,6 +32,10 @@ impl List {
             "petitioners" | "信访人" => Some(Self::Petitioners),
             "demands" | "诉求" => Some(Self::Demands),
             "attachments" | "附件" => Some(Self::Attachments),
+            "parties" | "当事人" => Some(Self::Parties),
+            "visitors" | "来访人" => Some(Self::Visitors),
+            "charge_slots" | "包案内容" => Some(Self::ChargeSlots),
+            "file_papers" | "卷内文书" => Some(Self::FilePapers),
             _ => None,
         }
     }
@@ -34,6 +46,10 @@ impl List {
             Self::Petitioners => data.people.petitioners.len(),
             Self::Demands => data.demands.len(),
             Self::Attachments => data.attachments.len(),
+            Self::Parties => data.dispute.parties.len(),
+            Self::Visitors => data.meeting.visitors.len(),
+            Self::ChargeSlots => data.charge.slots.len(),
+            Self::FilePapers => data.mediation.papers.len(),
         }
     }
 }
@@ -207,6 +223,110 @@ fields! {
     DemandBasis "demand_basis" "法律依据" in Demands => |d, at| text(&d.demands.get(at)?.basis);
     AttachmentName "attachment_name" "附件名称" in Attachments
         => |d, at| text(d.attachments.get(at)?);
+    DisputeType "dispute_type" "纠纷类型" => |d, _| text(&d.dispute.kind);
+    DisputePlace "dispute_place" "发生地" => |d, _| text(&d.dispute.place);
+    FoundOn "found_on" "排查日期" => |d, _| date(d.dispute.found_on);
+    Amount "amount" "涉及金额" => |d, _| text(&d.dispute.amount);
+    Cause "cause" "起因" => |d, _| text(&d.dispute.cause);
+    Risk "risk" "风险等级" => |d, _| text(&d.dispute.risk);
+    Affected "affected" "涉及人数" => |d, _| d.dispute.affected.map(|n| n.to_string());
+    DisputeOutcome "dispute_outcome" "化解结果" => |d, _| text(&d.dispute.outcome);
+    Parties "parties" "当事人" => |d, _| parties(&d.dispute.parties);
+    PartyName "party_name" "当事人姓名" in Parties => |d, at| text(&d.dispute.parties.get(at)?.name);
+    PartySex "party_sex" "当事人性别" in Parties => |d, at| text(&d.dispute.parties.get(at)?.sex);
+    PartyIdNumber "party_id_number" "当事人身份证号" in Parties
+        => |d, at| text(&d.dispute.parties.get(at)?.id_number);
+    PartyPhone "party_phone" "当事人电话" in Parties
+        => |d, at| text(&d.dispute.parties.get(at)?.phone);
+    PartyAddress "party_address" "当事人住址" in Parties
+        => |d, at| text(&d.dispute.parties.get(at)?.address);
+    PartyConsent "party_consent" "调解意愿" in Parties
+        => |d, at| text(&d.dispute.parties.get(at)?.consent);
+    MediationNumber "mediation_number" "调解编号" => |d, _| text(&d.mediation.number);
+    MediationOrigin "mediation_origin" "案件来源" => |d, _| text(&d.mediation.origin);
+    MediationRequest "mediation_request" "调解请求" => |d, _| text(&d.mediation.request);
+    MediationOpenedOn "mediation_opened_on" "调解受理日期" => |d, _| date(d.mediation.opened_on);
+    Mediators "mediators" "调解员" => |d, _| joined(&d.mediation.mediators);
+    MediationRecorder "mediation_recorder" "调解记录人" => |d, _| text(&d.mediation.recorder);
+    RightsToldOn "rights_told_on" "权利告知日期" => |d, _| date(d.mediation.rights_told_on);
+    SessionOn "session_on" "调解日期" => |d, _| date(d.mediation.session_on);
+    SessionPlace "session_place" "调解地点" => |d, _| text(&d.mediation.session_place);
+    SessionText "session_text" "调解情况" => |d, _| text(&d.mediation.session_text);
+    MediationResult "mediation_result" "调解结果" => |d, _| text(&d.mediation.result);
+    MediationEndedOn "mediation_ended_on" "结案日期" => |d, _| date(d.mediation.ended_on);
+    OtherWays "other_ways" "其他途径告知" => |d, _| text(&d.mediation.other_ways);
+    AgreementForm "agreement_form" "协议形式" => |d, _| text(&d.mediation.agreement.form);
+    AgreementFacts "agreement_facts" "纠纷主要事实" => |d, _| text(&d.mediation.agreement.facts);
+    AgreementPoints "agreement_points" "争议事项" => |d, _| text(&d.mediation.agreement.points);
+    AgreementDuties "agreement_duties" "各方责任" => |d, _| text(&d.mediation.agreement.duties);
+    AgreementContent "agreement_content" "协议内容" => |d, _| text(&d.mediation.agreement.content);
+    AgreementWay "agreement_way" "履行方式和期限" => |d, _| text(&d.mediation.agreement.way);
+    PerformBy "perform_by" "履行日期" => |d, _| days(&d.mediation.agreement.perform_by);
+    Performance "performance" "履行情况" => |d, _| text(&d.mediation.agreement.performance);
+    AgreedOn "agreed_on" "协议日期" => |d, _| date(d.mediation.agreement.on);
+    FollowUpOn "follow_up_on" "回访日期" => |d, _| date(d.mediation.follow_up.on);
+    FollowUpBy "follow_up_by" "回访人" => |d, _| text(&d.mediation.follow_up.by);
+    FollowUpText "follow_up_text" "回访情况" => |d, _| text(&d.mediation.follow_up.text);
+    Court "court" "人民法院" => |d, _| text(&d.mediation.court);
+    ConfirmUntil "confirm_until" "申请确认期限" => |d, _| date(d.mediation.confirm_until);
+    Confirmation "confirmation" "司法确认情况" => |d, _| text(&d.mediation.confirmation);
+    FilePaperTitle "file_paper_title" "卷内文书名称" in FilePapers
+        => |d, at| text(&d.mediation.papers.get(at)?.title);
+    FilePaperOn "file_paper_on" "卷内文书日期" in FilePapers
+        => |d, at| date(d.mediation.papers.get(at)?.on);
+    FilePaperRemark "file_paper_remark" "卷内文书备注" in FilePapers
+        => |d, at| text(&d.mediation.papers.get(at)?.remark);
+    MeetNumber "meet_number" "接访编号" => |d, _| text(&d.meeting.number);
+    MeetForm "meet_form" "接访形式" => |d, _| text(&d.meeting.form);
+    MeetLeader "meet_leader" "领导姓名" => |d, _| text(&d.meeting.leader);
+    LeaderPost "leader_post" "领导职务" => |d, _| text(&d.meeting.leader_post);
+    LeaderField "leader_field" "分管领域" => |d, _| text(&d.meeting.leader_field);
+    MeetOn "meet_on" "接访日期" => |d, _| date(d.meeting.on);
+    MeetHours "meet_hours" "接访时间" => |d, _| text(&d.meeting.hours);
+    MeetPlace "meet_place" "接访地点" => |d, _| text(&d.meeting.place);
+    MeetPresent "meet_present" "参加人员" => |d, _| joined(&d.meeting.present);
+    MeetRecorder "meet_recorder" "接访记录人" => |d, _| text(&d.meeting.recorder);
+    MeetCounts "meet_counts" "接访统计" => |d, _| text(&d.meeting.counts);
+    VisitorName "visitor_name" "来访人" in Visitors => |d, at| text(&d.meeting.visitors.get(at)?.name);
+    VisitorPeople "visitor_people" "来访人数" in Visitors
+        => |d, at| d.meeting.visitors.get(at)?.people.map(|n| n.to_string());
+    VisitorAddress "visitor_address" "来访人住址" in Visitors
+        => |d, at| text(&d.meeting.visitors.get(at)?.address);
+    VisitorPhone "visitor_phone" "来访人电话" in Visitors
+        => |d, at| text(&d.meeting.visitors.get(at)?.phone);
+    VisitorCaseNo "visitor_case_no" "登记编号" in Visitors
+        => |d, at| text(&d.meeting.visitors.get(at)?.case_no);
+    VisitorText "visitor_text" "反映问题" in Visitors
+        => |d, at| text(&d.meeting.visitors.get(at)?.text);
+    VisitorOpinion "visitor_opinion" "领导意见" in Visitors
+        => |d, at| text(&d.meeting.visitors.get(at)?.opinion);
+    VisitorUnit "visitor_unit" "责任单位" in Visitors
+        => |d, at| text(&d.meeting.visitors.get(at)?.unit);
+    VisitorUntil "visitor_until" "办理时限" in Visitors
+        => |d, at| date(d.meeting.visitors.get(at)?.until);
+    VisitorResult "visitor_result" "接访处理结果" in Visitors
+        => |d, at| text(&d.meeting.visitors.get(at)?.result);
+    ChargeLeader "charge_leader" "包案领导" => |d, _| text(&d.charge.leader);
+    ChargeUnit "charge_unit" "包案责任单位" => |d, _| text(&d.charge.unit);
+    ChargePerson "charge_person" "责任人" => |d, _| text(&d.charge.person);
+    ChargePlan "charge_plan" "化解方案" => |d, _| text(&d.charge.plan);
+    ChargeUntil "charge_until" "化解时限" => |d, _| date(d.charge.until);
+    ChargeAgreedOn "charge_agreed_on" "包案同意日期" => |d, _| date(d.charge.agreed_on);
+    ChargeApprovedOn "charge_approved_on" "包案批准日期" => |d, _| date(d.charge.approved_on);
+    ChargeProgress "charge_progress" "化解进展" => |d, _| text(&d.charge.progress);
+    ChargeSlotName "charge_slot_name" "包案事项" in ChargeSlots
+        => |d, at| text(&d.charge.slots.get(at)?.name);
+    ChargeSlotText "charge_slot_text" "包案事项内容" in ChargeSlots
+        => |d, at| text(&d.charge.slots.get(at)?.text);
+    InstructionProposal "instruction_proposal" "拟办意见" => |d, _| text(&d.instruction.proposal);
+    InstructionLeader "instruction_leader" "批示领导" => |d, _| text(&d.instruction.leader);
+    InstructionText "instruction_text" "批示内容" => |d, _| text(&d.instruction.text);
+    InstructionOn "instruction_on" "批示日期" => |d, _| date(d.instruction.on);
+    InstructionUnit "instruction_unit" "批示承办单位" => |d, _| text(&d.instruction.unit);
+    InstructionUntil "instruction_until" "批示反馈期限" => |d, _| date(d.instruction.until);
+    InstructionFeedback "instruction_feedback" "批示办理反馈" => |d, _| text(&d.instruction.feedback);
+    InstructionPicture "instruction_picture" "批示手迹"
+        => |d, _| d.pictures.get(SignPlace::Instruction.name()).map(|_| String::new());
 }
 
 impl Field {

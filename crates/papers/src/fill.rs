@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::gap::Gaps;
-use crate::sheet::{Block, Footer, ParagraphStyle, Sheet, SignatureBlock};
+use crate::sheet::{Block, Footer, ParagraphStyle, Sheet, SignLine, SignatureBlock};
 use crate::template::{Node, Part};
-use crate::{Field, Gap, IssuerTier, PaperData, PaperKind, Template, Why, wording};
+use crate::{
+    Field, Gap, IssuerTier, PaperData, PaperKind, Picture, SignPlace, Template, Why, wording,
+};
 
 mod guard;
 mod table;
@@ -25,6 +27,9 @@ pub enum FillError {
     /// It is not a draft and something is missing.
     #[error("{} gaps", .0.len())]
     Gaps(Vec<Gap>),
+    /// Something at a place of a picture is none, or there are too many; the place.
+    #[error("at {0} is no picture that can be printed")]
+    Picture(String),
     /// A text longer than [`crate::TEXT_CHARS_MAX`], or a list longer than [`crate::LIST_MAX`].
     #[error("{} is too long for one paper", .0.name())]
     TooLong(Field),
@@ -49,6 +54,7 @@ pub fn fill(template: &Template, data: &PaperData) -> Result<Filled, FillError> 
         return Err(FillError::NotAllowed { kind, tier: data.tier });
     }
     guard::lengths(data)?;
+    guard::pictures(data)?;
     let mut filler = Filler { kind, data, item: 0, gaps: Gaps::of(kind, data) };
     let title: Vec<String> = template.title.iter().map(|line| filler.line(line)).collect();
     let footer = template.footer.as_ref().map(|line| filler.line(line));
@@ -140,6 +146,10 @@ impl Filler<'_> {
                 let seal = self.kind.needs_seal();
                 blocks.push(Block::Signature(SignatureBlock { issuer, date, seal }));
             }
+            Node::Sign { place, in_each, parts } => {
+                let line = self.sign(*place, *in_each, parts);
+                blocks.push(Block::Sign(line));
+            }
             Node::PageBreak => blocks.push(Block::PageBreak),
             Node::Together(nodes) => {
                 let inner = self.nodes(nodes);
@@ -148,6 +158,16 @@ impl Filler<'_> {
             // Written by `write`.
             Node::Row(_) | Node::If { .. } | Node::Each { .. } => {}
         }
+    }
+
+    /// A line to sign on, with the picture of its place.
+    fn sign(&mut self, place: SignPlace, in_each: bool, parts: &[Part]) -> SignLine {
+        let text = self.line(parts);
+        let key = place.key(in_each.then_some(self.item));
+        // Looked at before anything was filled, so that none is left out here.
+        let picture = self.data.pictures.get(&key).and_then(|bytes| Picture::read(bytes).ok());
+        let size = picture.as_ref().map_or((0, 0), |picture| picture.fit(place.room()));
+        SignLine { text, picture, size }
     }
 
     /// Words in one line.

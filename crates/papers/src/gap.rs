@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::limits::{EXTENSION_DAYS_MAX, REPRESENTATIVES_MAX};
+use crate::limits::{EXTENSION_DAYS_MAX, PARTIES_MIN, REPRESENTATIVES_MAX};
 use crate::{Field, IssuerTier, PaperData, PaperKind};
 
 /// Why a field is a gap.
@@ -54,8 +54,16 @@ impl Gaps {
                 gaps.add(field, Some(item), Why::Missing);
             }
         }
+        gaps.parties(kind, data);
         gaps.out_of_range(kind, data);
         gaps
+    }
+
+    /// Where there is one party, the other is missing.
+    fn parties(&mut self, kind: PaperKind, data: &PaperData) {
+        if kind.needs_two_parties() && data.dispute.parties.len() < PARTIES_MIN {
+            self.add(Field::PartyName, Some(PARTIES_MIN - 1), Why::Missing);
+        }
     }
 
     fn out_of_range(&mut self, kind: PaperKind, data: &PaperData) {

@@ -82,6 +82,38 @@ kinds! {
     SupervisionNotice = 20, "supervision_notice", "19a";
     /// 催办记录.
     ReminderRecord = 21, "reminder_record", "19b";
+    /// 人民调解申请书, the parties' own (Mediation Law, art. 17).
+    MediationApplication = 22, "mediation_application", "21a";
+    /// 人民调解受理登记表.
+    MediationIntake = 23, "mediation_intake", "21b";
+    /// 人民调解权利义务告知书 (Mediation Law, art. 23, 24).
+    MediationRights = 24, "mediation_rights", "21c";
+    /// 人民调解调查记录.
+    MediationInquiry = 25, "mediation_inquiry", "21d";
+    /// 人民调解记录.
+    MediationRecord = 26, "mediation_record", "21e";
+    /// 人民调解协议书 (Mediation Law, art. 28, 29).
+    MediationAgreement = 27, "mediation_agreement", "21f";
+    /// 人民调解口头协议登记表 (Mediation Law, art. 28, 30).
+    OralAgreement = 28, "oral_agreement", "21g";
+    /// 人民调解回访记录 (Mediation Law, art. 31).
+    MediationFollowUp = 29, "mediation_follow_up", "21h";
+    /// 司法确认申请书, of all parties together (Mediation Law, art. 33).
+    ConfirmationRequest = 30, "confirmation_request", "21i";
+    /// 人民调解结案情况说明.
+    MediationClosing = 31, "mediation_closing", "21j";
+    /// 人民调解卷宗: cover and index (Mediation Law, art. 27).
+    MediationFile = 32, "mediation_file", "21k";
+    /// 领导接访登记表 (Regulation, art. 18).
+    ReceptionRecord = 33, "reception_record", "23a";
+    /// 领导下访记录 (Regulation, art. 18).
+    VisitRecord = 34, "visit_record", "23b";
+    /// 领导包案情况表 (Regulation, art. 18).
+    ChargeForm = 35, "charge_form", "23c";
+    /// 领导接待日公告, to post.
+    ReceptionNotice = 36, "reception_notice", "23d";
+    /// 阅批单: a letter put to a leader (Regulation, art. 18).
+    InstructionSheet = 37, "instruction_sheet", "23e";
 }
 
 impl PaperKind {
@@ -95,23 +127,61 @@ impl PaperKind {
     /// Forms, records and receipts have none.
     #[must_use]
     pub const fn needs_number(self) -> bool {
-        !matches!(
+        !self.is_committees()
+            && !matches!(
+                self,
+                Self::Receipt
+                    | Self::ExtensionApproval
+                    | Self::TalkRecord
+                    | Self::DeliveryReceipt
+                    | Self::PetitionerStatement
+                    | Self::ReviewRequest
+                    | Self::ReminderRecord
+                    | Self::ReceptionRecord
+                    | Self::VisitRecord
+                    | Self::ChargeForm
+                    | Self::ReceptionNotice
+                    | Self::InstructionSheet
+            )
+    }
+
+    /// Whether a mediation committee makes it: the office's own, which is no organ, so a village has
+    /// one too. Its content is confidential (Mediation Law, art. 15).
+    #[must_use]
+    pub const fn is_committees(self) -> bool {
+        matches!(
             self,
-            Self::Receipt
-                | Self::ExtensionApproval
-                | Self::TalkRecord
-                | Self::DeliveryReceipt
-                | Self::PetitionerStatement
-                | Self::ReviewRequest
-                | Self::ReminderRecord
+            Self::MediationApplication
+                | Self::MediationIntake
+                | Self::MediationRights
+                | Self::MediationInquiry
+                | Self::MediationRecord
+                | Self::MediationAgreement
+                | Self::OralAgreement
+                | Self::MediationFollowUp
+                | Self::ConfirmationRequest
+                | Self::MediationClosing
+                | Self::MediationFile
+        )
+    }
+
+    /// Whether it is between parties, of which there are two at least.
+    #[must_use]
+    pub const fn needs_two_parties(self) -> bool {
+        matches!(
+            self,
+            Self::MediationRecord
+                | Self::MediationAgreement
+                | Self::OralAgreement
+                | Self::ConfirmationRequest
         )
     }
 
     /// Whether the organ's own seal goes on it (never that of an inner office). What has a number has a
-    /// seal.
+    /// seal. The committee's seal brings an agreement into force.
     #[must_use]
     pub const fn needs_seal(self) -> bool {
-        self.needs_number()
+        self.needs_number() || matches!(self, Self::MediationAgreement | Self::ReceptionNotice)
     }
 
     /// The block that must be printed, whatever the office's template says.
@@ -125,6 +195,8 @@ impl PaperKind {
             | Self::ReviewDecline
             | Self::ReviewOpinion => Some(FixedBlock::Remedy),
             Self::PetitionerStatement => Some(FixedBlock::Voluntary),
+            Self::MediationRights => Some(FixedBlock::MediationRights),
+            Self::MediationAgreement => Some(FixedBlock::AgreementEffect),
             _ => None,
         }
     }

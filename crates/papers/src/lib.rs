@@ -1,8 +1,9 @@
-//! The official papers of a petition matter (信访文书): filled from data, laid out, written as .docx.
+//! The official papers of petition matters, disputes and meetings (信访、调解、接访文书): filled from data, laid out, written as .docx.
 //!
 //! | module | what it does |
 //! |---|---|
 //! | [`PaperKind`], [`IssuerTier`] | which papers there are, and who may issue which |
+//! | [`Picture`] | a drawn signature or photographed handwriting, looked at before it goes in |
 //! | [`PaperData`] | everything that can stand in a paper, as words, dates and numbers |
 //! | [`Template`] | a paper's wording and order, as text the city office can change |
 //! | [`fill`](fn@fill) | template + data = [`Sheet`], with the [`Gap`]s |
@@ -26,6 +27,7 @@ mod kind;
 mod limits;
 pub mod numbering;
 mod numeral;
+mod picture;
 mod required;
 mod sheet;
 mod template;
@@ -34,18 +36,23 @@ mod value;
 pub mod wording;
 
 pub use data::{
-    Delivery, Demand, Extension, Handling, Issuer, Material, Matter, PaperData, People, Person,
-    Reason, Referral, Remedy, Report, Review, Signing, Supervision, Talk,
+    Agreement, Charge, ChargeSlot, Delivery, Demand, Dispute, Extension, FilePaper, FollowUp,
+    Handling, Instruction, Issuer, Material, Matter, Mediation, Meeting, PaperData, Party, People,
+    Person, Reason, Referral, Remedy, Report, Review, Signing, Supervision, Talk, Visitor,
 };
 pub use docx::{DocxError, docx};
 pub use field::{Field, List};
 pub use fill::{FillError, Filled, fill};
 pub use gap::{Gap, Why};
 pub use kind::PaperKind;
-pub use limits::{LIST_MAX, TEMPLATE_BYTES_MAX, TEMPLATE_LINES_MAX, TEXT_CHARS_MAX};
-pub use numeral::{chinese_date, chinese_number};
-pub use sheet::{
-    Block, Cell, Footer, Page, ParagraphStyle, Row, Sheet, SignatureBlock, SignaturePlace,
+pub use limits::{
+    LIST_MAX, PICTURE_BYTES_MAX, PICTURE_SIDE_MAX, PICTURES_MAX, TEMPLATE_BYTES_MAX,
+    TEMPLATE_LINES_MAX, TEXT_CHARS_MAX,
 };
-pub use template::{Chosen, FixedBlock, SyntaxError, Template, TemplateError, Warning};
+pub use numeral::{chinese_date, chinese_number};
+pub use picture::{BadPicture, Picture, PictureFormat};
+pub use sheet::{
+    Block, Cell, Footer, Page, ParagraphStyle, Row, Sheet, SignLine, SignatureBlock, SignaturePlace,
+};
+pub use template::{Chosen, FixedBlock, SignPlace, SyntaxError, Template, TemplateError, Warning};
 pub use tier::IssuerTier;

@@ -24,6 +24,18 @@ pub const LIST_MAX: usize = 200;
 /// Representatives of one common matter, persons (Art. 20).
 pub const REPRESENTATIVES_MAX: usize = 5;
 
+/// Parties of a mediation, at least.
+pub const PARTIES_MIN: usize = 2;
+
+/// Bytes of one picture in a paper.
+pub const PICTURE_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// Pixels of one side of a picture.
+pub const PICTURE_SIDE_MAX: u32 = 8192;
+
+/// Pictures in one paper.
+pub const PICTURES_MAX: usize = 24;
+
 /// Days by which handling may be extended, calendar days (Art. 34).
 pub const EXTENSION_DAYS_MAX: u16 = 30;
 

@@ -185,13 +185,115 @@ const fn own(kind: K) -> &'static [F] {
             F::SupervisionDemand,
             F::Handler,
         ],
+        _ => of_others(kind),
+    }
+}
+
+/// The same, of the papers beside the petition procedure.
+const fn of_others(kind: K) -> &'static [F] {
+    match kind {
+        K::MediationApplication => &[F::IssuerName, F::PartyName, F::Summary],
+        K::MediationIntake => &[
+            F::Subject,
+            F::DisputeType,
+            F::PartyName,
+            F::Summary,
+            F::MediationOrigin,
+            F::MediationOpenedOn,
+        ],
+        K::MediationRights => &[F::Subject, F::PartyName],
+        K::MediationInquiry => {
+            &[F::Subject, F::TalkPlace, F::TalkAsked, F::TalkAsking, F::TalkRecorder, F::TalkText]
+        }
+        K::MediationRecord => &[
+            F::Subject,
+            F::PartyName,
+            F::SessionOn,
+            F::SessionPlace,
+            F::Mediators,
+            F::MediationRecorder,
+            F::SessionText,
+        ],
+        K::MediationAgreement => &[
+            F::MediationNumber,
+            F::PartyName,
+            F::AgreementFacts,
+            F::AgreementPoints,
+            F::AgreementDuties,
+            F::AgreementContent,
+            F::AgreementWay,
+        ],
+        K::OralAgreement => &[
+            F::PartyName,
+            F::AgreementFacts,
+            F::AgreementContent,
+            F::AgreementWay,
+            F::AgreedOn,
+            F::Mediators,
+        ],
+        K::MediationFollowUp => {
+            &[F::Subject, F::Parties, F::FollowUpOn, F::FollowUpBy, F::FollowUpText]
+        }
+        K::ConfirmationRequest => {
+            &[F::PartyName, F::Court, F::IssuerName, F::MediationNumber, F::AgreedOn]
+        }
+        K::MediationClosing => {
+            &[F::Subject, F::Parties, F::MediationOpenedOn, F::MediationResult, F::Mediators]
+        }
+        K::MediationFile => {
+            &[F::Subject, F::Parties, F::MediationOpenedOn, F::Mediators, F::FilePaperTitle]
+        }
+        K::ReceptionRecord => &[
+            F::MeetLeader,
+            F::MeetOn,
+            F::MeetPlace,
+            F::MeetRecorder,
+            F::VisitorName,
+            F::VisitorText,
+        ],
+        K::VisitRecord => &[
+            F::MeetLeader,
+            F::MeetOn,
+            F::MeetPlace,
+            F::MeetRecorder,
+            F::VisitorName,
+            F::VisitorText,
+        ],
+        K::ChargeForm => &[
+            F::ItemNo,
+            F::Subject,
+            F::Summary,
+            F::ChargeLeader,
+            F::ChargeUnit,
+            F::ChargePerson,
+            F::ChargePlan,
+            F::ChargeUntil,
+        ],
+        K::ReceptionNotice => &[
+            F::MeetLeader,
+            F::LeaderPost,
+            F::LeaderField,
+            F::MeetOn,
+            F::MeetHours,
+            F::MeetPlace,
+            F::MeetForm,
+        ],
+        K::InstructionSheet => &[F::ItemNo, F::Petitioners, F::ReceivedOn, F::Summary],
+        _ => &[],
     }
 }
 
 impl K {
-    /// Whether the petitioner fills it in and dates it, and the office only hands it out.
+    /// Whether the petitioner, or the parties, fill it in and date it, and the office only hands it
+    /// out.
     const fn is_petitioners_form(self) -> bool {
-        matches!(self, Self::PetitionerStatement | Self::ReviewRequest)
+        matches!(
+            self,
+            Self::PetitionerStatement
+                | Self::ReviewRequest
+                | Self::MediationApplication
+                | Self::ConfirmationRequest
+        )
     }
 
     /// What must be there before such a paper may be issued.

@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::PaperKind;
+use crate::{PaperKind, Picture};
 
 mod page;
 mod text;
@@ -69,6 +69,8 @@ pub enum Block {
     },
     /// Who issued it and when.
     Signature(SignatureBlock),
+    /// A line to be signed on, or what was signed there.
+    Sign(SignLine),
     /// The next block begins a page.
     PageBreak,
     /// Blocks that stay on one page.
@@ -114,6 +116,18 @@ pub struct Cell {
     pub span: u8,
     /// A label is centred, everything else starts at the left.
     pub label: bool,
+}
+
+/// A line to be signed on: as running text, but as high as what stands in it, half a line of room
+/// above. Without a picture a blank follows the words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignLine {
+    /// What is signed as, e.g. 人民调解员签名：
+    pub text: String,
+    /// What was drawn or photographed, if anything.
+    pub picture: Option<Picture>,
+    /// Width and height of the picture on paper, millimetres; 0 without one.
+    pub size: (u16, u16),
 }
 
 /// Who issued it and when, at the right: date 4 characters from the right edge, issuer centred above

@@ -10,14 +10,15 @@
 //! | `< …`, `^ …`, `> …` | from the left edge, centred, to the right edge |
 //! | `* …` | a remark in smaller type |
 //! | `\| …\|…\|` | a row of a table; rows one after another make one table; the last cell of a short row covers the rest. `\|+3\|…` makes it 3 lines high; a cell that begins with `*` is a label |
+//! | `! …\|mediator` | a line to be signed on; after the last `\|` the place of its picture ([`SignPlace`]) |
 //! | `~ …` | a line at the foot of each page |
 //! | `// …` | nothing, a note for whoever reads the template |
 //! | `[if name]`, `[unless name]` … `[end]` | only where the field is there, or is not |
-//! | `[each demands]` … `[end]` | once for each demand (also `petitioners`, `attachments`) |
+//! | `[each demands]` … `[end]` | once for each demand (also `petitioners`, `attachments`, `parties`, `visitors`, `charge_slots`, `file_papers`) |
 //! | `[together]` … `[end]` | on one page |
 //! | `[page]` | a new page |
 //! | `{signature}` alone | issuer, date, room for the seal |
-//! | `{remedy}`, `{voluntary}`, `{not_decision}` alone | words that no template can change |
+//! | `{remedy}`, `{voluntary}`, `{not_decision}`, `{mediation_rights}`, `{agreement_effect}` alone | words that no template can change |
 //! | anything else | running text |
 //!
 //! In a line, `{name}` is a field's words. Where there are none it is a gap: a draft prints a blank, and
@@ -25,7 +26,7 @@
 //! where a field in it has none. `{{` and `}}` are braces. Names of fields are those of
 //! [`Field::name`](crate::Field::name) or the Chinese ones of [`Field::label`](crate::Field::label);
 //! the words in brackets are also 如有, 如无, 逐项, 同页, 换页, 完, and the blocks 落款, 救济途径,
-//! 自愿声明, 登记说明.
+//! 自愿声明, 登记说明, 调解权利义务, 协议效力.
 //!
 //! # Why not a library
 //! `minijinja` (Apache-2.0) and `upon` (MIT or Apache-2.0) are well kept. They turn text into text: the
@@ -45,11 +46,13 @@ mod line;
 mod node;
 mod parse;
 mod shipped;
+mod sign;
 
 pub use check::Warning;
 pub use error::{SyntaxError, TemplateError};
 pub use fixed::FixedBlock;
 pub(crate) use node::{CellNode, Node, Part, RowNode};
+pub use sign::SignPlace;
 
 /// A template that can be filled.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -78,6 +78,24 @@ impl PaperKind {
             }
             Self::CompletionReport => matches!(tier, Township | Department | Bureau),
             Self::SupervisionNotice | Self::ReminderRecord => matches!(tier, Bureau),
+            // A committee stands beside an office; a government has none.
+            Self::MediationApplication
+            | Self::MediationIntake
+            | Self::MediationRights
+            | Self::MediationInquiry
+            | Self::MediationRecord
+            | Self::MediationAgreement
+            | Self::OralAgreement
+            | Self::MediationFollowUp
+            | Self::ConfirmationRequest
+            | Self::MediationClosing
+            | Self::MediationFile
+            // A station comes along on a visit and writes down what it heard.
+            | Self::VisitRecord => !matches!(tier, Government),
+            Self::ReceptionRecord
+            | Self::ChargeForm
+            | Self::ReceptionNotice
+            | Self::InstructionSheet => matches!(tier, Township | Department | Bureau),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::data::{People, Person};
+use crate::data::{Party, People, Person};
 use crate::limits::NAMES_WRITTEN_OUT;
 use crate::numeral::{chinese_date, chinese_moment};
 
@@ -54,6 +54,16 @@ pub fn names(people: &People) -> Option<String> {
     } else {
         names.first().map(|first| format!("{first}等{total}人"))
     }
+}
+
+/// The parties' names in one line.
+pub fn parties(parties: &[Party]) -> Option<String> {
+    joined(&parties.iter().map(|party| party.name.clone()).collect::<Vec<_>>())
+}
+
+/// Days with 、 between them.
+pub fn days(days: &[NaiveDate]) -> Option<String> {
+    joined(&days.iter().copied().map(chinese_date).collect::<Vec<_>>())
 }
 
 /// Something of the only petitioner, or of the first.

@@ -14,8 +14,9 @@ pub(crate) const USAGE: &str = "\
   relay org import FILE.csv STORE
       导入单位 import offices: columns code,name,parent; a code like L01 right below the city is
       a department
-  relay demo STORE [--today 2026-11-22]
-      建演示市 make an invented city in an empty store
+  relay demo STORE [--today 2026-11-22] [--survey-year]
+      建演示市 make an invented city in an empty store; with --survey-year one that has a year of
+      work behind it, whose figures are checked and printed (takes minutes)
   relay invite STORE --office CODE --person NAME [--url http://127.0.0.1:7400]
       发邀请 print a one-time link for one device, good for seven days. The first person of an
       office gets the posts of its head; the office above appoints the others
@@ -39,7 +40,7 @@ pub(crate) enum Command {
     Help,
     Serve { store: Location, app: PathBuf, port: u16, stations: Option<u16> },
     OrgImport { store: Location, file: PathBuf },
-    Demo { store: Location, today: Option<NaiveDate> },
+    Demo { store: Location, today: Option<NaiveDate>, survey_year: bool },
     Invite { store: Location, office: OfficeCode, person: String, url: String },
     Doctor { store: Location },
     Migrate { from: Location, to: Location },
@@ -55,6 +56,7 @@ struct Given {
     port: Option<u16>,
     stations: Option<u16>,
     today: Option<NaiveDate>,
+    survey_year: bool,
     office: Option<OfficeCode>,
     person: Option<String>,
     url: Option<String>,
@@ -77,6 +79,7 @@ pub(crate) fn parse() -> Result<Command, lexopt::Error> {
             // The links are printed wherever there are any; named so that a script can say it.
             Long("demo-links") => {}
             Long("today") => given.today = Some(parser.value()?.parse_with(day)?),
+            Long("survey-year") => given.survey_year = true,
             Long("office") => {
                 given.office = Some(parser.value()?.parse_with(OfficeCode::parse)?);
             }
@@ -108,7 +111,11 @@ fn command(given: Given) -> Result<Command, lexopt::Error> {
         ["org", "import", file] => {
             Ok(Command::OrgImport { store: store(given.store)?, file: file.into() })
         }
-        ["demo"] => Ok(Command::Demo { store: store(given.store)?, today: given.today }),
+        ["demo"] => Ok(Command::Demo {
+            store: store(given.store)?,
+            today: given.today,
+            survey_year: given.survey_year,
+        }),
         ["invite"] => Ok(Command::Invite {
             store: store(given.store)?,
             office: want(given.office, "--office CODE")?,

@@ -11,6 +11,7 @@ mod names;
 mod plan;
 mod rng;
 mod topics;
+pub mod year;
 
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -45,6 +46,12 @@ pub enum DemoError {
     /// The relay did not take what the demo wrote.
     #[error("the relay refused the demo's own batch: {0}")]
     Refused(String),
+    /// A tablet did not take what it was given.
+    #[error("a tablet of the demo stopped: {0}")]
+    Station(#[from] replica::StationError),
+    /// The year did not go as it was written.
+    #[error("the year did not go as written: {0}")]
+    Astray(String),
     /// A document could not be written.
     #[error(transparent)]
     Write(#[from] casework::document::WriteError),

@@ -4,8 +4,10 @@
 //! What is checked: every manifest is signed by its device; every document loads, its heads and
 //! its size are what the record says, and manifests vouch for its changes; every feed counts on
 //! without a gap, its hashes follow from what it hands out, and whoever may see a matter was told
-//! of all of it; and what the database says of itself.
+//! of all of it; every attachment has the hash that is its name, and the documents that mention
+//! one are there; and what the database says of itself.
 
+mod blobs;
 mod document;
 mod fault;
 mod feeds;
@@ -45,6 +47,7 @@ pub async fn examine(store: &dyn Store) -> Result<Report, StoreError> {
     let record = Record::read(rows, &mut faults).await?;
     let feed_entries =
         feeds::check(rows, &record, store.log().epoch, directory, &mut faults).await?;
+    let attachments = blobs::check(rows, &record, &mut faults).await?;
     Ok(Report {
         log: store.log(),
         database,
@@ -57,6 +60,8 @@ pub async fn examine(store: &dyn Store) -> Result<Report, StoreError> {
         change_bytes: record.change_bytes,
         manifests: record.manifests,
         feed_entries,
+        attachments: attachments.count,
+        attachment_bytes: attachments.bytes,
         largest: record.largest,
         growth: record.growth,
         count: faults.count(),

@@ -46,7 +46,8 @@ fn run() -> anyhow::Result<()> {
                 serve(&store, app, port, stations).await
             }
             Command::OrgImport { store, file } => org_import(&store, &file).await,
-            Command::Demo { store, today } => make_demo(&store, today).await,
+            Command::Demo { store, today, survey_year: true } => make_year(&store, today).await,
+            Command::Demo { store, today, survey_year: false } => make_demo(&store, today).await,
             Command::Doctor { store } => examine(&store).await,
             Command::Migrate { from, to } => migrate(&from, &to).await,
             Command::Invite { store, office, person, url } => {
@@ -210,5 +211,37 @@ async fn migrate(from: &Location, to: &Location) -> anyhow::Result<()> {
         "已搬到 moved to {to}\n原处未动，请勿再从原处启动中继。{from} is as it was: \
          keep it as a backup, and start no relay on it again"
     );
+    Ok(())
+}
+
+/// The demo city with a year of work behind it. Fails where a figure is not the published one.
+async fn make_year(store: &Location, today: Option<chrono::NaiveDate>) -> anyhow::Result<()> {
+    let store = open(store).await?;
+    let begin = std::time::Instant::now();
+    let progress = |day: chrono::NaiveDate, forms: usize| {
+        let seconds = begin.elapsed().as_secs();
+        println!("{day}: 已录入 forms saved {forms} ({seconds} s)");
+    };
+    let last = today.unwrap_or_else(demo::year::last_day);
+    let targets = demo::year::Targets::SURVEY;
+    let made = demo::year::make(Arc::clone(&store), last, targets, &progress).await;
+    store.close().await;
+    match made {
+        Ok(year) => println!(
+            "演示市一年已建好 the city's year is made: {} tablets, {} meetings with the relay, \
+             {} forms, {} cases ({} unclear), {} s\n{}与公布数字一致 as published",
+            year.tablets,
+            year.meetings,
+            year.forms,
+            year.cases,
+            year.unclear,
+            begin.elapsed().as_secs(),
+            demo::year::table(&year.tally),
+        ),
+        Err(demo::DemoError::NotEmpty) => println!(
+            "数据目录里已有单位，未作改动。the store already holds offices: nothing was changed"
+        ),
+        Err(error) => return Err(error.into()),
+    }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 mod fault_name;
 mod feed_frame;
-mod reader;
+pub(crate) mod reader;
 
 use axum::{
     body::Bytes as Frame,
@@ -12,7 +12,7 @@ use ident::DeviceId;
 use std::time::Duration;
 use tokio::{
     sync::watch,
-    time::{Instant, MissedTickBehavior, interval, timeout},
+    time::{Instant, MissedTickBehavior, interval, sleep_until, timeout},
 };
 use wire::{Challenge, Fault, Feed, FrameError, Hello, Pull, Push, ToRelay, ToStation, Welcome};
 
@@ -25,6 +25,8 @@ use reader::Reader;
 const PING: Duration = Duration::from_secs(30);
 /// After so long without a sign the connection is given up.
 const SILENCE: Duration = Duration::from_secs(100);
+/// After so long what a station reads along is looked at again, where the store failed.
+const AGAIN: Duration = Duration::from_secs(3);
 /// So long may a station take to read one message.
 const SENDING: Duration = Duration::from_secs(120);
 
@@ -41,6 +43,9 @@ struct Session {
     nonce: [u8; 32],
     introduced: Option<Introduced>,
     reader: Option<Reader>,
+    /// When to look again, where the store failed: nobody wakes this session a second time for what
+    /// it could not read.
+    again: Option<Instant>,
 }
 
 /// Serves a station until it or the relay goes.
@@ -50,7 +55,7 @@ pub async fn serve(relay: Relay, socket: WebSocket, mut shutdown: watch::Receive
         tracing::error!("no random bytes: connection refused");
         return;
     }
-    let mut session = Session { relay, socket, nonce, introduced: None, reader: None };
+    let mut session = Session { relay, socket, nonce, introduced: None, reader: None, again: None };
     tokio::select! {
         _ = session.run() => {}
         _ = shutdown.wait_for(|down| *down) => {}
@@ -77,6 +82,7 @@ impl Session {
                     self.heard(message).await?;
                 }
                 () = Reader::grown(&mut self.reader) => self.hand_on().await?,
+                () = at(self.again) => self.hand_on().await?,
                 _ = ping.tick() => {
                     if heard.elapsed() > SILENCE {
                         return Err(Over);
@@ -204,6 +210,7 @@ impl Session {
 
     /// Hands on what has come since, if the station reads along.
     async fn hand_on(&mut self) -> Result<(), Over> {
+        self.again = None;
         let Some(reader) = &mut self.reader else { return Ok(()) };
         match reader.shared(&self.relay).await {
             Ok(Some(frame)) => return self.send_frame(frame).await,
@@ -258,6 +265,9 @@ impl Session {
     async fn fault(&mut self, fault: Fault) -> Result<(), Over> {
         tracing::warn!(device = self.device(), fault = fault_name(&fault), "message not taken");
         let ends = fault == Fault::NotKnown;
+        if fault == Fault::Unavailable && self.reader.as_ref().is_some_and(Reader::reads_along) {
+            self.again = Some(Instant::now() + AGAIN);
+        }
         self.send(ToStation::Fault(fault)).await?;
         if ends { Err(Over) } else { Ok(()) }
     }
@@ -266,6 +276,14 @@ impl Session {
         self.introduced
             .as_ref()
             .map_or_else(|| "-".to_owned(), |known| DeviceId::to_hex(&known.device))
+    }
+}
+
+/// Returns then, if ever.
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => sleep_until(moment).await,
+        None => std::future::pending().await,
     }
 }
 

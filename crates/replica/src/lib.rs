@@ -23,6 +23,6 @@ pub use row_book::{Page, RowBook};
 pub use station::{
     AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Entered, Entropy, Found, LedgerEntry,
     LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, Sealed, Station, StationError,
-    SyncStatus, TodayCounts, Waiting, Wanted,
+    SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};

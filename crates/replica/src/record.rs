@@ -27,6 +27,8 @@ pub mod meta {
     pub const STALE_ROWS: &[u8] = b"stale_rows";
     /// Numbers of papers given here: this, the paper's name, `/` and the year; a list of `u32`.
     pub const NUMBERS_GIVEN: &[u8] = b"numbers_given/";
+    /// A village prepared for a visit: this, and its code; [`crate::TakenAlong`].
+    pub const TAKEN_ALONG: &[u8] = b"taken_along/";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

@@ -1,6 +1,7 @@
 //! The station.
 
 mod act;
+mod along;
 mod blobs;
 mod directory;
 mod enter;
@@ -35,6 +36,7 @@ use crate::{
     Write, blob::BlobRecord, envelope::Envelope, store::Entry,
 };
 
+pub use along::{TakenAlong, is_taken_along};
 pub use blobs::{AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Found};
 pub use enter::Entered;
 pub use feedback::Opinion;

@@ -1,6 +1,5 @@
 //! The header: where one is, who one is, and the chip that says whether all is handed in.
 
-use casework::directory::Tier;
 use leptos::prelude::*;
 
 use crate::{
@@ -9,7 +8,7 @@ use crate::{
         browser,
         route::Route,
         session::{Screen, session},
-        words::{general, settings, sync, today},
+        words::{general, more, sync, today},
     },
 };
 
@@ -21,20 +20,10 @@ pub fn Header(route: Signal<Route>) -> AnyView {
     let office = move || {
         session.identity.with(|identity| identity.as_ref().map(|own| own.office_name.clone()))
     };
-    let imports = Memo::new(move |_| {
-        session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
-    });
     let item = move |to: Route, text: &'static str| {
         let here = {
             let to = to.clone();
-            move || {
-                // A filtered list is the list.
-                let now = match route.get() {
-                    Route::Filtered(_) => Route::List,
-                    other => other,
-                };
-                (now == to).then_some("page")
-            }
+            move || (section(&route.get()) == to).then_some("page")
         };
         view! { <li><a class="header__link" href=to.href() aria-current=here>{text}</a></li> }
     };
@@ -49,8 +38,11 @@ pub fn Header(route: Signal<Route>) -> AnyView {
                     <ul class="header__links">
                         {item(Route::Today, today::TITLE)}
                         {item(Route::List, general::LIST)}
-                        {move || imports.get().then(|| item(Route::Import, general::IMPORT))}
-                        {item(Route::Settings, settings::TITLE)}
+                        {item(Route::Disputes, more::DISPUTES)}
+                        {item(Route::Screening, more::SCREENING)}
+                        {item(Route::Visits, more::VISITS)}
+                        {item(Route::Receptions, more::RECEPTIONS)}
+                        {item(Route::More, more::MORE)}
                     </ul>
                 </nav>
                 <Chip />
@@ -58,6 +50,26 @@ pub fn Header(route: Signal<Route>) -> AnyView {
         </header>
     }
     .into_any()
+}
+
+/// The page of the navigation that a page belongs to: a filtered list is the list, and what has no
+/// place of its own is under 更多.
+fn section(route: &Route) -> Route {
+    match route {
+        Route::List
+        | Route::Filtered(_)
+        | Route::New(_)
+        | Route::Matter(_)
+        | Route::Receipt(_)
+        | Route::Papers(..) => Route::List,
+        Route::Today => Route::Today,
+        Route::Disputes | Route::NewDispute | Route::Dispute(_) => Route::Disputes,
+        Route::Screening => Route::Screening,
+        Route::Visits | Route::Visit(_) => Route::Visits,
+        Route::Receptions | Route::Reception(_) => Route::Receptions,
+        Route::Unknown => Route::Unknown,
+        _ => Route::More,
+    }
 }
 
 /// Whether everything is handed in, in words; leads to the page that says what is not.
@@ -81,4 +93,19 @@ fn Chip() -> AnyView {
         </a>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_somewhere_in_the_navigation() {
+        assert_eq!(section(&Route::Filtered("urgent".into())), Route::List);
+        assert_eq!(section(&Route::NewDispute), Route::Disputes);
+        for route in [Route::Letters, Route::Glance(None), Route::Duty, Route::Import, Route::Org] {
+            assert_eq!(section(&route), Route::More);
+        }
+        assert_eq!(section(&Route::Unknown), Route::Unknown);
+    }
 }

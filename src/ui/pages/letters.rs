@@ -1,11 +1,180 @@
-//! 来信
+//! 来信: every letter read, every letter answered, as a list with its counts.
 
+mod read;
+
+use std::sync::Arc;
+
+use casework::{
+    directory::Power,
+    meeting::tally::{LetterStage, LetterTally},
+};
 use leptos::prelude::*;
 
-use crate::ui::{components::PageTitle, words::general, words::letters as words};
+use self::read::ReadForm;
+use super::{
+    load::{Load, failed, loading},
+    meeting::{Desk, asked, desk, figures},
+};
+use crate::{
+    bridge::{LetterItem, MeetingAsk, MeetingReply},
+    ui::{
+        browser,
+        components::{Bind, Choices, PageTitle},
+        route::Route,
+        session::session,
+        words::{date, general, letters as words, list, visits},
+    },
+};
+
+type Found = (LetterTally, Arc<Vec<LetterItem>>);
+
+/// More than this is not drawn at once.
+const MOST: usize = 200;
+
+fn take(reply: MeetingReply) -> Option<Found> {
+    match reply {
+        MeetingReply::Letters(tally, items) => Some((tally, Arc::new(items.open()?))),
+        _ => None,
+    }
+}
+
+/// What one looks for.
+fn wanted(item: &LetterItem, which: &str) -> bool {
+    match which {
+        "unread" => item.stage == LetterStage::Unread,
+        "unconfirmed" => item.stage == LetterStage::Unconfirmed,
+        "assigned" => item.stage == LetterStage::Assigned,
+        "unanswered" => !item.answered,
+        _ => true,
+    }
+}
 
 /// 来信
 #[component]
 pub fn LettersPage() -> AnyView {
-    view! { <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) /> }.into_any()
+    let session = session();
+    let (found, load) = asked(session, MeetingAsk::Letters, take);
+    let desk = desk(session);
+    let which = RwSignal::new(String::from("all"));
+    Effect::new(move |_| {
+        if found.with(|found| matches!(found, Load::Here(_))) {
+            browser::mark_ready();
+        }
+    });
+    let content = move || {
+        found.with(|found| match found {
+            Load::Loading => loading(),
+            Load::Failed(failure) => failed(failure, load),
+            Load::Here((tally, items)) => {
+                let which = which.get();
+                let fits: Vec<&LetterItem> =
+                    items.iter().filter(|item| wanted(item, &which)).collect();
+                let more = fits.len().saturating_sub(MOST);
+                let rows: Vec<AnyView> = fits
+                    .into_iter()
+                    .take(MOST)
+                    .map(|item| letter(item.clone(), desk, load))
+                    .collect();
+                let none = rows.is_empty().then(|| view! { <p>{words::NONE}</p> });
+                let more =
+                    (more > 0).then(|| view! { <p class="field__hint">{words::more(more)}</p> });
+                view! {
+                    {tally_view(tally)}
+                    {none}
+                    <ul class="briefs">{rows}</ul>
+                    {more}
+                }
+                .into_any()
+            }
+        })
+    };
+    let options =
+        words::WHICH.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned()));
+    view! {
+        <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) />
+        <p class="actions"><a class="button" href=Route::New(None).href()>{words::NEW}</a></p>
+        <section class="panel" aria-labelledby="letters">
+            <h2 class="panel__title" id="letters">{words::LIST}</h2>
+            <Choices id="which" legend=words::SHOW bind=Bind::from(which) options=options.collect() />
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+fn tally_view(tally: &LetterTally) -> AnyView {
+    let all = vec![
+        (words::COUNT_LETTERS, tally.letters, words::LETTERS),
+        (words::COUNT_UNREAD, tally.unread, words::LETTERS),
+        (words::COUNT_INSTRUCTED, tally.instructed, words::LETTERS),
+        (words::COUNT_UNCONFIRMED, tally.unconfirmed, words::LETTERS),
+        (words::COUNT_ASSIGNED, tally.assigned, words::LETTERS),
+        (words::COUNT_OVERDUE, tally.overdue, words::LETTERS),
+        (words::COUNT_FED_BACK, tally.fed_back, words::LETTERS),
+        (words::COUNT_ANSWERED, tally.answered, words::LETTERS),
+    ];
+    view! {
+        <p class="field__hint">{visits::this_year(browser::today())}</p>
+        {figures(all)}
+    }
+    .into_any()
+}
+
+fn letter(item: LetterItem, desk: Desk, load: Callback<()>) -> AnyView {
+    let name = if item.name.is_empty() { list::NO_NAME.to_owned() } else { item.name.clone() };
+    let stage_class = match item.stage {
+        LetterStage::Unread | LetterStage::Unconfirmed => "tag tag--careful",
+        _ => "tag",
+    };
+    let overdue =
+        item.overdue.then(|| view! { <span class="tag tag--bad">{words::OVERDUE}</span> });
+    let answered = if item.answered { words::ANSWERED } else { words::NOT_ANSWERED };
+    let said: Vec<AnyView> = item
+        .instructions
+        .iter()
+        .map(|(one, office)| {
+            view! { <p class="briefs__facts">{words::instruction(one, office)}</p> }.into_any()
+        })
+        .collect();
+    let facts = [date::day_of_text(&item.received_on), item.local_no.clone()].join(" · ");
+    let case = item.case;
+    let open = RwSignal::new(read::is_begun(case));
+    let form = move || {
+        if open.get() {
+            let saved = Callback::new(move |()| {
+                open.set(false);
+                load.run(());
+            });
+            view! { <ReadForm case desk saved /> }.into_any()
+        } else {
+            view! {
+                <button type="button" class="button" disabled=move || !desk.may(&[Power::Record])
+                    on:click=move |_| open.set(true)>{words::RECORD}</button>
+            }
+            .into_any()
+        }
+    };
+    let next = (item.stage >= LetterStage::Unconfirmed).then(|| {
+        view! {
+            <a class="link" href=Route::Matter(case).href()>{words::CONFIRM_THERE}</a>
+        }
+    });
+    view! {
+        <li class="briefs__item">
+            <a class="briefs__link" href=Route::Matter(case).href()>
+                <span class="briefs__name">{name}</span>
+                <span class="briefs__about">{item.excerpt.clone()}</span>
+            </a>
+            <p class="briefs__facts">
+                {facts}" "<span class=stage_class>{words::stage(item.stage)}</span>" "{overdue}
+                " "<span class="tag">{answered}</span>
+            </p>
+            {said}
+            <div class="actions">
+                {form}{next}
+                <a class="link" href=Route::Papers(case, None).href()>{words::PAPERS}</a>
+            </div>
+        </li>
+    }
+    .into_any()
 }

@@ -1,12 +1,12 @@
 //! Home: the matters of this device, found as one types; above them what was begun.
 
 mod drafts;
-mod export;
-mod filters;
-mod finder;
+pub(in crate::ui) mod export;
+pub(in crate::ui) mod filters;
+pub(in crate::ui) mod finder;
 pub(in crate::ui::pages) mod many;
 mod persist;
-mod row;
+pub(in crate::ui) mod row;
 mod tool;
 mod views;
 
@@ -114,7 +114,11 @@ fn tools(finder: Finder, many: Many, filtering: RwSignal<bool>, some: Memo<bool>
 
 /// The search box. `/` puts the focus in it from anywhere on the page, Escape empties it.
 #[component]
-fn SearchBox(finder: Finder) -> AnyView {
+pub(in crate::ui) fn SearchBox(
+    finder: Finder,
+    #[prop(default = list::FIND)] label: &'static str,
+    #[prop(default = list::FIND_HINT)] hint: &'static str,
+) -> AnyView {
     let node = NodeRef::<html::Input>::new();
     let jump = window_event_listener(ev::keydown, move |event| {
         if event.key() == "/"
@@ -143,7 +147,7 @@ fn SearchBox(finder: Finder) -> AnyView {
     };
     view! {
         <div class="search" role="search">
-            <label class="search__label" for="find">{list::FIND}</label>
+            <label class="search__label" for="find">{label}</label>
             <input
                 node_ref=node
                 id="find"
@@ -151,7 +155,7 @@ fn SearchBox(finder: Finder) -> AnyView {
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
-                placeholder=list::FIND_HINT
+                placeholder=hint
                 prop:value=move || finder.query.get()
                 on:input=move |event| finder.find(event_target_value(&event))
                 on:keydown=on_key

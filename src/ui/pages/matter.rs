@@ -1,24 +1,25 @@
 //! One matter: its facts, what is contested, what happened, and what one can do.
 
-mod act;
-mod contested;
+pub(in crate::ui) mod act;
+pub(in crate::ui) mod contested;
 mod demands;
 mod dossier;
-mod edit_form;
-mod facts;
-mod files;
+pub(in crate::ui) mod edit_form;
+pub(in crate::ui) mod facts;
+pub(in crate::ui) mod files;
 mod guide;
-mod hand;
+pub(in crate::ui) mod hand;
 mod head;
-mod history;
+pub(in crate::ui) mod history;
 mod legs;
-mod limits;
-mod memo;
-mod narrative;
-mod notes;
-mod page;
-mod people;
+pub(in crate::ui) mod limits;
+pub(in crate::ui) mod memo;
+pub(in crate::ui) mod narrative;
+pub(in crate::ui) mod notes;
+pub(in crate::ui) mod page;
+pub(in crate::ui) mod people;
 mod person_form;
+pub(in crate::ui) mod urgent;
 
 use casework::directory::Tier;
 use ident::MatterId;
@@ -29,8 +30,12 @@ use self::{
     act::Acts, contested::Contested, demands::Demands, dossier::Dossier, facts::Facts,
     files::Files, hand::Hand, head::Head, history::History, legs::Legs, limits::Limits,
     memo::MemoPanel, narrative::Narrative, notes::Notes, page::Page, people::People,
+    urgent::Urgent,
 };
-use super::load::{Load, failed, loading};
+use super::{
+    load::{Load, failed, loading},
+    meeting::{Duties, DutyView},
+};
 use crate::{
     bridge::{Event, Failure},
     ui::{
@@ -74,6 +79,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
         session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
     });
     let ties = page.part(Ties::of);
+    let duties = page.part(DutyView::of);
     let changed = Callback::new(move |()| page.reload());
     let content = move || match frame.get() {
         Frame::Loading => (untitled(), loading()).into_any(),
@@ -84,6 +90,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
         Frame::Here => view! {
             <Head page />
             <Contested page />
+            <Urgent page />
             <div class="desk">
                 <Acts page />
                 <Limits page />
@@ -100,6 +107,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
                     <SameMatters matter ties changed />
                 </div>
                 <div class="matter__course">
+                    <Duties view=duties changed />
                     <Notes page />
                     <Hand page />
                     {move || with_memo.get().then(|| view! { <MemoPanel page /> })}

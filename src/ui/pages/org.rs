@@ -1,6 +1,7 @@
 //! The directory as its keepers see it: the offices below, their people and posts, numbers of
 //! papers; for the city office also what it sets for everybody. Who may not act reads.
 
+mod arrange;
 mod blocks;
 mod calendars;
 mod city;
@@ -34,6 +35,14 @@ use crate::{
         session::session,
         words::{general, org},
     },
+};
+
+/// What other pages show of it and let change.
+pub(in crate::ui) use self::{
+    arrange::Arrange,
+    form::FormHost as OrgForms,
+    forms::{FormKind as OrgForm, opener as org_opener},
+    page::Page as OrgState,
 };
 
 /// What of the loading the page's frame depends on: not the view, which changes under it.

@@ -1,11 +1,81 @@
-//! 接访
+//! 接访、约访: reception days and their counts.
 
+use std::sync::Arc;
+
+use casework::{CaseKind, meeting::tally::ReceptionTally};
 use leptos::prelude::*;
 
-use crate::ui::{components::PageTitle, words::general, words::receptions as words};
+use super::{
+    load::{Load, failed, loading},
+    meeting::{PlanPart, asked, desk, figures, meeting_list},
+};
+use crate::{
+    bridge::{MeetingAsk, MeetingItem, MeetingReply},
+    ui::{
+        browser,
+        components::PageTitle,
+        session::session,
+        words::{general, receptions as words, visits},
+    },
+};
 
-/// 接访
+type Found = (ReceptionTally, Arc<Vec<MeetingItem>>);
+
+fn take(reply: MeetingReply) -> Option<Found> {
+    match reply {
+        MeetingReply::Receptions(tally, items) => Some((tally, Arc::new(items.open()?))),
+        _ => None,
+    }
+}
+
+/// 接访、约访
 #[component]
 pub fn ReceptionsPage() -> AnyView {
-    view! { <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) /> }.into_any()
+    let session = session();
+    let (found, load) = asked(session, MeetingAsk::Receptions, take);
+    let desk = desk(session);
+    Effect::new(move |_| {
+        if found.with(|found| matches!(found, Load::Here(_))) {
+            browser::mark_ready();
+        }
+    });
+    let content = move || {
+        found.with(|found| match found {
+            Load::Loading => loading(),
+            Load::Failed(failure) => failed(failure, load),
+            Load::Here((tally, items)) => view! {
+                {tally_view(tally)}
+                {meeting_list(items.as_ref().clone(), CaseKind::Reception, words::NONE)}
+            }
+            .into_any(),
+        })
+    };
+    view! {
+        <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) />
+        <PlanPart kind=CaseKind::Reception desk title=words::PLAN />
+        <section class="panel" aria-labelledby="receptions">
+            <h2 class="panel__title" id="receptions">{words::LIST}</h2>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+fn tally_view(tally: &ReceptionTally) -> AnyView {
+    let all = vec![
+        (words::COUNT_HELD, tally.held, visits::TIMES),
+        (words::COUNT_BATCHES, tally.batches, words::BATCHES),
+        (words::COUNT_PEOPLE, tally.people, visits::PERSONS),
+        (words::COUNT_CASES, tally.cases, words::CASES),
+        (words::COUNT_DEALT_WITH, tally.dealt_with, words::CASES),
+        (words::COUNT_ACCEPTED, tally.accepted, words::CASES),
+    ];
+    let unknown = (tally.unknown > 0)
+        .then(|| view! { <p class="field__hint">{words::unknown(tally.unknown)}</p> });
+    view! {
+        <p class="field__hint">{visits::this_year(browser::today())}" "{words::COUNTS_HINT}</p>
+        {figures(all)}
+        {unknown}
+    }
+    .into_any()
 }

@@ -6,7 +6,10 @@ mod tiles;
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{hand_over::HandOver, tiles::tiles};
-use super::load::{Load, failed, loading};
+use super::{
+    load::{Load, failed, loading},
+    screening::ScreeningTile,
+};
 use crate::{
     bridge::{Command, Event, Failure, Reply, TodayLists},
     ui::{
@@ -76,6 +79,7 @@ pub fn TodayPage() -> AnyView {
         Frame::Failed(failure) => failed(&failure, load),
         Frame::Here => view! {
             <p class="lead">{move || today::day(here.with(|lists| lists.today))}</p>
+            <ScreeningTile />
             {move || tiles(session, &here.get())}
             <p class="today__as-of" role="status">{as_of}</p>
             <HandOver here />

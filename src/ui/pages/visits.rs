@@ -1,11 +1,98 @@
-//! 下访
+//! 下访: what is planned and held, and its counts.
 
+use std::sync::Arc;
+
+use casework::{CaseKind, meeting::tally::VisitTally};
 use leptos::prelude::*;
 
-use crate::ui::{components::PageTitle, words::general, words::visits as words};
+use super::{
+    load::{Load, failed, loading},
+    meeting::{PlanPart, asked, case_list, desk, figures, meeting_list},
+};
+use crate::{
+    bridge::{CaseBrief, MeetingAsk, MeetingItem, MeetingReply},
+    ui::{
+        browser,
+        components::PageTitle,
+        session::session,
+        words::{general, visits as words},
+    },
+};
+
+type Found = (VisitTally, Arc<Vec<MeetingItem>>);
+
+fn take(reply: MeetingReply) -> Option<Found> {
+    match reply {
+        MeetingReply::Visits(tally, items) => Some((tally, Arc::new(items.open()?))),
+        _ => None,
+    }
+}
+
+fn take_cases(reply: MeetingReply) -> Option<Arc<Vec<CaseBrief>>> {
+    match reply {
+        MeetingReply::Village(desk) => Some(Arc::new(desk.open()?.cases)),
+        _ => None,
+    }
+}
 
 /// 下访
 #[component]
 pub fn VisitsPage() -> AnyView {
-    view! { <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) /> }.into_any()
+    let session = session();
+    let (found, load) = asked(session, MeetingAsk::Visits, take);
+    let (unconfirmed, _) = asked(session, MeetingAsk::Unconfirmed, take_cases);
+    let desk = desk(session);
+    Effect::new(move |_| {
+        if found.with(|found| matches!(found, Load::Here(_))) {
+            browser::mark_ready();
+        }
+    });
+    let content = move || {
+        found.with(|found| match found {
+            Load::Loading => loading(),
+            Load::Failed(failure) => failed(failure, load),
+            Load::Here((tally, items)) => view! {
+                {tally_view(tally)}
+                {meeting_list(items.as_ref().clone(), CaseKind::Visit, words::NONE)}
+            }
+            .into_any(),
+        })
+    };
+    let waits = move || {
+        unconfirmed.with(|found| match found {
+            Load::Here(cases) if !cases.is_empty() => Some(view! {
+                <section class="panel" aria-labelledby="unconfirmed">
+                    <h2 class="panel__title" id="unconfirmed">{words::UNCONFIRMED}</h2>
+                    <p class="field__hint">{words::UNCONFIRMED_HINT}</p>
+                    {case_list(cases.as_ref().clone(), words::NONE)}
+                </section>
+            }),
+            _ => None,
+        })
+    };
+    view! {
+        <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) />
+        <PlanPart kind=CaseKind::Visit desk title=words::PLAN />
+        {waits}
+        <section class="panel" aria-labelledby="visits">
+            <h2 class="panel__title" id="visits">{words::LIST}</h2>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+fn tally_view(tally: &VisitTally) -> AnyView {
+    let all = vec![
+        (words::COUNT_HELD, tally.held, words::TIMES),
+        (words::COUNT_PLANNED, tally.planned, words::TIMES),
+        (words::COUNT_PEOPLE, tally.people, words::PERSONS),
+        (words::COUNT_PROBLEMS, tally.problems, words::ITEMS),
+        (words::COUNT_SOLVED, tally.solved, words::ITEMS),
+    ];
+    view! {
+        <p class="field__hint">{words::this_year(browser::today())}</p>
+        {figures(all)}
+    }
+    .into_any()
 }

@@ -183,6 +183,7 @@ pub fn days(most: u32) -> String {
 pub fn effect(kind: StepKind) -> Option<&'static str> {
     use StepKind as K;
     Some(match kind {
+        K::Dispute(kind) => return super::dispute::effect(kind),
         K::Received => "从签收之日起算本单位的告知期限和提出异议的期限（第二十三条）。",
         K::Triaged => {
             "每项诉求按所选途径办理；只有申诉求决（第三十一条第六项）适用 60 日办理期限。"
@@ -246,6 +247,9 @@ pub const VOLUNTARY: &str =
 #[must_use]
 pub fn label(kind: StepKind, key: &str) -> (&'static str, &'static str) {
     use StepKind as K;
+    if let K::Dispute(kind) = kind {
+        return super::dispute::label(kind, key);
+    }
     match (kind, key) {
         (K::Delivered, "on") => ("送达日期", ""),
         (K::Received, "on") => ("签收日期", ""),

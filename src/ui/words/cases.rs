@@ -3,7 +3,7 @@
 use casework::{
     CaseKind, Step,
     dispute::{
-        DisputeKind, DisputeStep,
+        DisputeKind, DisputeStanding, DisputeStep,
         codes::{
             AgreementForm, DisputeOutcome, DisputeType, PerformanceOutcome, Risk, SettlementWay,
         },
@@ -52,6 +52,17 @@ pub fn dispute_type(kind: DisputeType) -> &'static str {
         DisputeType::Intellectual => "知识产权",
         DisputeType::Internet => "互联网",
         DisputeType::Other => "其他",
+    }
+}
+
+/// How a dispute stands in the ledger.
+#[must_use]
+pub fn dispute_standing(standing: DisputeStanding) -> &'static str {
+    match standing {
+        DisputeStanding::Open => "未化解",
+        DisputeStanding::Ended => "待销号",
+        DisputeStanding::Settled => "化解成功",
+        DisputeStanding::Struck => "已销号",
     }
 }
 
@@ -154,6 +165,7 @@ pub fn dispute_kind(kind: DisputeKind) -> &'static str {
         DisputeKind::ChargeProposed => "填报包案",
         DisputeKind::ChargeAgreed => "同意包案",
         DisputeKind::ChargeApproved => "批准包案",
+        DisputeKind::ChargeDelivered => "送达包案领导",
         DisputeKind::ChargeRefused => "不同意包案",
         DisputeKind::ChargeExtended => "包案延期",
         DisputeKind::MediationOpened => "启动调解",
@@ -366,6 +378,7 @@ pub fn text(step: &Step) -> Option<&str> {
             DisputeStep::Ended(it) => &it.text,
             DisputeStep::ChargeAgreed(it)
             | DisputeStep::ChargeApproved(it)
+            | DisputeStep::ChargeDelivered(it)
             | DisputeStep::ChargeRefused(it)
             | DisputeStep::RightsTold(it)
             | DisputeStep::MediationEnded(it)

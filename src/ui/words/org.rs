@@ -1,6 +1,7 @@
 //! Words of the page that keeps the directory: offices, people and posts, numbers of papers, and
 //! what the city office sets for everybody.
 
+pub mod arrange;
 mod city;
 mod role;
 mod step;

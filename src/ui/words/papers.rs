@@ -1,21 +1,50 @@
 //! Words of the papers' page. What stands in the papers themselves, `crate::papers` and the crate
 //! `papers` say.
 
-use casework::{matter::Barrier, step::codes::DeliveryResult};
+use casework::{CaseKind, matter::Barrier, step::codes::DeliveryResult};
 use chrono::NaiveDate;
 
 use super::{date, procedure};
 use crate::bridge::PaperTrouble;
 
 pub const TITLE: &str = "文书";
-pub const BACK_TO_MATTER: &str = "返回事项";
 pub const BACK_TO_PAPERS: &str = "全部文书";
 
 pub const SUGGESTED: &str = "现在要做的";
 pub const NOTHING_SUGGESTED: &str = "目前没有必须制作的文书。";
 pub const ISSUED: &str = "已制发的";
 pub const OTHERS: &str = "其他可以制作的";
-pub const STATION: &str = "村站不是行政机关，只能出具登记回执、谈话笔录和信访人意见表；有法律效力的文书由镇街、部门制发。";
+const STATION: &str = "村站不是行政机关，只能出具登记回执、谈话笔录和信访人意见表；有法律效力的文书由镇街、部门制发。";
+
+pub const OTHER_KIND: &str = "这类事项没有这种文书，请返回全部文书。";
+
+/// Back to the case.
+#[must_use]
+pub fn back_to(kind: CaseKind) -> &'static str {
+    match kind {
+        CaseKind::Petition => "返回事项",
+        CaseKind::Dispute => "返回纠纷",
+        CaseKind::Visit => "返回下访",
+        CaseKind::Reception => "返回接访",
+        CaseKind::Screening => "返回排查",
+    }
+}
+
+/// What one should know of the papers of such a case.
+#[must_use]
+pub fn about(kind: CaseKind, station: bool) -> Option<&'static str> {
+    match (kind, station) {
+        (CaseKind::Petition, true) => Some(STATION),
+        (CaseKind::Dispute, _) => Some(MEDIATION),
+        (CaseKind::Visit | CaseKind::Reception, _) => Some(MEETING),
+        (CaseKind::Screening, _) => Some(SCREENING),
+        (CaseKind::Petition, false) => None,
+    }
+}
+
+const MEDIATION: &str = "调解文书由主持调解的人民调解委员会制作，只在本单位可见；其他单位看不到谈话和协议内容。签名可以在纸上签，也可以用手写签名图片。";
+const MEETING: &str = "登记表和记录按谈话内容自动填写，签名、照片都不是必填。";
+const SCREENING: &str = "排查情况不用制作文书：录入的纠纷就是报表。";
 
 pub const MAKING: &str = "正在排版……";
 pub const GAPS: &str = "还缺的内容";

@@ -324,7 +324,11 @@ pub fn supervision(means: Supervision) -> &'static str {
 /// A kind of paper by its stored name; one of a later version stays as it is.
 #[must_use]
 pub fn paper(name: &str) -> &str {
-    PAPERS.iter().find(|(known, _)| *known == name).map_or(name, |(_, title)| title)
+    PAPERS
+        .iter()
+        .chain(&CASE_PAPERS)
+        .find(|(known, _)| *known == name)
+        .map_or(name, |(_, title)| title)
 }
 
 /// Papers that can be made out and delivered, in the order of the procedure.
@@ -353,6 +357,27 @@ pub const PAPERS: [(&str, &str); 22] = [
     ("reminder_record", "催办记录"),
 ];
 
+/// Papers of disputes, receptions and visits: none of them is delivered in the procedure's sense, so
+/// the forms of a petition matter do not offer them.
+pub const CASE_PAPERS: [(&str, &str); 16] = [
+    ("mediation_application", "人民调解申请书"),
+    ("mediation_intake", "人民调解受理登记表"),
+    ("mediation_rights", "调解权利义务告知书"),
+    ("mediation_inquiry", "调解调查记录"),
+    ("mediation_record", "人民调解记录"),
+    ("mediation_agreement", "人民调解协议书"),
+    ("oral_agreement", "口头协议登记表"),
+    ("mediation_follow_up", "调解回访记录"),
+    ("confirmation_request", "司法确认申请书"),
+    ("mediation_closing", "调解结案情况说明"),
+    ("mediation_file", "调解卷宗封面和目录"),
+    ("reception_record", "领导接访登记表"),
+    ("visit_record", "领导下访记录"),
+    ("charge_form", "领导包案情况表"),
+    ("reception_notice", "领导接待日公告"),
+    ("instruction_sheet", "群众来信阅批单"),
+];
+
 /// What a form still lacks.
 #[must_use]
 pub fn lack(lack: Lack) -> &'static str {
@@ -373,6 +398,8 @@ pub fn lack(lack: Lack) -> &'static str {
         Lack::OtherWays => {
             "请写明已告知当事人的其他途径：仲裁、行政、诉讼（人民调解法第二十六条）。"
         }
+        Lack::MediationWay => "请选择本单位能够主持的调解；其他途径的结果请用“登记结果”。",
+        Lack::Party => "请选择当事人。",
         Lack::LateReason => "已超过五个工作日，请写明迟延理由；统计中会显示。",
     }
 }

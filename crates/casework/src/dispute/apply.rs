@@ -4,7 +4,8 @@ use clocks::ClockId;
 
 use super::{
     AgreementState, ChargeState, ConfirmationState, MediationState, PerformanceState,
-    codes::PerformanceOutcome, step::DisputeStep,
+    codes::{DisputeOutcome, PerformanceOutcome},
+    step::DisputeStep,
 };
 use crate::{
     CaseKind, Directory,
@@ -40,13 +41,16 @@ impl MatterState {
                     office: actor.office.clone(),
                     proposer: actor.person,
                     agreed_on: None,
+                    agreed_by: None,
                     approved_on: None,
+                    delivered_on: None,
                     refused: None,
                 });
             }
             DisputeStep::ChargeAgreed(_) => {
                 if let Some(charge) = &mut self.dispute.charge {
                     charge.agreed_on = Some(actor.on);
+                    charge.agreed_by = actor.person;
                 }
             }
             DisputeStep::ChargeApproved(_) => {
@@ -55,6 +59,11 @@ impl MatterState {
                 let (unit, until) = (charge.charge.unit.clone(), charge.until);
                 self.admit(&unit, directory);
                 self.start(ClockRun::new(ClockId::Charge, Some(&unit), actor.on).until(until));
+            }
+            DisputeStep::ChargeDelivered(_) => {
+                if let Some(charge) = &mut self.dispute.charge {
+                    charge.delivered_on = Some(actor.on);
+                }
             }
             DisputeStep::ChargeRefused(word) => {
                 if let Some(charge) = &mut self.dispute.charge {
@@ -86,7 +95,8 @@ impl MatterState {
             }
             DisputeStep::Ended(ending) => {
                 self.dispute.outcome = Some((ending.outcome, ending.way, actor.on));
-                self.end(ClockId::Charge, actor.on, true);
+                let settled = ending.outcome == DisputeOutcome::Settled;
+                self.end(ClockId::Charge, actor.on, settled);
             }
             DisputeStep::Struck(_) => self.dispute.struck_on = Some(actor.on),
             DisputeStep::Relisted(_) => {
@@ -114,13 +124,16 @@ impl MatterState {
                     number: agreement.number.clone(),
                     performance: agreement.perform_by.iter().map(owed).collect(),
                 });
-                let office = mediation.office.clone();
+                let (office, way) = (mediation.office.clone(), mediation.way);
                 // Watched by the committee; the time to go to court together is the parties' own.
                 for due in &agreement.perform_by {
                     let clock = ClockRun::new(ClockId::Performance, Some(&office), actor.on);
                     self.start(clock.until(*due));
                 }
-                self.start(ClockRun::new(ClockId::JudicialConfirm, None, actor.on));
+                // Only what a mediation committee brought about is confirmed (Mediation Law, art. 33).
+                if way.is_committees() {
+                    self.start(ClockRun::new(ClockId::JudicialConfirm, None, actor.on));
+                }
             }
             DisputeStep::MediationEnded(_) => mediation.ended_on = Some(actor.on),
             DisputeStep::Performed(performance) => {

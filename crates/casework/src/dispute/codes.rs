@@ -98,6 +98,18 @@ codes!(
     }
 );
 
+impl SettlementWay {
+    /// Ways in which an office here mediates itself; of the others it only learns what came of them.
+    pub const MEDIATIONS: [Self; 3] =
+        [Self::PeoplesMediation, Self::TradeMediation, Self::AdministrativeMediation];
+
+    /// Whether a mediation committee does it: then the parties can have it confirmed by a court.
+    #[must_use]
+    pub fn is_committees(self) -> bool {
+        matches!(self, Self::PeoplesMediation | Self::TradeMediation)
+    }
+}
+
 codes!(
     /// What came of a dispute (结果).
     DisputeOutcome {

@@ -4,6 +4,7 @@ use clocks::ClockId;
 
 use super::{
     MediationState,
+    codes::SettlementWay,
     step::{DisputeKind as D, DisputeStep},
 };
 use crate::{
@@ -79,7 +80,11 @@ impl MatterState {
                 let settled = dispute.charge.as_ref().is_none_or(|charge| charge.refused.is_some());
                 stage(open && settled)
             }
-            D::ChargeAgreed | D::ChargeApproved | D::ChargeRefused | D::ChargeExtended => {
+            D::ChargeAgreed
+            | D::ChargeApproved
+            | D::ChargeDelivered
+            | D::ChargeRefused
+            | D::ChargeExtended => {
                 stage(listed)?;
                 self.may_charge(kind, actor)
             }
@@ -88,9 +93,15 @@ impl MatterState {
                 self.holder(actor)?;
                 stage(open && !dispute.mediation().is_some_and(is_running))
             }
-            D::Consented | D::RightsTold | D::MediationEnded => {
+            D::Consented | D::RightsTold => {
                 actor.needs(Record)?;
                 self.running_mediation(actor).map(|_| ())
+            }
+            // By whoever has the dispute, too: it may have been handed on in the middle.
+            D::MediationEnded => {
+                actor.needs(Record)?;
+                self.holder_or_mediator(actor)?;
+                stage(listed && dispute.mediation().is_some_and(is_running))
             }
             D::SessionHeld | D::Agreed => {
                 actor.needs(Record)?;
@@ -152,8 +163,8 @@ impl MatterState {
         }
     }
 
-    /// Filled in, then the head of the office agrees, then the first in charge approves; only they
-    /// extend it.
+    /// Filled in, then the head of the office agrees, then the first in charge approves, then the
+    /// leader is given it; only the first in charge extends it.
     fn may_charge(&self, kind: D, actor: &Actor<'_>) -> Result<(), Barrier> {
         let charge = self.dispute.charge.as_ref().ok_or(Barrier::NothingOpen)?;
         if charge.office != *actor.office {
@@ -173,7 +184,13 @@ impl MatterState {
             D::ChargeApproved => {
                 actor.needs(Head)?;
                 stage(waits && charge.agreed_on.is_some())?;
-                if own { Err(Barrier::OwnWork) } else { Ok(()) }
+                // Four eyes: neither who filled it in nor who agreed approves it.
+                let agreed = charge.agreed_by.is_some() && charge.agreed_by == actor.person;
+                if own || agreed { Err(Barrier::OwnWork) } else { Ok(()) }
+            }
+            D::ChargeDelivered => {
+                actor.needs(Record)?;
+                stage(charge.approved_on.is_some() && charge.delivered_on.is_none())
             }
             _ => {
                 actor.needs(Head)?;
@@ -227,9 +244,14 @@ impl MatterState {
                 text(&extension.text)
             }
             DisputeStep::MediationOpened(opening) => {
+                has(SettlementWay::MEDIATIONS.contains(&opening.way), Lack::MediationWay)?;
+                if !opening.way.is_committees() {
+                    office(actor)?;
+                }
                 let somebody = opening.mediators.iter().any(|name| !name.trim().is_empty());
                 has(somebody, Lack::Mediator)
             }
+            DisputeStep::Consented(consent) => has(!consent.party.trim().is_empty(), Lack::Party),
             DisputeStep::Agreed(agreement) => {
                 let early = agreement.perform_by.iter().find(|day| **day < actor.on);
                 early.map_or(Ok(()), |day| Err(Barrier::TooLate(*day)))
@@ -244,7 +266,7 @@ impl MatterState {
             DisputeStep::Ended(ending) => text(&ending.text),
             DisputeStep::ChargeAgreed(_)
             | DisputeStep::ChargeApproved(_)
-            | DisputeStep::Consented(_)
+            | DisputeStep::ChargeDelivered(_)
             | DisputeStep::RightsTold(_)
             | DisputeStep::SessionHeld(_)
             | DisputeStep::ConfirmationSought(_)

@@ -22,8 +22,12 @@ pub struct ChargeState {
     pub proposer: Option<PersonId>,
     /// The day the head of the office agreed.
     pub agreed_on: Option<NaiveDate>,
+    /// Who agreed: another person approves.
+    pub agreed_by: Option<PersonId>,
     /// The day the first in charge approved.
     pub approved_on: Option<NaiveDate>,
+    /// The day the leader was given it.
+    pub delivered_on: Option<NaiveDate>,
     /// Why it was not approved.
     pub refused: Option<(NaiveDate, String)>,
     /// Until when, extensions included.

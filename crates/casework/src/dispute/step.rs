@@ -202,6 +202,8 @@ dispute_steps!(
     ChargeAgreed(Word),
     /// 包案: the first in charge approves; it takes effect.
     ChargeApproved(Word),
+    /// 送达包案领导: the leader has it.
+    ChargeDelivered(Word),
     /// 包案: not approved.
     ChargeRefused(Word),
     /// 包案延期: by the first in charge.
@@ -242,6 +244,7 @@ impl DisputeStep {
             Self::ChargeProposed(it) => Some(it.by),
             Self::ChargeAgreed(it)
             | Self::ChargeApproved(it)
+            | Self::ChargeDelivered(it)
             | Self::ChargeRefused(it)
             | Self::RightsTold(it)
             | Self::MediationEnded(it)
@@ -256,6 +259,128 @@ impl DisputeStep {
             Self::Performed(it) => Some(it.by),
             Self::ConfirmationDecided(it) => Some(it.by),
             Self::Ended(it) => Some(it.by),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ident::PostId;
+
+    use super::*;
+    use crate::Step;
+
+    fn by() -> Acting {
+        Acting { post: PostId::new([9; 8]), on: day("2026-11-22") }
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn word() -> Word {
+        Word { by: by(), text: "同意".into() }
+    }
+
+    fn office() -> OfficeCode {
+        OfficeCode::parse("990101001201").expect("a code")
+    }
+
+    /// A step of each kind, in the order of [`DisputeKind::ALL`].
+    fn all() -> Vec<DisputeStep> {
+        let (by, until) = (by(), day("2026-12-31"));
+        let text = || "量过地界".to_owned();
+        vec![
+            DisputeStep::Found(Found {
+                office: office(),
+                local_no: "990101001201-1-0001".into(),
+                on: by.on,
+                round: None,
+                place: Some("台账 第 3 行".into()),
+                rules: Some("national/1".into()),
+            }),
+            DisputeStep::RiskSet(RiskSetting { by, level: Risk::Medium, text: text() }),
+            DisputeStep::ChargeProposed(Charge {
+                by,
+                leader: "单雪梅".into(),
+                unit: office(),
+                person: "仇某".into(),
+                plan: text(),
+                until,
+                slots: vec![("包掌握情况".into(), "每周".into())],
+            }),
+            DisputeStep::ChargeAgreed(word()),
+            DisputeStep::ChargeApproved(word()),
+            DisputeStep::ChargeDelivered(word()),
+            DisputeStep::ChargeRefused(word()),
+            DisputeStep::ChargeExtended(ChargeExtension { by, until, text: text() }),
+            DisputeStep::MediationOpened(MediationOpening {
+                by,
+                applied: true,
+                way: SettlementWay::PeoplesMediation,
+                mediators: vec!["查某".into()],
+            }),
+            DisputeStep::Consented(Consent { by, party: "main".into(), agrees: true }),
+            DisputeStep::RightsTold(word()),
+            DisputeStep::SessionHeld(Session { by, place: "村委会".into() }),
+            DisputeStep::Agreed(Agreement {
+                by,
+                form: AgreementForm::Written,
+                number: "1".into(),
+                perform_by: vec![until],
+            }),
+            DisputeStep::MediationEnded(word()),
+            DisputeStep::Performed(Performance {
+                by,
+                which: 0,
+                outcome: PerformanceOutcome::Partly,
+                text: text(),
+            }),
+            DisputeStep::ConfirmationSought(word()),
+            DisputeStep::ConfirmationDecided(ConfirmationDecision {
+                by,
+                confirmed: true,
+                number: "3".into(),
+            }),
+            DisputeStep::Ended(Ending {
+                by,
+                outcome: DisputeOutcome::Settled,
+                way: SettlementWay::Agreement,
+                text: text(),
+            }),
+            DisputeStep::Struck(word()),
+            DisputeStep::Relisted(word()),
+        ]
+    }
+
+    /// Golden: these messages lie in stored documents for ever.
+    #[test]
+    fn messages_are_pinned() {
+        let steps = all();
+        let kinds: Vec<DisputeKind> = steps.iter().map(DisputeStep::kind).collect();
+        assert_eq!(kinds, DisputeKind::ALL);
+        let messages: Vec<String> = steps
+            .iter()
+            .map(|step| {
+                let step = Step::Dispute(step.clone());
+                let message = step.to_message();
+                assert_eq!(Step::from_message(Some(&message)), step);
+                message
+            })
+            .collect();
+        let golden = include_str!("step.golden");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/dispute/step.golden");
+        if std::env::var_os("CUNZHAN_WRITE_GOLDEN").is_some() {
+            std::fs::write(path, messages.join("\n") + "\n").expect("writes");
+            return;
+        }
+        assert_eq!(messages, golden.lines().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn all_but_the_entry_say_in_which_capacity() {
+        for step in all() {
+            assert_eq!(step.acting().is_none(), matches!(step, DisputeStep::Found(_)), "{step:?}");
         }
     }
 }

@@ -39,6 +39,10 @@ pub enum Lack {
     Mediator,
     /// Of which other ways the parties were told (Mediation Law, art. 26).
     OtherWays,
+    /// A kind of mediation that an office here holds.
+    MediationWay,
+    /// Which party.
+    Party,
 }
 
 /// Why a step is not allowed. Each is one sentence on the screen.

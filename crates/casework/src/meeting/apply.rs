@@ -70,11 +70,15 @@ impl MeetingState {
             }
             MeetingStep::Moved(moved) => {
                 let same = |one: &&mut QueueState| one.entry.id == moved.entry;
+                let talked =
+                    self.talks.iter().any(|talk| talk.entry.as_ref() == Some(&moved.entry));
                 if let Some(one) = self.queue.iter_mut().find(same) {
-                    one.place = moved.to;
+                    // Whose talk is recorded is done, however the tablet at the door stands.
+                    one.place = if talked { QueuePlace::Done } else { moved.to };
                 }
             }
             MeetingStep::Talked(talk) => {
+                self.cancelled = None;
                 let words = (change, talk.text.clone());
                 match self.talks.iter_mut().find(|one| one.id == talk.id) {
                     Some(former) => former.words.push(words),
@@ -110,10 +114,12 @@ impl MeetingState {
             MeetingStep::Solved(solution) => {
                 let same = |one: &&mut ProblemState| one.problem.id == solution.problem;
                 if let Some(one) = self.problems.iter_mut().find(same) {
-                    one.solved_on = Some(actor.on);
+                    let on = one.solved_on.map_or(actor.on, |former| former.min(actor.on));
+                    one.solved_on = Some(on);
                 }
             }
             MeetingStep::Held(holding) => {
+                self.cancelled = None;
                 self.held_on = self.held_on.or(Some(actor.on));
                 let new = holding.present.iter().filter(|name| !name.trim().is_empty());
                 for name in new {

@@ -1,9 +1,6 @@
 //! Who may take which step of a visit or a reception when, and what it must carry.
 
-use super::{
-    codes::QueuePlace,
-    step::{MeetingKind as M, MeetingStep},
-};
+use super::step::{MeetingKind as M, MeetingStep};
 use crate::{
     CaseKind, Directory,
     directory::Power::Record,
@@ -43,14 +40,19 @@ impl MatterState {
         if !comes_along {
             return Err(Barrier::NotHolder);
         }
-        stage(meeting.cancelled.is_none())?;
         match kind {
             M::Posted | M::Asked | M::Fixed | M::Queued | M::Moved => {
-                if self.kind == CaseKind::Reception { Ok(()) } else { Err(Barrier::OtherKind) }
+                if self.kind != CaseKind::Reception {
+                    return Err(Barrier::OtherKind);
+                }
+                stage(meeting.cancelled.is_none())
             }
             M::Added | M::Raised => open(!meeting.talks.is_empty()),
-            M::Solved => open(meeting.problems.iter().any(|one| one.solved_on.is_none())),
-            M::Cancelled => stage(!meeting.took_place()),
+            // Said of one on two tablets, it is said once: no contradiction.
+            M::Solved => open(!meeting.problems.is_empty()),
+            M::Cancelled => stage(meeting.cancelled.is_none() && !meeting.took_place()),
+            // What was talked is not lost because somebody elsewhere called the meeting off: it took
+            // place.
             M::Planned | M::Talked | M::Held => Ok(()),
         }
     }
@@ -67,6 +69,13 @@ impl MatterState {
                 if plan.office != *actor.office {
                     return Err(Barrier::NotHolder);
                 }
+                // A second plan of the same meeting may only bring more offices along.
+                let same = |former: &super::step::Plan| {
+                    former.day == plan.day && former.kind.case() == plan.kind.case()
+                };
+                if !meeting.plan.as_ref().is_none_or(same) {
+                    return Err(Barrier::OtherCase);
+                }
                 has(!plan.leader.trim().is_empty(), Lack::Leader)?;
                 let known = plan.village.iter().chain(&plan.with);
                 let all = known.clone().all(|office| directory.office(office).is_some());
@@ -76,10 +85,7 @@ impl MatterState {
                 open(meeting.requests.iter().any(|one| one.request.id == fixing.request))
             }
             MeetingStep::Moved(moved) => {
-                let there = |one: &super::QueueState| {
-                    one.entry.id == moved.entry && one.place != QueuePlace::Left
-                };
-                open(meeting.queue.iter().any(there))
+                open(meeting.queue.iter().any(|one| one.entry.id == moved.entry))
             }
             MeetingStep::Queued(entry) => stage((1..=MOST_PEOPLE).contains(&entry.people)),
             MeetingStep::Talked(talk) => {
@@ -94,10 +100,7 @@ impl MatterState {
                 open(meeting.talks.iter().any(|talk| talk.id == problem.talk))
             }
             MeetingStep::Solved(solution) => {
-                let open_one = |one: &super::ProblemState| {
-                    one.problem.id == solution.problem && one.solved_on.is_none()
-                };
-                open(meeting.problems.iter().any(open_one))
+                open(meeting.problems.iter().any(|one| one.problem.id == solution.problem))
             }
             MeetingStep::Cancelled(word) => text(&word.text),
             MeetingStep::Posted(_) | MeetingStep::Asked(_) | MeetingStep::Held(_) => Ok(()),

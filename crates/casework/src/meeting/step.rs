@@ -254,3 +254,95 @@ impl MeetingStep {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ident::PostId;
+
+    use super::*;
+    use crate::Step;
+
+    /// Stored in every change for ever: lines are added, never changed.
+    #[test]
+    fn messages_are_pinned() {
+        let office = || OfficeCode::parse("990101001").expect("a code");
+        let day = || "2026-11-22".parse::<NaiveDate>().expect("a date");
+        let by = Acting { post: PostId::new([1; 8]), on: day() };
+        let case = MatterId::new([2; 16]);
+        let word = || Word { by, text: "写明".into() };
+        let id = || "1122334455667788".to_owned();
+        let steps = [
+            MeetingStep::Planned(Plan {
+                office: office(),
+                local_no: "990101001-1-0001".into(),
+                on: day(),
+                kind: MeetingForm::BringingCases,
+                day: day(),
+                leader: "单雪梅".into(),
+                village: Some(office()),
+                with: vec![office()],
+            }),
+            MeetingStep::Posted(word()),
+            MeetingStep::Asked(Request {
+                by,
+                id: id(),
+                slot: id(),
+                by_leader: true,
+                case: Some(case),
+                text: "修路".into(),
+            }),
+            MeetingStep::Fixed(Fixing {
+                by,
+                request: id(),
+                time: "09:30".into(),
+                text: "电话".into(),
+            }),
+            MeetingStep::Queued(QueueEntry {
+                by,
+                id: id(),
+                slot: id(),
+                people: 3,
+                at: "09:30".into(),
+                case: Some(case),
+                request: Some(id()),
+                text: "修路".into(),
+            }),
+            MeetingStep::Moved(QueueMove { by, entry: id(), to: QueuePlace::Inside }),
+            MeetingStep::Talked(Talk {
+                by,
+                id: id(),
+                slot: id(),
+                people: 2,
+                entry: Some(id()),
+                text: "路坏了".into(),
+            }),
+            MeetingStep::Added(TalkAddition { by, talk: id(), text: "水渠也塌了".into() }),
+            MeetingStep::Raised(Problem {
+                by,
+                id: id(),
+                talk: id(),
+                case,
+                outcome: ProblemOutcome::Promised,
+                text: "修路".into(),
+            }),
+            MeetingStep::Solved(Solution { by, problem: id(), text: "已修好".into() }),
+            MeetingStep::Held(Holding {
+                by, present: vec!["单雪梅".into()], text: "顺利".into()
+            }),
+            MeetingStep::Cancelled(word()),
+        ];
+        let mut found = String::new();
+        for step in steps {
+            let step = Step::Meeting(step);
+            let message = step.to_message();
+            assert_eq!(Step::from_message(Some(&message)), step);
+            found.push_str(&message);
+            found.push('\n');
+        }
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/meeting/step.golden");
+        if std::env::var_os("CUNZHAN_WRITE_GOLDEN").is_some() {
+            std::fs::write(path, &found).expect("writes");
+        }
+        assert_eq!(found, std::fs::read_to_string(path).expect("reads"));
+    }
+}

@@ -17,6 +17,8 @@ pub(super) enum Thing {
     Calendar(i32),
     Profile,
     Template(String),
+    /// Something arranged: of which kind, and which.
+    Arranged(&'static str, String),
 }
 
 #[derive(Debug, Clone)]

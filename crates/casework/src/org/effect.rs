@@ -1,5 +1,6 @@
 //! What each step does to the directory.
 
+mod arrange;
 mod city;
 mod office;
 mod people;
@@ -93,6 +94,7 @@ impl Working {
                 let block = crate::directory::NumberBlock { office, paper, year, from, to, device };
                 self.reserve(act, block)
             }
+            OrgStep::Arranged(step) => self.arrange(act, step),
             OrgStep::Unknown { .. } => Err(Why::UnknownStep),
         }
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ident::{DeviceId, OfficeCode, PersonId, PostId};
 use serde::{Deserialize, Serialize};
 
+use super::ArrangeStep;
 use crate::{
     Step,
     directory::{Role, Tier},
@@ -163,6 +164,8 @@ pub enum OrgStep {
         #[serde(default)]
         device: Option<DeviceId>,
     },
+    /// The offices arranged something among themselves: screening, duty, help.
+    Arranged(ArrangeStep),
     /// A step of a later version, or a message nobody here wrote.
     Unknown {
         /// The message as it stands in the change.
@@ -212,6 +215,7 @@ impl OrgStep {
             | Self::ProfileSet { by, .. }
             | Self::TemplateSet { by, .. }
             | Self::BlockReserved { by, .. } => Some(*by),
+            Self::Arranged(step) => Some(step.by()),
             Self::Unknown { .. } => None,
         }
     }

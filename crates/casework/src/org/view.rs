@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{OrgReport, OrgStep, Why, effect::is_kept};
 use crate::{
     Directory, Moment,
-    directory::{NumberBlock, Office, Person, Post, Power},
+    directory::{Arrangements, NumberBlock, Office, Person, Post, Power},
     history::{Arrival, SeenChange, in_order},
 };
 
@@ -47,6 +47,8 @@ pub struct OrgView {
     pub profile: Option<String>,
     /// Templates the city set, by the paper's name; for the city office alone.
     pub templates: Vec<(String, String)>,
+    /// What was arranged for them, for the office itself, and above it.
+    pub arrangements: Arrangements,
     /// Changes not handed in yet.
     pub waiting: usize,
     /// What was entered and has no effect, newest first.
@@ -98,6 +100,7 @@ impl OrgView {
             calendars: if city { directory.calendars.clone() } else { Vec::new() },
             profile: directory.profile.clone(),
             templates: if city { directory.templates.clone() } else { Vec::new() },
+            arrangements: directory.arrangements.seen_by(directory, office),
             waiting: waiting.count(),
             without_effect,
         }

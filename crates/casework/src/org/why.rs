@@ -56,13 +56,19 @@ pub enum Why {
     Overlaps,
     /// Somebody set the same thing otherwise at the same time, and that stands.
     Contradicted,
+    /// There is no such round, period or entry.
+    NoSuchThing,
+    /// It is no telephone number.
+    BadPhone,
+    /// A slot of the scheme would have somebody contained or watched.
+    Containment,
     /// A reason of a later version.
     Other,
 }
 
 impl Why {
     /// All, in the order of their stored numbers; grows at its end.
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 28] = [
         Self::Other,
         Self::UnknownStep,
         Self::OtherOffice,
@@ -88,6 +94,9 @@ impl Why {
         Self::BadRange,
         Self::Overlaps,
         Self::Contradicted,
+        Self::NoSuchThing,
+        Self::BadPhone,
+        Self::Containment,
     ];
 
     /// Whether a person has to look at it: it was right where it was entered.

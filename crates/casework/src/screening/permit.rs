@@ -12,6 +12,8 @@ impl MatterState {
         if screening.office != *actor.office {
             return Err(Barrier::NotHolder);
         }
-        if screening.to < screening.from { Err(Barrier::WrongStage) } else { Ok(()) }
+        // Nobody knows of a period before it begins.
+        let begun = screening.from <= screening.on;
+        if screening.to < screening.from || !begun { Err(Barrier::WrongStage) } else { Ok(()) }
     }
 }

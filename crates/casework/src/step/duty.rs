@@ -141,3 +141,79 @@ pub struct Call {
     #[serde(default)]
     pub text: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use ident::PostId;
+
+    use super::*;
+    use crate::Step;
+
+    /// Stored in every change for ever: lines are added, never changed.
+    #[test]
+    fn messages_are_pinned() {
+        let office = || OfficeCode::parse("990101001").expect("a code");
+        let day = "2026-11-22".parse::<NaiveDate>().expect("a date");
+        let by = Acting { post: PostId::new([1; 8]), on: day };
+        let meeting = Some(MatterId::new([2; 16]));
+        let id = || "1122334455667788".to_owned();
+        let steps = [
+            Step::Promised(Promise {
+                by,
+                id: id(),
+                text: "修路".into(),
+                due: day,
+                who: "单雪梅 镇长".into(),
+                office: office(),
+                meeting,
+            }),
+            Step::PromiseKept(PromiseEnd {
+                by, promise: id(), kept: true, text: "已修好".into()
+            }),
+            Step::Instructed(Instruction {
+                by,
+                id: id(),
+                leader: "单雪梅 镇长".into(),
+                text: "请速办。".into(),
+                photographed: false,
+                way: InstructionWay::Visit,
+                meeting,
+            }),
+            Step::InstructionConfirmed(InstructionTask {
+                by,
+                instruction: id(),
+                to: office(),
+                until: day,
+                text: "报结果".into(),
+            }),
+            Step::InstructionAnswered(InstructionFeedback {
+                by,
+                instruction: id(),
+                text: "已修好".into(),
+            }),
+            Step::HeardAt(HeardAt {
+                by, meeting: MatterId::new([2; 16]), leader: "单雪梅".into()
+            }),
+            Step::Called(Call {
+                by,
+                whom: "值班领导".into(),
+                phone: "19900000000".into(),
+                at: "21:05".into(),
+                reached: true,
+                text: "已报".into(),
+            }),
+        ];
+        let mut found = String::new();
+        for step in steps {
+            let message = step.to_message();
+            assert_eq!(Step::from_message(Some(&message)), step);
+            found.push_str(&message);
+            found.push('\n');
+        }
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/step/duty.golden");
+        if std::env::var_os("CUNZHAN_WRITE_GOLDEN").is_some() {
+            std::fs::write(path, &found).expect("writes");
+        }
+        assert_eq!(found, std::fs::read_to_string(path).expect("reads"));
+    }
+}

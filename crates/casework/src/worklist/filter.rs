@@ -6,7 +6,15 @@ use ident::OfficeCode;
 use serde::{Deserialize, Serialize};
 
 use super::{Reader, TodayList};
-use crate::{CaseKind, MatterRow, matter::Stage};
+use crate::{
+    CaseKind, MatterRow,
+    dispute::{
+        DisputeStanding,
+        codes::{DisputeType, Risk},
+    },
+    matter::Stage,
+    row::DisputeRow,
+};
 
 /// Which kinds of cases a list shows.
 #[derive(
@@ -97,6 +105,12 @@ pub struct RowFilter {
     pub promised: bool,
     /// A leader said something of it, or read it.
     pub instructed: bool,
+    /// A dispute that stands so in the ledger.
+    pub standing: Option<DisputeStanding>,
+    /// A dispute of this level.
+    pub risk: Option<Risk>,
+    /// A dispute of this type.
+    pub dispute_type: Option<DisputeType>,
 }
 
 impl RowFilter {
@@ -134,6 +148,17 @@ impl RowFilter {
             && (!self.open || !row.is_over())
             && (!self.promised || !row.promises.is_empty())
             && (!self.instructed || !row.instructions.is_empty())
+            && self.wants_dispute(row)
+    }
+
+    fn wants_dispute(&self, row: &MatterRow) -> bool {
+        let any = self.standing.is_none() && self.risk.is_none() && self.dispute_type.is_none();
+        let fits = |dispute: &DisputeRow| {
+            self.standing.is_none_or(|standing| standing.holds(dispute))
+                && self.risk.is_none_or(|risk| dispute.risk == risk.name())
+                && self.dispute_type.is_none_or(|kind| dispute.dispute_type == kind.name())
+        };
+        any || row.dispute.as_ref().is_some_and(fits)
     }
 
     /// A list of the day holds whatever is owed, of any kind.
@@ -185,6 +210,15 @@ impl RowFilter {
         if let Some(village) = &self.village {
             pair("village", village.as_str());
         }
+        if let Some(standing) = self.standing {
+            pair("standing", standing.name());
+        }
+        if let Some(risk) = self.risk {
+            pair("risk", risk.name());
+        }
+        if let Some(kind) = self.dispute_type {
+            pair("dispute", kind.name());
+        }
         let flags = [
             ("own", self.registered_here),
             ("mine", self.charged_to_me),
@@ -224,6 +258,9 @@ impl RowFilter {
                     };
                 }
                 "village" => filter.village = OfficeCode::parse(value).ok(),
+                "standing" => filter.standing = DisputeStanding::from_name(value),
+                "risk" => filter.risk = Risk::from_name(value),
+                "dispute" => filter.dispute_type = DisputeType::from_name(value),
                 "open" => filter.open = true,
                 "promised" => filter.promised = true,
                 "instructed" => filter.instructed = true,

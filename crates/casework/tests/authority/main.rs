@@ -4,4 +4,6 @@ mod city;
 mod contradictions;
 mod guards;
 mod life;
+mod meeting;
+mod meeting_random;
 mod random;

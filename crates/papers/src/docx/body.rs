@@ -2,9 +2,11 @@
 
 use std::io;
 
-use crate::sheet::{Block, Page, ParagraphStyle, Sheet, SignatureBlock};
+use crate::sheet::{Block, Page, ParagraphStyle, Sheet, SignLine, SignatureBlock};
+use crate::wording;
 
 use super::parts::{R, W};
+use super::picture;
 use super::style;
 use super::table;
 use super::xml::Xml;
@@ -27,7 +29,14 @@ pub struct Paragraph {
 /// The document's part.
 pub fn document(sheet: &Sheet) -> io::Result<Vec<u8>> {
     let mut xml = Xml::begin()?;
-    xml.element("w:document", &[("xmlns:w", W), ("xmlns:r", R)], |xml| {
+    let names = [
+        ("xmlns:w", W),
+        ("xmlns:r", R),
+        ("xmlns:wp", picture::WP),
+        ("xmlns:a", picture::A),
+        ("xmlns:pic", picture::PIC),
+    ];
+    xml.element("w:document", &names, |xml| {
         xml.element("w:body", &[], |xml| {
             let mut lines = sheet.title.lines().peekable();
             while let Some(line) = lines.next() {
@@ -52,6 +61,8 @@ struct Body {
     page_before: bool,
     /// The last thing written was a table, which has no room below of its own.
     after_table: bool,
+    /// Pictures written so far.
+    pictures: usize,
 }
 
 impl Body {
@@ -99,6 +110,7 @@ impl Body {
                 table::write(xml, columns, rows, keep_next)
             }
             Block::Signature(signature) => sign(xml, signature, own),
+            Block::Sign(line) => self.sign_line(xml, line, own),
             Block::PageBreak => {
                 self.page_before = true;
                 Ok(())
@@ -109,6 +121,24 @@ impl Body {
                 self.blocks(xml, blocks, true, keep_next)
             }
         }
+    }
+}
+
+impl Body {
+    /// Words and a picture, or a blank to sign on.
+    fn sign_line(&mut self, xml: &mut Xml, line: &SignLine, own: Paragraph) -> io::Result<()> {
+        xml.element("w:p", &[], |xml| {
+            properties(xml, "SignLine", own)?;
+            match &line.picture {
+                Some(_) => {
+                    run(xml, &line.text)?;
+                    let at = self.pictures;
+                    self.pictures += 1;
+                    picture::write(xml, at, line.size)
+                }
+                None => run(xml, &[line.text.as_str(), wording::BLANK].concat()),
+            }
+        })
     }
 }
 

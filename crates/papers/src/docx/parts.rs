@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::Sheet;
+use crate::{Picture, Sheet};
 
 use super::xml::Xml;
 
@@ -17,6 +17,8 @@ pub const CONTENT_TYPES: &str = concat!(
     r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#,
     r#"<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"#,
     r#"<Default Extension="xml" ContentType="application/xml"/>"#,
+    r#"<Default Extension="png" ContentType="image/png"/>"#,
+    r#"<Default Extension="jpeg" ContentType="image/jpeg"/>"#,
     r#"<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#,
     r#"<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>"#,
     r#"<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>"#,
@@ -38,8 +40,8 @@ pub const RELATIONS: &str = concat!(
     "</Relationships>",
 );
 
-/// What the document uses.
-pub const DOCUMENT_RELATIONS: &str = concat!(
+/// What the document uses, besides pictures.
+const DOCUMENT_RELATIONS: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#,
     r#"<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>"#,
@@ -49,8 +51,30 @@ pub const DOCUMENT_RELATIONS: &str = concat!(
     r#"<Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>"#,
     r#"<Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/>"#,
     r#"<Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header2.xml"/>"#,
-    "</Relationships>",
 );
+
+/// What the document uses.
+pub fn document_relations(pictures: &[&Picture]) -> Vec<u8> {
+    let mut all = DOCUMENT_RELATIONS.to_owned();
+    for (at, picture) in pictures.iter().enumerate() {
+        let (id, target) = (picture_id(at), picture_name(at, picture));
+        all.push_str(&format!(
+            r#"<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="{target}"/>"#
+        ));
+    }
+    all.push_str("</Relationships>");
+    all.into_bytes()
+}
+
+/// The relation of a picture, counted from 0.
+pub fn picture_id(at: usize) -> String {
+    format!("rIdPicture{}", at + 1)
+}
+
+/// The file of a picture, below `word/`.
+pub fn picture_name(at: usize, picture: &Picture) -> String {
+    format!("media/image{}.{}", at + 1, picture.format.ending())
+}
 
 /// Page numbers are outside, so odd and even pages differ. Compatibility 15 is Word 2013 and later:
 /// without it Word opens the file in its compatibility mode. Punctuation may hang out of the line,

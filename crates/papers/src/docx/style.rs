@@ -26,6 +26,8 @@ struct Style {
     after: u16,
     keep_next: bool,
     keep_lines: bool,
+    /// Lines may be higher than `line`, for pictures.
+    grows: bool,
 }
 
 const BODY: Style = Style {
@@ -40,11 +42,12 @@ const BODY: Style = Style {
     after: 0,
     keep_next: false,
     keep_lines: false,
+    grows: false,
 };
 
 const FLUSH: Style = Style { id: "Flush", name: "Official Flush", indent: 0, ..BODY };
 
-const STYLES: [Style; 16] = [
+const STYLES: [Style; 17] = [
     BODY,
     FLUSH,
     Style {
@@ -70,6 +73,15 @@ const STYLES: [Style; 16] = [
     Style { id: "AtRight", name: "Official Right", align: "right", ..FLUSH },
     Style { id: "Note", name: "Official Note", size: "28", line: 480, align: "left", ..BODY },
     Style { id: "Fixed", name: "Official Fixed", keep_lines: true, ..BODY },
+    Style {
+        id: "SignLine",
+        name: "Official Sign Line",
+        align: "left",
+        before: LINE / 2,
+        keep_lines: true,
+        grows: true,
+        ..BODY
+    },
     Style { id: "SignedBy", name: "Official Signature", align: "right", keep_lines: true, ..FLUSH },
     Style { id: "CellText", name: "Official Cell", size: "28", line: 440, align: "left", ..FLUSH },
     Style {
@@ -168,7 +180,7 @@ fn write(xml: &mut Xml, style: &Style) -> io::Result<()> {
                     ("w:before", &before),
                     ("w:after", &after),
                     ("w:line", &line),
-                    ("w:lineRule", "exact"),
+                    ("w:lineRule", if style.grows { "atLeast" } else { "exact" }),
                 ],
             )?;
             if style.indent > 0 {

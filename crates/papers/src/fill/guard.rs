@@ -1,7 +1,7 @@
 //! No paper is made of data without end.
 
-use crate::limits::{LIST_MAX, TEXT_CHARS_MAX};
-use crate::{Field, PaperData};
+use crate::limits::{LIST_MAX, PICTURES_MAX, TEXT_CHARS_MAX};
+use crate::{Field, PaperData, Picture};
 
 use super::FillError;
 
@@ -13,6 +13,13 @@ pub fn lengths(data: &PaperData) -> Result<(), FillError> {
         (data.demands.len(), Field::DemandText),
         (data.attachments.len(), Field::Attachments),
         (data.talk.asking.len(), Field::TalkAsking),
+        (data.dispute.parties.len(), Field::Parties),
+        (data.mediation.mediators.len(), Field::Mediators),
+        (data.mediation.papers.len(), Field::FilePaperTitle),
+        (data.mediation.agreement.perform_by.len(), Field::PerformBy),
+        (data.meeting.present.len(), Field::MeetPresent),
+        (data.meeting.visitors.len(), Field::VisitorName),
+        (data.charge.slots.len(), Field::ChargeSlotName),
     ];
     if let Some((_, field)) = lists.into_iter().find(|(entries, _)| *entries > LIST_MAX) {
         return Err(FillError::TooLong(field));
@@ -29,4 +36,12 @@ pub fn lengths(data: &PaperData) -> Result<(), FillError> {
         }
     }
     Ok(())
+}
+
+/// Looks at all pictures.
+pub fn pictures(data: &PaperData) -> Result<(), FillError> {
+    let bad = |bytes: &[u8]| Picture::read(bytes).is_err();
+    let wrong = data.pictures.iter().find(|(_, bytes)| bad(bytes));
+    let over = data.pictures.iter().nth(PICTURES_MAX);
+    wrong.or(over).map_or(Ok(()), |(place, _)| Err(FillError::Picture(place.clone())))
 }

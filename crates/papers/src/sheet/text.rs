@@ -27,6 +27,10 @@ fn write_blocks(blocks: &[Block], to: &mut Formatter<'_>) -> Result {
             Block::Signature(signature) => {
                 writeln!(to, "{:>24}{}\n{:>24}{}", "", signature.issuer, "", signature.date)?;
             }
+            Block::Sign(line) => {
+                let after = if line.picture.is_some() { wording::PICTURE } else { wording::BLANK };
+                writeln!(to, "　　{}{after}", line.text)?;
+            }
             Block::PageBreak => writeln!(to, "----")?,
             Block::KeepTogether(blocks) => write_blocks(blocks, to)?,
         }

@@ -26,7 +26,9 @@ pub enum Warning {
 impl Template {
     /// Adds what must not lack, and notes what should not.
     pub(super) fn complete(&mut self, text: &str) {
-        let signed_by_office = self.kind.required().any(|field| field == Field::IssuerName);
+        // What the parties fill in and date names the office, but is not signed by it.
+        let needs = |wanted| self.kind.required().any(|field| field == wanted);
+        let signed_by_office = needs(Field::IssuerName) && needs(Field::Date);
         let signature = self.nodes.iter().position(Node::holds_signature);
         // Tables end with boxes for signatures and need no block.
         let has_table = self.nodes.iter().any(|node| matches!(node, Node::Row(_)));

@@ -72,6 +72,9 @@ pub enum SyntaxError {
     /// A fixed block or signature for the second time.
     #[error("{0} stands here twice")]
     Twice(String),
+    /// A line to sign on without a place, or with one that there is not.
+    #[error("{0} is no place to sign at")]
+    UnknownPlace(String),
     /// No title.
     #[error("there is no title")]
     NoTitle,

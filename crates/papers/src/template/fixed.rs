@@ -15,6 +15,12 @@ pub enum FixedBlock {
     Voluntary,
     /// That registering is not accepting.
     NotDecision,
+    /// What parties may and must do in a mediation, and that it is free and stops nobody from going
+    /// to court (Mediation Law, art. 3, 4, 23, 24).
+    MediationRights,
+    /// When an agreement takes effect, what it binds to and what stays open (Mediation Law, art. 4,
+    /// 29, 31 to 33).
+    AgreementEffect,
 }
 
 impl FixedBlock {
@@ -24,6 +30,8 @@ impl FixedBlock {
             "remedy" | "救济途径" => Some(Self::Remedy),
             "voluntary" | "自愿声明" => Some(Self::Voluntary),
             "not_decision" | "登记说明" => Some(Self::NotDecision),
+            "mediation_rights" | "调解权利义务" => Some(Self::MediationRights),
+            "agreement_effect" | "协议效力" => Some(Self::AgreementEffect),
             _ => None,
         }
     }

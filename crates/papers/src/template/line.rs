@@ -5,7 +5,7 @@ use crate::sheet::ParagraphStyle;
 use crate::{Field, List};
 
 use super::inline::{is_block, known, parts};
-use super::{CellNode, Node, Part, RowNode, SyntaxError};
+use super::{CellNode, Node, Part, RowNode, SignPlace, SyntaxError};
 
 /// One line.
 pub enum Line {
@@ -44,6 +44,9 @@ impl Line {
         if let Some(row) = line.strip_prefix('|') {
             return Ok(Self::Node(Node::Row(cells(row, each)?)));
         }
+        if let Some(line) = line.strip_prefix("! ") {
+            return sign(line, each);
+        }
         let (make, rest) = marked(line);
         Ok(make(parts(rest.trim(), each)?))
     }
@@ -72,6 +75,18 @@ fn marked(line: &str) -> (Make, &str) {
     ];
     let found = marks.into_iter().find_map(|(mark, make)| Some((make, line.strip_prefix(mark)?)));
     found.unwrap_or((|parts| paragraph(ParagraphStyle::Body, parts), line))
+}
+
+/// Words, and after the last bar the place.
+fn sign(line: &str, each: Option<List>) -> Result<Line, SyntaxError> {
+    let (words, place) = line.rsplit_once('|').unwrap_or((line, ""));
+    let place = place.trim();
+    let known = SignPlace::from_word(place);
+    Ok(Line::Node(Node::Sign {
+        place: known.ok_or_else(|| SyntaxError::UnknownPlace(place.to_owned()))?,
+        in_each: each.is_some(),
+        parts: parts(words.trim(), each)?,
+    }))
 }
 
 fn directive(words: &str, each: Option<List>) -> Result<Line, SyntaxError> {

@@ -3,7 +3,7 @@
 use crate::sheet::ParagraphStyle;
 use crate::{Field, List, PaperKind};
 
-use super::FixedBlock;
+use super::{FixedBlock, SignPlace};
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,14 +21,33 @@ pub enum Part {
 /// A part of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {
-    Heading { level: u8, parts: Vec<Part> },
-    Paragraph { style: ParagraphStyle, parts: Vec<Part> },
+    Heading {
+        level: u8,
+        parts: Vec<Part>,
+    },
+    Paragraph {
+        style: ParagraphStyle,
+        parts: Vec<Part>,
+    },
     Row(RowNode),
     Fixed(PaperKind, FixedBlock),
     Signature,
+    /// A line to be signed on.
+    Sign {
+        place: SignPlace,
+        in_each: bool,
+        parts: Vec<Part>,
+    },
     PageBreak,
-    If { field: Field, present: bool, nodes: Vec<Node> },
-    Each { list: List, nodes: Vec<Node> },
+    If {
+        field: Field,
+        present: bool,
+        nodes: Vec<Node>,
+    },
+    Each {
+        list: List,
+        nodes: Vec<Node>,
+    },
     Together(Vec<Node>),
 }
 
@@ -68,9 +87,9 @@ impl Node {
     /// Whether it prints a field.
     pub fn prints(&self, field: Field) -> bool {
         match self {
-            Self::Heading { parts, .. } | Self::Paragraph { parts, .. } => {
-                parts.iter().any(|part| part.prints(field))
-            }
+            Self::Heading { parts, .. }
+            | Self::Paragraph { parts, .. }
+            | Self::Sign { parts, .. } => parts.iter().any(|part| part.prints(field)),
             Self::Row(row) => {
                 row.cells.iter().flat_map(|cell| &cell.parts).any(|part| part.prints(field))
             }

@@ -36,4 +36,20 @@ shipped! {
     CompletionReport "completion_report";
     SupervisionNotice "supervision_notice";
     ReminderRecord "reminder_record";
+    MediationApplication "mediation_application";
+    MediationIntake "mediation_intake";
+    MediationRights "mediation_rights";
+    MediationInquiry "mediation_inquiry";
+    MediationRecord "mediation_record";
+    MediationAgreement "mediation_agreement";
+    OralAgreement "oral_agreement";
+    MediationFollowUp "mediation_follow_up";
+    ConfirmationRequest "confirmation_request";
+    MediationClosing "mediation_closing";
+    MediationFile "mediation_file";
+    ReceptionRecord "reception_record";
+    VisitRecord "visit_record";
+    ChargeForm "charge_form";
+    ReceptionNotice "reception_notice";
+    InstructionSheet "instruction_sheet";
 }

@@ -9,6 +9,7 @@ use quick_xml::events::Event;
 
 use crate::fixture::full;
 use crate::golden::{empty_draft, filled};
+use crate::pictures::png;
 
 fn unpack(bytes: Vec<u8>) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -67,6 +68,8 @@ fn texts(blocks: &[Block], into: &mut Vec<String>) {
             Block::Signature(signature) => {
                 into.extend([signature.issuer.clone(), signature.date.clone()]);
             }
+            Block::Sign(line) if line.picture.is_some() => into.push(line.text.clone()),
+            Block::Sign(line) => into.push([&line.text, papers::wording::BLANK].concat()),
             Block::PageBreak => {}
             Block::KeepTogether(blocks) => texts(blocks, into),
         }
@@ -230,5 +233,15 @@ fn written_out_on_request() {
             let file = folder.join(format!("{}-{name}.docx", kind.name()));
             std::fs::write(file, docx(&sheet).unwrap()).unwrap();
         }
+    }
+    for (kind, places) in [
+        (PaperKind::MediationAgreement, ["party.0", "party.1", "mediator"].as_slice()),
+        (PaperKind::InstructionSheet, &["instruction"]),
+    ] {
+        let mut data = full(kind);
+        data.pictures = places.iter().map(|at| ((*at).to_owned(), png(320, 90))).collect();
+        let sheet = fill(&Template::shipped(kind), &data).unwrap().sheet;
+        let file = folder.join(format!("{}-signed.docx", kind.name()));
+        std::fs::write(file, docx(&sheet).unwrap()).unwrap();
     }
 }

@@ -1,10 +1,13 @@
 //! A matter with everything any paper may need. All persons are invented.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use papers::{
-    Delivery, Demand, Extension, Handling, Issuer, IssuerTier, Material, Matter, PaperData,
-    PaperKind, People, Person, Reason, Referral, Remedy, Report, Review, Signing, Supervision,
-    Talk,
+    Agreement, Charge, ChargeSlot, Delivery, Demand, Dispute, Extension, FilePaper, FollowUp,
+    Handling, Instruction, Issuer, IssuerTier, Material, Matter, Mediation, Meeting, PaperData,
+    PaperKind, Party, People, Person, Reason, Referral, Remedy, Report, Review, Signing,
+    Supervision, Talk, Visitor,
 };
 
 pub fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
@@ -15,6 +18,8 @@ pub fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
 pub fn issuer(kind: PaperKind) -> (IssuerTier, &'static str, &'static str, &'static str) {
     if kind == PaperKind::Receipt {
         (IssuerTier::Village, "柳湾镇上河村群众工作站", "", "")
+    } else if kind.is_committees() {
+        (IssuerTier::Village, "柳湾镇上河村人民调解委员会", "", "")
     } else if kind.may_issue(IssuerTier::Township) {
         (IssuerTier::Township, "柳湾镇人民政府", "群众工作办公室", "柳政信")
     } else if kind.may_issue(IssuerTier::Bureau) {
@@ -112,6 +117,138 @@ pub fn full(kind: PaperKind) -> PaperData {
             signed_on: day(2026, 11, 22),
         },
         attachments: vec!["征地补偿清册复印件".into(), "现场丈量记录".into()],
+        dispute: dispute(),
+        mediation: mediation(),
+        charge: charge(),
+        meeting: meeting(),
+        instruction: Instruction {
+            proposal: "拟由水利站核实后答复。".into(),
+            leader: "李建国".into(),
+            text: "请水利站本周到现场看，月底前答复群众。".into(),
+            on: day(2026, 11, 10),
+            unit: "柳湾镇水利站".into(),
+            until: day(2026, 11, 30),
+            feedback: "11月16日已到现场，列入冬修计划。".into(),
+        },
+        pictures: BTreeMap::new(),
+    }
+}
+
+fn dispute() -> Dispute {
+    let party = |name: &str, sex: &str, at: &str| Party {
+        name: name.into(),
+        sex: sex.into(),
+        id_number: "99010119700101****".into(),
+        phone: "1990000****".into(),
+        address: at.into(),
+        consent: "2026年10月8日同意".into(),
+    };
+    Dispute {
+        kind: "邻里".into(),
+        place: "上河村三组".into(),
+        found_on: day(2026, 10, 7),
+        amount: "2,000元".into(),
+        cause: "排水沟改道".into(),
+        risk: "低（三级）".into(),
+        affected: Some(6),
+        outcome: "调解成功，协议已履行。".into(),
+        parties: vec![
+            party("陈秀兰", "女", "上河村三组12号"),
+            party("周长河", "男", "上河村三组15号"),
+        ],
+    }
+}
+
+fn mediation() -> Mediation {
+    let paper = |title: &str, on, remark: &str| FilePaper {
+        title: title.into(),
+        on,
+        remark: remark.into(),
+    };
+    Mediation {
+        number: "〔2026〕上河人调字第7号".into(),
+        origin: "当事人申请".into(),
+        request: "恢复排水沟原走向。".into(),
+        opened_on: day(2026, 10, 8),
+        mediators: vec!["王芳".into(), "赵明".into()],
+        recorder: "赵明".into(),
+        rights_told_on: day(2026, 10, 8),
+        session_on: day(2026, 10, 12),
+        session_place: "上河村群众工作站".into(),
+        session_text: "调解员：请两家把经过说一下。\n陈秀兰：他家把沟往我墙根挪了一尺。\n周长河：挪沟是为了浇地，可以改回来，工钱两家出。".into(),
+        result: "达成书面协议。".into(),
+        ended_on: day(2026, 11, 15),
+        other_ways: String::new(),
+        agreement: Agreement {
+            form: "书面协议".into(),
+            facts: "2026年9月，周长河将两家之间的排水沟向陈秀兰墙根改道约一尺，雨后墙根积水。".into(),
+            points: "排水沟走向和恢复费用由谁承担。".into(),
+            duties: "周长河未经协商改沟，负主要责任；陈秀兰在沟边堆放杂物，负次要责任。".into(),
+            content: "1．排水沟恢复原走向；\n2．费用2,000元，周长河承担1,500元，陈秀兰承担500元。".into(),
+            way: "周长河负责施工，陈秀兰当面支付500元。".into(),
+            perform_by: [day(2026, 10, 31), day(2026, 11, 10)].into_iter().flatten().collect(),
+            performance: "2026年10月31日前：已履行；2026年11月10日前：已履行。".into(),
+            on: day(2026, 10, 12),
+        },
+        follow_up: FollowUp {
+            on: day(2026, 11, 15),
+            by: "王芳".into(),
+            text: "排水沟已恢复，两家没有新的争议。".into(),
+        },
+        court: "清河市人民法院".into(),
+        confirm_until: day(2026, 11, 11),
+        confirmation: "未申请。".into(),
+        papers: vec![
+            paper("人民调解受理登记表", day(2026, 10, 8), ""),
+            paper("人民调解协议书", day(2026, 10, 12), "原件"),
+        ],
+    }
+}
+
+fn charge() -> Charge {
+    let slot = |name: &str, text: &str| ChargeSlot { name: name.into(), text: text.into() };
+    Charge {
+        leader: "李建国（镇长）".into(),
+        unit: "柳湾镇人民政府".into(),
+        person: "王芳".into(),
+        plan: "核对清册，逐户丈量，补发差额。".into(),
+        until: day(2026, 12, 20),
+        slots: vec![slot("包掌握情况", "每周入户一次"), slot("包解决化解", "补发差额")],
+        agreed_on: day(2026, 11, 2),
+        approved_on: day(2026, 11, 3),
+        progress: "已丈量7户。".into(),
+    }
+}
+
+fn meeting() -> Meeting {
+    let visitor = |name: &str, people, text: &str, result: &str| Visitor {
+        name: name.into(),
+        people: Some(people),
+        address: "上河村三组12号".into(),
+        phone: "1990000****".into(),
+        case_no: "QH-LW-2026-0173".into(),
+        text: text.into(),
+        opinion: "请水利站牵头核实。".into(),
+        unit: "柳湾镇水利站".into(),
+        until: day(2026, 11, 30),
+        result: result.into(),
+    };
+    Meeting {
+        number: "QH-JF-2026-0011".into(),
+        form: "公开接访".into(),
+        leader: "李建国".into(),
+        leader_post: "镇长".into(),
+        leader_field: "农业农村、水利".into(),
+        on: day(2026, 11, 10),
+        hours: "09:00-11:30".into(),
+        place: "柳湾镇群众工作办公室接待大厅".into(),
+        present: vec!["王芳".into(), "赵明".into()],
+        recorder: "赵明".into(),
+        visitors: vec![
+            visitor("陈秀兰", 3, "灌渠漏水，秋浇缺水。", "转交办理。"),
+            visitor("周长河", 1, "询问青苗补偿的发放时间。", "当场解决。"),
+        ],
+        counts: "接待2批4人，反映问题2个，已解决1个".into(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use papers::{Field, FixedBlock, IssuerTier, PaperKind};
 
 /// Rows: kinds; columns: village, township, department, bureau, government.
-const RIGHTS: [(&str, &str); 22] = [
+const RIGHTS: [(&str, &str); 38] = [
     ("receipt", "VTDBG"),
     ("forwarding_slip", "-TDB-"),
     ("assignment_letter", "-TDB-"),
@@ -28,6 +28,22 @@ const RIGHTS: [(&str, &str); 22] = [
     ("completion_report", "-TDB-"),
     ("supervision_notice", "---B-"),
     ("reminder_record", "---B-"),
+    ("mediation_application", "VTDB-"),
+    ("mediation_intake", "VTDB-"),
+    ("mediation_rights", "VTDB-"),
+    ("mediation_inquiry", "VTDB-"),
+    ("mediation_record", "VTDB-"),
+    ("mediation_agreement", "VTDB-"),
+    ("oral_agreement", "VTDB-"),
+    ("mediation_follow_up", "VTDB-"),
+    ("confirmation_request", "VTDB-"),
+    ("mediation_closing", "VTDB-"),
+    ("mediation_file", "VTDB-"),
+    ("reception_record", "-TDB-"),
+    ("visit_record", "VTDB-"),
+    ("charge_form", "-TDB-"),
+    ("reception_notice", "-TDB-"),
+    ("instruction_sheet", "-TDB-"),
 ];
 
 #[test]
@@ -43,7 +59,9 @@ fn who_may_issue_what() {
 #[test]
 fn a_village_station_issues_nothing_with_legal_effect() {
     for kind in PaperKind::ALL.into_iter().filter(|kind| kind.may_issue(IssuerTier::Village)) {
-        assert!(!kind.needs_number() && !kind.needs_seal(), "{}", kind.name());
+        assert!(!kind.needs_number(), "{}", kind.name());
+        // The seal on an agreement is the committee's, and the agreement is the parties'.
+        assert!(!kind.needs_seal() || kind.is_committees(), "{}", kind.name());
     }
     assert!(!PaperKind::AcceptanceNotice.may_issue(IssuerTier::Village));
 }
@@ -54,7 +72,7 @@ fn names_are_stable_and_lead_back() {
         assert_eq!(PaperKind::from_name(kind.name()), Some(kind));
         assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{}\"", kind.name()));
         let stored = minicbor::to_vec(kind).unwrap();
-        assert_eq!(stored, [number]);
+        assert_eq!(stored, minicbor::to_vec(number).unwrap());
         assert_eq!(minicbor::decode::<PaperKind>(&stored).unwrap(), kind);
     }
     assert_eq!(PaperKind::from_name("rereview_opinion"), None);
@@ -68,6 +86,9 @@ fn every_paper_with_a_decision_has_its_fixed_block() {
     assert_eq!(remedies, ["6", "7", "12", "15c", "16"]);
     assert_eq!(of(FixedBlock::Voluntary).count(), 1);
     assert_eq!(of(FixedBlock::NotDecision).count(), 1);
+    let told: Vec<&str> = of(FixedBlock::MediationRights).map(PaperKind::number).collect();
+    let binds: Vec<&str> = of(FixedBlock::AgreementEffect).map(PaperKind::number).collect();
+    assert_eq!((told, binds), (vec!["21c"], vec!["21f"]));
 }
 
 #[test]

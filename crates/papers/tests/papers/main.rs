@@ -5,5 +5,6 @@ mod fixture;
 mod golden;
 mod kinds;
 mod numbering;
+mod pictures;
 mod refused;
 mod template;

@@ -27,6 +27,8 @@ fn the_fixed_words_are_always_printed() {
         PaperKind::NoLongerNotice => Some("依法通过其他法定途径维护权益"),
         PaperKind::Receipt => Some("不是受理决定"),
         PaperKind::PetitionerStatement => Some("完全由信访人自愿决定"),
+        PaperKind::MediationRights => Some("接受调解、拒绝调解或者要求终止调解"),
+        PaperKind::MediationAgreement => Some("并加盖人民调解委员会印章之日起生效"),
         _ => None,
     };
     for kind in PaperKind::ALL {
@@ -94,7 +96,7 @@ fn a_bad_template_gives_way_to_the_shipped_one() {
 #[test]
 fn errors_name_their_line() {
     use SyntaxError as E;
-    let cases: [(&str, usize, E); 22] = [
+    let cases: [(&str, usize, E); 24] = [
         ("正文", 1, E::NoTitle),
         ("", 1, E::NoTitle),
         ("= 题\n{", 2, E::Brace),
@@ -117,6 +119,8 @@ fn errors_name_their_line() {
         ("= 题\n{remedy}\n{救济途径}", 3, E::Twice("救济途径".into())),
         ("= 题\n| a | b", 2, E::Row),
         ("= 题\n|+99| a |", 2, E::Row),
+        ("= 题\n! 签名：|nobody", 2, E::UnknownPlace("nobody".into())),
+        ("= 题\n! 签名：", 2, E::UnknownPlace(String::new())),
     ];
     for (text, line, error) in cases {
         let result = Template::parse(PaperKind::HandlingOpinion, text);
@@ -171,6 +175,8 @@ fn every_kind_of_fixed_block_has_a_word() {
         ("救济途径", FixedBlock::Remedy),
         ("自愿声明", FixedBlock::Voluntary),
         ("登记说明", FixedBlock::NotDecision),
+        ("调解权利义务", FixedBlock::MediationRights),
+        ("协议效力", FixedBlock::AgreementEffect),
     ] {
         let kind =
             PaperKind::ALL.into_iter().find(|kind| kind.fixed_block() == Some(block)).unwrap();
@@ -195,6 +201,7 @@ proptest! {
                 Just("{remedy}".to_owned()),
                 Just("|*a|{date}|b|".to_owned()),
                 Just("|+2|{demand_text}|".to_owned()),
+                Just("! 签名{date}：|mediator".to_owned()),
                 "[#@<^>*~|\\[\\]{} a诉求\u{0}-\u{10}]{0,12}",
                 ".{0,20}",
             ],

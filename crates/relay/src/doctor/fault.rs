@@ -1,6 +1,6 @@
 //! What can be wrong.
 
-use ident::{DocId, OfficeCode};
+use ident::{BlobId, DocId, OfficeCode};
 
 /// Something that is not as it has to be. Names places, never what stands there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +51,20 @@ pub enum Fault {
         seq: u64,
         /// What is wrong.
         why: &'static str,
+    },
+    /// An attachment that is not what its name says, or that nothing leads to.
+    #[error("附件 attachment {blob}: {why}")]
+    Blob {
+        /// Which.
+        blob: BlobId,
+        /// What is wrong.
+        why: &'static str,
+    },
+    /// A part of an attachment that is not there.
+    #[error("blob_part 表第 {at} 行不属于任何附件 row {at} of blob_part belongs to no attachment")]
+    StrayPart {
+        /// Which, in the order of the key, from 1.
+        at: u64,
     },
     /// An office was not told of changes that it may see.
     #[error(

@@ -184,6 +184,11 @@ impl Each {
         Ok(self.page.next())
     }
 
+    /// The number of the row that came last, from 1.
+    pub(super) fn at(&self) -> u64 {
+        self.at
+    }
+
     /// That the row that came last cannot be read.
     pub(super) fn fault(&self) -> Fault {
         Fault::Row { table: self.table.name, at: self.at }
@@ -214,6 +219,7 @@ fn document_row(line: &Line) -> Option<(i64, Row)> {
         (1, true) => Part::People,
         (2, false) => Part::Internal(office()?),
         (3, false) => Part::Org(office()?),
+        (4, false) => Part::Committee(office()?),
         _ => return None,
     };
     let key = DocKey { matter: MatterId::from_slice(blob(line, 2)?).ok()?, part };

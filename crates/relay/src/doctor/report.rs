@@ -47,6 +47,10 @@ pub struct Report {
     pub manifests: u64,
     /// Entries of all feeds.
     pub feed_entries: u64,
+    /// Attachments, those included of which only a part is here.
+    pub attachments: u64,
+    /// Their bytes.
+    pub attachment_bytes: u64,
     /// The largest documents, the largest first.
     pub largest: Vec<Large>,
     /// How it grew.
@@ -91,7 +95,10 @@ impl fmt::Display for Report {
             self.manifests,
             self.feed_entries
         )?;
-        if let Some(each) = self.database.bytes.checked_div(self.changes) {
+        writeln!(f, "附件 attachments {} ({})", self.attachments, Bytes(self.attachment_bytes))?;
+        if let Some(each) =
+            self.database.bytes.saturating_sub(self.attachment_bytes).checked_div(self.changes)
+        {
             writeln!(f, "每笔占盘 on disk for each change, feeds and all: {}", Bytes(each))?;
         }
         writeln!(f, "增长（按设备时钟） growth, by the devices' clocks:")?;

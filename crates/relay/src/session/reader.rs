@@ -18,7 +18,7 @@ use crate::{
 /// takes in with one transaction.
 const FEED_BYTES: usize = 512 << 10;
 
-pub(super) struct Reader {
+pub(crate) struct Reader {
     device: DeviceId,
     audience: OfficeCode,
     place: Cursor,
@@ -36,7 +36,7 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Begins where the station says it stands; tells whether that is a place in its feed.
-    pub(super) async fn begin(
+    pub(crate) async fn begin(
         relay: &Relay,
         device: DeviceId,
         audience: OfficeCode,
@@ -53,7 +53,7 @@ impl Reader {
         Ok((reader, known))
     }
 
-    pub(super) fn present(&self) -> Cursor {
+    pub(crate) fn present(&self) -> Cursor {
         self.present
     }
 
@@ -62,8 +62,13 @@ impl Reader {
         self.packs
     }
 
+    /// Whether what comes is sent as it comes.
+    pub(super) fn reads_along(&self) -> bool {
+        self.reads_along
+    }
+
     /// The station says where it stands.
-    pub(super) async fn moved_to(
+    pub(crate) async fn moved_to(
         &mut self,
         relay: &Relay,
         cursor: Option<Cursor>,
@@ -78,7 +83,7 @@ impl Reader {
     }
 
     /// What comes next, from the store: a reader that was too slow finds everything there.
-    pub(super) async fn next(&mut self, relay: &Relay) -> Result<Feed, Fault> {
+    pub(crate) async fn next(&mut self, relay: &Relay) -> Result<Feed, Fault> {
         self.live.mark_unchanged();
         let request = FeedRequest {
             audience: &self.audience,
@@ -134,7 +139,7 @@ impl Reader {
     }
 
     /// Returns when there is something for a reader that reads along.
-    pub(super) async fn grown(reader: &mut Option<Self>) {
+    pub(crate) async fn grown(reader: &mut Option<Self>) {
         match reader {
             Some(reader) if reader.reads_along => {
                 if reader.live.changed().await.is_ok() {

@@ -8,6 +8,7 @@
 
 mod again;
 mod append;
+mod blobs;
 mod connect;
 mod directory;
 mod enrol;
@@ -34,7 +35,7 @@ use tokio::time::timeout;
 use wire::Cursor;
 
 use super::{
-    Append, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Grown, Invitation, LogIdentity,
+    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Grown, Invitation, LogIdentity,
     NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
     sqlite::Durability,
     tables::{Access, Rows},
@@ -53,6 +54,8 @@ pub struct PostgresStore {
     /// One connection: appenders of this process wait for each other here.
     writer: PgPool,
     readers: PgPool,
+    /// For whoever hands attachments in.
+    blobs: PgPool,
     voice: Voice,
     listening: Listening,
 }
@@ -64,7 +67,7 @@ impl PostgresStore {
     /// [`StoreError`]; `SchemaTooNew` where a later version made the tables, `NotDurable` where
     /// the server does not sync what it commits.
     pub async fn open(address: &str, durability: Durability) -> Result<Self, StoreError> {
-        let connect::Pools { writer, readers, listener } =
+        let connect::Pools { writer, readers, blobs, listener } =
             connect::pools(address, durability).await?;
         migrations::run(&writer).await?;
         let row = sqlx::query("SELECT tenant, epoch FROM identity").fetch_one(&writer).await?;
@@ -74,7 +77,7 @@ impl PostgresStore {
         };
         let voice = Voice::new(log.tenant)?;
         let listening = Listening::new(voice.clone(), listener, readers.clone());
-        Ok(Self { log, writer, readers, voice, listening })
+        Ok(Self { log, writer, readers, blobs, voice, listening })
     }
 }
 
@@ -146,6 +149,10 @@ impl Store for PostgresStore {
         again(|| enrol::is_open(&self.readers, secret_hash)).await
     }
 
+    fn blobs(&self) -> Option<&dyn Blobs> {
+        Some(self)
+    }
+
     async fn grown_elsewhere(&self) -> Grown {
         self.listening.grown().await
     }
@@ -158,7 +165,7 @@ impl Store for PostgresStore {
         // What was acknowledged is on the server's disk already: nothing is lost if a connection
         // that hangs is left to end with the process.
         let _ = timeout(CLOSING, self.listening.close()).await;
-        for pool in [&self.readers, &self.writer] {
+        for pool in [&self.readers, &self.blobs, &self.writer] {
             let _ = timeout(CLOSING, pool.close()).await;
         }
     }

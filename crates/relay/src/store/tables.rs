@@ -226,10 +226,50 @@ pub const DEMO_LINK: Table = Table {
     key: &[0],
 };
 
+/// Which documents mention which attachments.
+pub const BLOB_MENTION: Table = Table {
+    name: "blob_mention",
+    columns: &[("blob", Kind::Blob), ("document", Kind::Int)],
+    key: &[0, 1],
+};
+
+/// Attachments.
+pub const BLOB: Table = Table {
+    name: "blob",
+    columns: &[
+        ("no", Kind::Int),
+        ("id", Kind::Blob),
+        ("size", Kind::Int),
+        ("held", Kind::Int),
+        ("whole", Kind::Int),
+    ],
+    key: &[0],
+};
+
+/// The attachments' bytes, part by part.
+pub const BLOB_PART: Table = Table {
+    name: "blob_part",
+    columns: &[("blob", Kind::Int), ("start", Kind::Int), ("bytes", Kind::Blob)],
+    key: &[0, 1],
+};
+
 /// All tables, each behind those that it refers to.
-pub const TABLES: [Table; 12] = [
-    IDENTITY, OFFICE, PERSON, DEVICE, INVITATION, POST, DOCUMENT, MANIFEST, CHANGE, AUDIENCE, FEED,
+pub const TABLES: [Table; 15] = [
+    IDENTITY,
+    OFFICE,
+    PERSON,
+    DEVICE,
+    INVITATION,
+    POST,
+    DOCUMENT,
+    MANIFEST,
+    CHANGE,
+    AUDIENCE,
+    FEED,
     DEMO_LINK,
+    BLOB_MENTION,
+    BLOB,
+    BLOB_PART,
 ];
 
 /// What else may happen meanwhile.
@@ -289,7 +329,9 @@ impl Pages {
     /// From the beginning.
     #[must_use]
     pub fn of(table: Table) -> Self {
-        Self { table, after: None, limit: 500, ended: false }
+        // Parts have up to 64 KiB each.
+        let limit = if table.name == BLOB_PART.name { 64 } else { 500 };
+        Self { table, after: None, limit, ended: false }
     }
 
     /// The next rows; none at the end.

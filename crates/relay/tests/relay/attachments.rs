@@ -5,15 +5,12 @@ use casework::{
     step::attachment::{Attachment, AttachmentKind},
 };
 use ident::{BlobId, ContentKey, MatterId};
-use relay::{Relay, store::sqlite::Durability};
 use wire::{
     BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Fault, MAX_BLOB, MAX_BLOB_PART,
     ToRelay, ToStation,
 };
 
-use crate::harness::{
-    Place, RelayProcess, Scratch, Station, Town, code, furnish, hand, registration,
-};
+use crate::harness::{Home, Place, RelayProcess, Station, Town, code, hand, registration};
 
 const VILLAGE: &str = "990101001201";
 const NEXT_VILLAGE: &str = "990101001202";
@@ -24,7 +21,7 @@ fn matter(at: u8) -> MatterId {
 }
 
 /// Sealed bytes; to the relay any bytes are.
-fn sealed(seed: u8, len: usize) -> Vec<u8> {
+pub fn sealed(seed: u8, len: usize) -> Vec<u8> {
     (0..len).map(|at| (at * 31 + at / 251) as u8 ^ seed).collect()
 }
 
@@ -54,12 +51,12 @@ impl Station {
         }
     }
 
-    async fn offer(&mut self, blob: BlobId, size: usize) -> ToStation {
+    pub async fn offer(&mut self, blob: BlobId, size: usize) -> ToStation {
         let size = u32::try_from(size).expect("small");
         self.ask(ToRelay::BlobOffer(BlobOffer { blob, size })).await
     }
 
-    async fn put(&mut self, blob: BlobId, bytes: &[u8], from: usize) -> ToStation {
+    pub async fn put(&mut self, blob: BlobId, bytes: &[u8], from: usize) -> ToStation {
         let to = bytes.len().min(from + MAX_BLOB_PART);
         let offset = u32::try_from(from).expect("small");
         let bytes = bytes[from..to].to_vec().into();
@@ -71,7 +68,7 @@ impl Station {
     }
 
     /// Registers a matter with an attachment; its bytes are not handed in.
-    async fn mention(&mut self, at: u8, blob: BlobId) -> Document {
+    pub async fn mention(&mut self, at: u8, blob: BlobId) -> Document {
         let (mut core, docs) = registration(&self.hand, matter(at));
         self.push(docs).await.expect("taken");
         let changes = self.step(&mut core, &attached(blob), &[]);
@@ -80,7 +77,7 @@ impl Station {
     }
 
     /// Hands all of it in.
-    async fn hand_in(&mut self, blob: BlobId, bytes: &[u8]) -> ToStation {
+    pub async fn hand_in(&mut self, blob: BlobId, bytes: &[u8]) -> ToStation {
         let mut answer = self.offer(blob, bytes.len()).await;
         while let ToStation::BlobAt(BlobAt { offset, .. }) = answer {
             answer = self.put(blob, bytes, offset as usize).await;
@@ -88,7 +85,7 @@ impl Station {
         answer
     }
 
-    async fn fetch(&mut self, blob: BlobId) -> Vec<u8> {
+    pub async fn fetch(&mut self, blob: BlobId) -> Vec<u8> {
         let mut bytes = Vec::new();
         loop {
             let offset = u32::try_from(bytes.len()).expect("small");
@@ -224,11 +221,17 @@ async fn a_cut_costs_one_part() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_killed_relay_has_every_byte_that_it_confirmed() {
-    let scratch = Scratch::new("blob-kill");
-    let store = Relay::open_store(scratch.path(), Durability::Full).await.expect("a store");
-    furnish(&*store).await;
-    store.close().await;
-    let mut relay = RelayProcess::start(scratch.path(), &[]);
+    killed_at_each_part(Home::sqlite("blob-kill")).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_killed_relay_on_postgresql_has_every_byte_that_it_confirmed() {
+    killed_at_each_part(Home::postgres("blob_kill").await).await;
+}
+
+async fn killed_at_each_part(home: Home) {
+    let home = home.furnished().await;
+    let mut relay = RelayProcess::serve(&home);
     let (mut village, _) = Station::new(&relay.url, VILLAGE, 0).await;
     let bytes = sealed(5, 10 * MAX_BLOB_PART + 77);
     let blob = BlobId::of(&bytes);
@@ -250,7 +253,7 @@ async fn a_killed_relay_has_every_byte_that_it_confirmed() {
             village.say(&ToRelay::BlobPut(BlobPut { blob, offset, bytes: part })).await;
         }
         relay.kill();
-        relay = RelayProcess::start(scratch.path(), &[]);
+        relay = RelayProcess::serve(&home);
         village = village.reconnect(&relay.url).await;
         village.hello(Place(None)).await.expect("welcome");
         match village.offer(blob, bytes.len()).await {

@@ -1,14 +1,18 @@
 //! `relay doctor` says what is wrong, and nothing where nothing is.
 
-use ident::MatterId;
+use ident::{BlobId, MatterId};
 use relay::{
     doctor::{Fault, examine},
     store::sqlite,
 };
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::process::Command;
+use wire::ToStation;
 
-use crate::harness::{Home, Place, Station, Town, registration};
+use crate::{
+    attachments::sealed,
+    harness::{Home, Place, Station, Town, registration},
+};
 
 async fn city(home: &Home) {
     let town = Town::serve(home.open().await, home.path()).await;
@@ -21,12 +25,16 @@ async fn city(home: &Home) {
         let step = village.step(&mut core, &note, &[]);
         village.push(vec![step]).await.expect("taken");
     }
+    let bytes = sealed(1, 100_000);
+    let blob = BlobId::of(&bytes);
+    village.mention(4, blob).await;
+    assert_eq!(village.hand_in(blob, &bytes).await, ToStation::BlobKept(blob));
     Station::enrolled(&town.url, "990101001", 0).await;
     town.stop().await;
 }
 
 /// What happens to a database, and what is said of it.
-const DAMAGES: [(&str, &str); 14] = [
+const DAMAGES: [(&str, &str); 21] = [
     ("UPDATE change SET bytes = zeroblob(length(bytes)) WHERE no = 1", "not a change"),
     (
         "UPDATE change SET bytes = (SELECT bytes FROM change WHERE no = 4) WHERE no = 1",
@@ -50,6 +58,13 @@ const DAMAGES: [(&str, &str); 14] = [
         "entry 3 of the feed of 990101: 编号不连续",
     ),
     ("DELETE FROM feed WHERE audience = '990101'", "the feed of 990101 lacks"),
+    ("UPDATE blob_part SET bytes = zeroblob(length(bytes)) WHERE start = 0", "another hash"),
+    ("DELETE FROM blob_part WHERE start = 0", "a part before another is missing"),
+    ("DELETE FROM blob_part WHERE start > 0", "its size is not that of its parts"),
+    ("DELETE FROM blob_part", "its size is not that of its parts"),
+    ("DELETE FROM blob", "belongs to no attachment"),
+    ("UPDATE blob_mention SET document = 99", "a document that mentions it is not there"),
+    ("DELETE FROM blob_mention", "no document mentions it"),
 ];
 
 #[tokio::test]
@@ -59,8 +74,9 @@ async fn each_damage_is_named() {
     let store = whole.open().await;
     let report = examine(&*store).await.expect("looks it over");
     assert!(report.faults.is_empty(), "{report}");
-    assert_eq!((report.matters, report.documents, report.changes), (3, 6, 9));
-    assert_eq!((report.devices, report.manifests), (2, 6));
+    assert_eq!((report.matters, report.documents, report.changes), (4, 8, 12));
+    assert_eq!((report.devices, report.manifests), (2, 8));
+    assert_eq!((report.attachments, report.attachment_bytes), (1, 100_000));
     store.close().await;
     for (damage, expected) in DAMAGES {
         let home = Home::sqlite("doctor-damaged");
@@ -93,7 +109,7 @@ async fn of_a_matter_that_an_office_was_not_told_of_it_says_how_much() {
     let store = home.open().await;
     let report = examine(&*store).await.expect("looks it over");
     store.close().await;
-    assert_eq!(report.count, 6);
+    assert_eq!(report.count, 8);
     let missing: u64 = report
         .faults
         .iter()
@@ -102,7 +118,7 @@ async fn of_a_matter_that_an_office_was_not_told_of_it_says_how_much() {
             other => panic!("{other}"),
         })
         .sum();
-    assert_eq!(missing, 9);
+    assert_eq!(missing, 12);
 }
 
 #[tokio::test]
@@ -122,5 +138,5 @@ async fn the_command_says_so_and_fails() {
     sqlx::query("UPDATE document SET size = 0").execute(&mut past).await.expect("damages");
     past.close().await.expect("closes");
     let (fine, said) = doctor();
-    assert!(!fine && said.contains("things wrong: 6"), "{said}");
+    assert!(!fine && said.contains("things wrong: 8"), "{said}");
 }

@@ -2,10 +2,11 @@
 
 use casework::Step;
 use ident::{LogHash, MatterId};
+use sqlx::{Connection, SqliteConnection};
 use std::time::{Duration, Instant};
-use wire::{Cursor, FeedEntry, Numbers};
+use wire::{Cursor, Fault, FeedEntry, Numbers, ToStation};
 
-use crate::harness::{Place, Station, Town, registration};
+use crate::harness::{Home, Place, Station, Town, registration};
 
 const VILLAGE: &str = "990101001201";
 const TOWNSHIP: &str = "990101001";
@@ -164,5 +165,43 @@ async fn many_writers_make_one_feed_without_gap_or_repetition() {
     for writer in writers {
         writer.await.expect("writes");
     }
+    town.stop().await;
+}
+
+/// Nobody wakes a session a second time for what it could not read.
+#[tokio::test]
+async fn what_could_not_be_read_is_handed_on_once_it_can() {
+    let home = Home::sqlite("feed-again").furnished().await;
+    let town = Town::serve(home.open().await, home.path()).await;
+    let (mut village, _) = Station::new(&town.url, VILLAGE, 0).await;
+    let (mut township, _) = Station::new(&town.url, TOWNSHIP, 0).await;
+    township.settle().await;
+    let file = home.path().join(relay::store::sqlite::FILE);
+    let address = format!("sqlite:{}", file.display());
+    let mut past = SqliteConnection::connect(&address).await.expect("opens");
+    sqlx::raw_sql(
+        "CREATE TRIGGER damage AFTER INSERT ON feed WHEN new.audience = '990101001' BEGIN
+         UPDATE feed SET kind = 77 WHERE audience = new.audience AND seq = new.seq; END",
+    )
+    .execute(&mut past)
+    .await
+    .expect("damages");
+    let (_, docs) = registration(&village.hand, matter(1));
+    village.push(docs.clone()).await.expect("taken");
+    assert_eq!(township.hear_fault().await, Fault::Unavailable);
+    sqlx::raw_sql("DROP TRIGGER damage; UPDATE feed SET kind = 0 WHERE kind = 77")
+        .execute(&mut past)
+        .await
+        .expect("mends");
+    let before = township.at;
+    let feed = loop {
+        match township.hear().await {
+            // It was looked at before it was mended.
+            ToStation::Fault(Fault::Unavailable) => {}
+            ToStation::Feed(feed) => break feed,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!((feed.from, feed.entries.len()), (before, docs.len()));
     town.stop().await;
 }

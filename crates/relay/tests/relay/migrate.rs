@@ -1,18 +1,21 @@
 //! Moved to another database, a city is what it was.
 
-use ident::OfficeCode;
+use ident::{BlobId, OfficeCode, Part};
 use relay::{
     demo, doctor,
     migrate::{MigrateError, migrate},
     store::{
-        FeedRequest, Location, PageEntry, Store, StoreError,
+        FeedRequest, Location, Mention, PageEntry, Store, StoreError,
         sqlite::Durability,
         tables::{Access, Line, Pages, TABLES},
     },
 };
 use wire::{Cursor, Manifest};
 
-use crate::harness::{Home, Place, Station, Town, registration};
+use crate::{
+    attachments::sealed,
+    harness::{Home, Place, Station, Town, code, registration},
+};
 
 /// All that stations could ask of a store.
 #[derive(PartialEq)]
@@ -68,9 +71,36 @@ async fn looked_over(location: &Location) -> Everything {
     let report = doctor::examine(&*store).await.expect("looks it over");
     assert!(report.faults.is_empty(), "{report}");
     assert!(report.changes > 200 && report.feed_entries > 500, "{report}");
+    assert_eq!((report.attachments, report.attachment_bytes), (2, 200_004), "{report}");
     let all = everything(&*store).await;
     store.close().await;
     all
+}
+
+/// Two attachments of some document, one of them whole.
+async fn attach(store: &dyn Store) {
+    let (audience, reader) = (code("990101"), (ident::DeviceId::new([0; 8]), 0));
+    let after = Cursor::start(store.log().epoch);
+    let request = FeedRequest { audience: &audience, after, reader, byte_limit: 64 << 10 };
+    let page = store.read_feed(&request).await.expect("reads");
+    let doc = page.entries.iter().find_map(|entry| match entry {
+        PageEntry::Doc { doc, .. } if doc.key.part == Part::Core => Some(doc.key.id()),
+        _ => None,
+    });
+    let doc = doc.expect("a document");
+    let bytes = sealed(1, 200_000);
+    let (whole, half) = (BlobId::of(&bytes), BlobId::of(b"half of it"));
+    let mut append = store.begin().await.expect("begins");
+    append.mention(&[whole, half].map(|blob| Mention { doc, blob })).await.expect("mentions");
+    append.commit().await.expect("commits");
+    let blobs = store.blobs().expect("keeps attachments");
+    blobs.offer_blob(whole, 200_000).await.expect("offers");
+    for part in bytes.chunks(50_000) {
+        let held = blobs.offer_blob(whole, 200_000).await.expect("offers").held;
+        blobs.put_blob(whole, held, part).await.expect("puts");
+    }
+    blobs.offer_blob(half, 10).await.expect("offers");
+    blobs.put_blob(half, 0, b"half").await.expect("puts");
 }
 
 #[tokio::test]
@@ -80,6 +110,7 @@ async fn there_and_back_it_is_the_same_city() {
     let store = first.open().await;
     let today = "2026-11-22".parse().expect("a date");
     demo::make(store.clone(), today).await.expect("made");
+    attach(&*store).await;
     store.close().await;
     let before = looked_over(&first.location()).await;
 

@@ -1,11 +1,14 @@
 //! Several relays on one PostgreSQL database are one relay to the stations.
 
-use ident::MatterId;
+use ident::{BlobId, MatterId};
 use relay::store::{FeedRequest, PageEntry, Store};
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
-use wire::{Cursor, FeedEntry};
+use wire::{Cursor, FeedEntry, ToStation};
 
-use crate::harness::{Home, Place, RelayProcess, Station, Town, code, registration};
+use crate::{
+    attachments::sealed,
+    harness::{Home, Place, RelayProcess, Station, Town, code, registration},
+};
 
 const VILLAGE: &str = "990101001201";
 const TOWNSHIP: &str = "990101001";
@@ -16,6 +19,25 @@ fn matter(at: u16) -> MatterId {
     let mut id = [7; 16];
     id[..2].copy_from_slice(&at.to_be_bytes());
     MatterId::new(id)
+}
+
+#[tokio::test]
+async fn an_attachment_begun_at_one_process_goes_on_at_the_other() {
+    let home = Home::postgres("two_blobs").await.furnished().await;
+    let (one, other) = (RelayProcess::serve(&home), RelayProcess::serve(&home));
+    let (mut village, _) = Station::new(&one.url, VILLAGE, 0).await;
+    let (mut township, _) = Station::new(&one.url, TOWNSHIP, 0).await;
+    let bytes = sealed(1, 150_000);
+    let blob = BlobId::of(&bytes);
+    village.mention(1, blob).await;
+    village.offer(blob, bytes.len()).await;
+    let ToStation::BlobAt(at) = village.put(blob, &bytes, 0).await else { panic!("a part") };
+    let mut village = village.reconnect(&other.url).await;
+    village.hello(Place(None)).await.expect("welcome");
+    let answer = village.offer(blob, bytes.len()).await;
+    assert_eq!(answer, ToStation::BlobAt(at), "it is known how far it is");
+    assert_eq!(village.hand_in(blob, &bytes).await, ToStation::BlobKept(blob));
+    assert_eq!(township.fetch(blob).await, bytes);
 }
 
 #[tokio::test]

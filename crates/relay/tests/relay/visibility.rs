@@ -158,6 +158,36 @@ async fn an_offices_own_notes_go_up_and_never_down() {
     town.stop().await;
 }
 
+/// Mediators disclose nothing (Mediation Law, art. 15): not to those above either.
+#[tokio::test]
+async fn what_is_said_before_a_committee_goes_nowhere_but_to_its_own_office() {
+    let town = Town::new("committee").await;
+    let (mut village, _) = Station::new(&town.url, VILLAGE, 0).await;
+    let (mut colleague, _) = Station::new(&town.url, VILLAGE, 1).await;
+    let (mut township, _) = Station::new(&town.url, TOWNSHIP, 0).await;
+    let (mut city, _) = Station::new(&town.url, "990101", 0).await;
+    let (_, docs) = registration(&village.hand, matter(1));
+    village.push(docs).await.expect("taken");
+    colleague.settle().await;
+    let key = DocKey::committee(matter(1), code(VILLAGE));
+    let mut committee = Document::new(key.clone());
+    let said = Step::Noted { text: "家里的难处".to_owned() };
+    let changes = village.step(&mut committee, &said, &[]);
+    assert_eq!(village.push(vec![changes]).await.expect("taken").docs, [DocOutcome::Kept]);
+    assert_eq!(outline(&colleague.hear_feed().await), [('c', Some(key.clone()), 1)]);
+    for station in [&mut township, &mut city] {
+        while let Some(heard) = station.hear_within(std::time::Duration::from_millis(200)).await {
+            let ToStation::Feed(feed) = heard else { panic!("{heard:?}") };
+            assert!(outline(&feed).iter().all(|entry| entry.1.as_ref() != Some(&key)));
+        }
+        let mut other = Document::new(key.clone());
+        let changes = station.step(&mut other, &said, &[]);
+        let refused = DocOutcome::Refused(Refusal::NotAllowed);
+        assert_eq!(station.push(vec![changes]).await.expect("judged").docs, [refused]);
+    }
+    town.stop().await;
+}
+
 #[tokio::test]
 async fn a_secret_opens_once() {
     let town = Town::new("secret").await;

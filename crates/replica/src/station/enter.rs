@@ -1,6 +1,6 @@
 //! A form that writes to several documents, or to several cases: all of it or nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use casework::{
     Moment, Step,
@@ -45,14 +45,13 @@ impl<S: Store> Station<S> {
         let mut opened: BTreeMap<MatterId, OpenMatter> = BTreeMap::new();
         let mut count = self.counter(meta::LOCAL_NUMBER).await?;
         for write in writes {
-            if !opened.contains_key(&write.case) {
-                let found = match self.open_matter(write.case).await {
+            let case = match opened.entry(write.case) {
+                Entry::Occupied(there) => there.into_mut(),
+                Entry::Vacant(place) => place.insert(match self.open_matter(write.case).await {
                     Err(StationError::NotHere) => self.blank(write.case)?,
                     found => found?,
-                };
-                opened.insert(write.case, found);
-            }
-            let Some(case) = opened.get_mut(&write.case) else { continue };
+                }),
+            };
             for one in &write.writes {
                 if one.part == WritePart::Core && one.edits.iter().any(names_accusation) {
                     let field = IntakeField::Fact(Fact::Purpose);

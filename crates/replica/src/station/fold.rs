@@ -30,6 +30,20 @@ impl OpenMatter {
         }
     }
 
+    fn all(&self) -> [&Document; PARTS] {
+        [&self.core, &self.people, &self.internal, &self.committee]
+    }
+
+    /// Whether something was written to it and nothing that its changes build on is missing.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.core.is_empty() && self.all().iter().all(|document| document.missing().is_empty())
+    }
+
+    /// How much its changes are, in bytes.
+    pub(super) fn size(&self) -> u64 {
+        self.all().iter().map(|document| document.size()).fold(0, u64::saturating_add)
+    }
+
     /// The document of a part; none for one that is of no matter.
     pub(super) fn document(&mut self, part: &ident::Part) -> Option<&mut Document> {
         match part {

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use casework::{
-    Directory,
+    CaseKind, Directory,
     directory::Power,
+    dispute::DisputeCounts,
     worklist::{Reader, RowFilter, RowOrder, TodayList},
 };
 use chrono::NaiveDate;
@@ -92,6 +93,12 @@ impl<S: Store> Station<S> {
         }
         counts.lists = lists.into_iter().filter(|(_, count)| *count > 0).collect();
         Ok(counts)
+    }
+
+    /// How many disputes there are, and how they stand.
+    #[must_use]
+    pub fn dispute_counts(&self) -> DisputeCounts {
+        DisputeCounts::of(self.rows.of(CaseKind::Dispute))
     }
 
     /// The rows from `offset` on, at most `limit`, of those that are wanted.

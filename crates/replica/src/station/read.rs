@@ -28,6 +28,11 @@ impl<S: Store> Station<S> {
         self.rows.page(typed, offset, limit)
     }
 
+    /// All rows, for what is counted over them; in no particular order.
+    pub fn rows(&self) -> impl Iterator<Item = &casework::MatterRow> {
+        self.rows.iter()
+    }
+
     /// Whether something of the matter was not confirmed by the relay yet.
     #[must_use]
     pub fn is_waiting(&self, matter: MatterId) -> bool {

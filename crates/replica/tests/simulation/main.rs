@@ -4,9 +4,12 @@
 
 mod attachments;
 mod directory;
+mod disputes;
 mod hub;
 mod rows_later;
+mod screening;
 mod sealed;
+mod visit;
 mod world;
 
 use world::World;

@@ -164,6 +164,31 @@ impl World {
         });
     }
 
+    /// A second device at the office of a device, with the same person; returns its tab.
+    pub fn enrol_second_device(&mut self, of: usize) -> usize {
+        let office = self.tabs[of].office.clone();
+        let at = self.tabs.len();
+        let person = PersonId::new([u8::try_from(of).expect("few"); 16]);
+        let secret = format!("second secret {of}");
+        self.hub.invites.insert(secret.clone(), (office.clone(), person));
+        let store = MemoryStore::new();
+        let actor = self.dice.bytes();
+        let mut station = block_on(Station::open(store.clone(), Entropy { actor })).expect("opens");
+        let (device, seed) = (DeviceId::new(self.dice.bytes()), self.dice.bytes());
+        block_on(station.enrol(&secret, device, seed)).expect("enrols");
+        self.tabs.push(Tab {
+            office,
+            device: at,
+            store,
+            station,
+            connected: false,
+            introduced: None,
+            to_relay: VecDeque::new(),
+            to_station: VecDeque::new(),
+        });
+        at
+    }
+
     pub fn time(&mut self) -> Moment {
         // Clocks stand still and jump back, too.
         self.now += [0, 1, 700, 60_000, -5_000][usize::try_from(self.dice.roll(5)).expect("small")];

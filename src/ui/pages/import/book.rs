@@ -108,7 +108,8 @@ impl Book {
             FromImporter::Paper { .. }
             | FromImporter::Docx(_)
             | FromImporter::Workbook(_)
-            | FromImporter::Picture(_) => {}
+            | FromImporter::Picture(_)
+            | FromImporter::Disputes(_) => {}
             FromImporter::Unreadable(why) => stage.set(Stage::Choose(Some(why))),
             FromImporter::Rows { turn, rows, skipped, .. } => {
                 if turn == self.turn.get_value() {

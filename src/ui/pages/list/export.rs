@@ -145,7 +145,7 @@ async fn fetch(
 }
 
 /// The file, as the files worker writes it. The worker ends with the answer.
-async fn write(message: ToImporter) -> Result<Vec<u8>, String> {
+pub async fn write(message: ToImporter) -> Result<Vec<u8>, String> {
     let failed = || list::EXPORT_FAILED.to_owned();
     let (sender, answer) = oneshot::channel::<Option<Vec<u8>>>();
     let sender = Rc::new(RefCell::new(Some(sender)));

@@ -40,6 +40,8 @@ pub struct Finder {
     again: StoredValue<bool>,
     /// Where the page was scrolled to when it was left; done once.
     scroll: StoredValue<Option<f64>>,
+    /// It is the home list: its filter stands in the address, and it is come back to.
+    home: bool,
 }
 
 impl Finder {
@@ -62,6 +64,26 @@ impl Finder {
             busy: StoredValue::new(false),
             again: StoredValue::new(false),
             scroll: StoredValue::new((scroll > 0.0).then_some(scroll)),
+            home: true,
+        };
+        finder.refresh();
+        finder
+    }
+
+    /// A finder of another page's list, which begins anew each time; it asks at once.
+    pub fn beside(session: Session, filter: RowFilter) -> Self {
+        let finder = Self {
+            session,
+            query: RwSignal::new(String::new()),
+            filter: RwSignal::new(filter),
+            order: RwSignal::new(RowOrder::Newest),
+            window: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            range: StoredValue::new(Range { first: 0, count: FIRST }),
+            busy: StoredValue::new(false),
+            again: StoredValue::new(false),
+            scroll: StoredValue::new(None),
+            home: false,
         };
         finder.refresh();
         finder
@@ -84,7 +106,9 @@ impl Finder {
         let route =
             if filter.is_everything() { Route::List } else { Route::Filtered(filter.to_text()) };
         self.filter.set(filter);
-        route.replace();
+        if self.home {
+            route.replace();
+        }
         self.restart();
     }
 

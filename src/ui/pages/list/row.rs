@@ -57,7 +57,7 @@ fn content(row: &ListRow) -> AnyView {
 }
 
 /// The clock in words, with a mark that fills as its time is used.
-fn due(clock: &ListClock) -> AnyView {
+pub fn due(clock: &ListClock) -> AnyView {
     let stands = progress(clock.start, clock.due, browser::today());
     // The petitioner's own limit is nobody's lateness.
     let class = match (&clock.owner, stands.stage) {

@@ -13,6 +13,7 @@ use crate::ui::lazy::LazyPages;
 
 /// A part, with what it works on.
 #[derive(Clone, Copy)]
+#[allow(clippy::large_enum_variant, reason = "handles, copied and not kept")]
 pub enum ListTool {
     /// Taking the list along as a file; open or not.
     Export(Finder, RwSignal<bool>),

@@ -4,7 +4,8 @@ mod basis;
 mod build;
 #[cfg(test)]
 mod build_tests;
-mod control;
+pub(in crate::ui) mod control;
+mod dispute;
 mod expected;
 mod field;
 mod form;

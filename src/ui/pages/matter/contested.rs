@@ -2,7 +2,7 @@
 //! any other. Nothing is chosen silently.
 
 use casework::{
-    MatterView,
+    CaseKind, MatterView,
     document::Edit,
     schema::{Fact, FactValue, PersonField, keys},
     view::{Register, ValueBy},
@@ -12,7 +12,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::page::Page;
 use crate::{
     bridge::Command,
-    ui::words::{directory, failure, general, mask, matter},
+    ui::words::{directory, dispute, failure, general, mask, matter},
 };
 
 /// What a contested register is of.
@@ -23,14 +23,16 @@ enum Subject {
 }
 
 impl Subject {
-    fn name(&self) -> String {
+    fn name(&self, kind: CaseKind) -> String {
+        let other =
+            if kind == CaseKind::Petition { matter::REPRESENTATIVE } else { dispute::OTHER_PARTY };
         match self {
             Self::Fact(fact) => directory::fact(*fact).to_owned(),
             Self::Person(slot, field) if slot == keys::MAIN => {
                 directory::person_field(*field).to_owned()
             }
             Self::Person(_, field) => {
-                format!("{}{}", matter::REPRESENTATIVE, directory::person_field(*field))
+                format!("{other}{}", directory::person_field(*field))
             }
         }
     }
@@ -105,7 +107,8 @@ pub fn Contested(page: Page) -> AnyView {
 }
 
 fn block(page: Page, subject: &Subject, register: Register) -> AnyView {
-    let title = matter::contested(&subject.name(), register.values.len());
+    let kind = page.once(|view| view.state.kind);
+    let title = matter::contested(&subject.name(kind), register.values.len());
     let values: Vec<AnyView> =
         register.values.into_iter().map(|value| choice(page, subject.clone(), value)).collect();
     let label = title.clone();

@@ -1,6 +1,7 @@
 //! The facts, each changed in place.
 
 use casework::{
+    dispute::codes::DisputeType,
     document::Edit,
     schema::{Fact, FactKind},
 };
@@ -14,9 +15,9 @@ use crate::{
     bridge::Command,
     ui::{
         browser,
-        components::{FieldKind, Stepper, TextField},
+        components::{FieldKind, Stepper, TextArea, TextField},
         fields::{CategoryField, ChannelField, PlaceField},
-        words::{directory, general, intake, list, matter},
+        words::{act, directory, dispute, general, intake, list, matter},
     },
 };
 
@@ -33,10 +34,15 @@ const LEDGER: [Fact; 7] = [
     Fact::StatedRemarks,
 ];
 
-/// The facts.
+/// The facts of a petition.
 #[component]
 pub fn Facts(page: Page) -> AnyView {
-    let own: Vec<AnyView> = OWN.into_iter().map(|fact| own_fact(page, fact)).collect();
+    facts(page, matter::FACTS, &OWN)
+}
+
+/// These facts of a case, and what a ledger stated of it.
+pub fn facts(page: Page, title: &'static str, own: &[Fact]) -> AnyView {
+    let own: Vec<AnyView> = own.iter().map(|fact| own_fact(page, *fact)).collect();
     let from_ledger = page.part(|view| LEDGER.iter().any(|fact| view.fact(*fact).is_some()));
     let ledger = move || {
         from_ledger.get().then(|| {
@@ -51,7 +57,7 @@ pub fn Facts(page: Page) -> AnyView {
     };
     view! {
         <section class="panel" aria-labelledby="facts">
-            <h2 class="panel__title" id="facts">{matter::FACTS}</h2>
+            <h2 class="panel__title" id="facts">{title}</h2>
             <dl class="pairs">{own}</dl>
         </section>
         {ledger}
@@ -137,8 +143,13 @@ fn fact_form(page: Page, fact: Fact) -> AnyView {
         Fact::Channel => view! { <ChannelField id bind=value.into() /> }.into_any(),
         Fact::Category => view! { <CategoryField id bind=value.into() /> }.into_any(),
         Fact::Place => view! { <PlaceField id place=value.into() office=office.into() /> }.into_any(),
-        Fact::Petitioners => view! {
-            <Stepper id label=intake::PETITIONERS bind=value fewer=intake::FEWER more=intake::MORE max=9999 />
+        Fact::DisputeType => dispute_type(id, value),
+        Fact::Cause => view! {
+            <TextArea id label=directory::fact(fact) bind=value rows=3 />
+        }
+        .into_any(),
+        Fact::Petitioners | Fact::Affected => view! {
+            <Stepper id label=directory::fact(fact) bind=value fewer=intake::FEWER more=intake::MORE max=9999 />
         }
         .into_any(),
         other if other.kind() == FactKind::Date => view! {
@@ -150,6 +161,29 @@ fn fact_form(page: Page, fact: Fact) -> AnyView {
     };
     view! {
         <EditForm page name=fact.key() title=matter::edit(directory::fact(fact)) now wanted>{field}</EditForm>
+    }
+    .into_any()
+}
+
+/// The type of a dispute: the 18 of ledgers.
+fn dispute_type(id: String, bind: RwSignal<String>) -> AnyView {
+    let now = bind.get_untracked();
+    let options: Vec<AnyView> = DisputeType::ALL
+        .iter()
+        .map(|kind| {
+            let selected = kind.name() == now;
+            let words = dispute::numbered_type(*kind);
+            view! { <option value=kind.name() selected=selected>{words}</option> }.into_any()
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <label class="field__label" for=id.clone()>{directory::fact(Fact::DisputeType)}</label>
+            <select class="field__input" id=id on:change=move |event| bind.set(event_target_value(&event))>
+                <option value="">{act::CHOOSE}</option>
+                {options}
+            </select>
+        </div>
     }
     .into_any()
 }

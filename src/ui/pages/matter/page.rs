@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use casework::MatterView;
+use casework::{MatterView, case_write::CaseWrite};
 use ident::{MatterId, PersonId};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -172,5 +172,21 @@ impl Page {
             }
             Err(failure) => Err(failure),
         }
+    }
+
+    /// Writes a form to one case or several; says so at the foot of the screen when it is on the disk,
+    /// forgets what was half typed under `scratch`, and asks anew. The numbers of new cases.
+    ///
+    /// # Errors
+    /// The engine's; nothing was written then.
+    pub async fn enter(
+        self,
+        writes: Vec<CaseWrite>,
+        scratch: Option<&str>,
+    ) -> Result<Vec<(MatterId, String)>, Failure> {
+        let entered = self.session.enter(writes, scratch).await?;
+        self.session.say(general::SAVED_HERE);
+        self.reload();
+        Ok(entered)
     }
 }

@@ -16,9 +16,37 @@ use casework::intake::MAX_REPRESENTATIVES;
 /// The form that adds a representative.
 const NEW: &str = "new-representative";
 
-/// The people.
+/// What people are called on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Called {
+    /// The panel.
+    pub title: &'static str,
+    /// The first.
+    pub main: &'static str,
+    /// Any other.
+    pub other: &'static str,
+    /// Adding one.
+    pub add: &'static str,
+    /// How many there may be beside the first.
+    pub most: usize,
+}
+
+const PETITIONERS: Called = Called {
+    title: matter::PEOPLE,
+    main: matter::MAIN_PERSON,
+    other: matter::REPRESENTATIVE,
+    add: matter::ADD_REPRESENTATIVE,
+    most: MAX_REPRESENTATIVES,
+};
+
+/// The people of a petition.
 #[component]
 pub fn People(page: Page) -> AnyView {
+    people(page, PETITIONERS)
+}
+
+/// The people of a case.
+pub fn people(page: Page, called: Called) -> AnyView {
     let slots = page.part(|view| {
         let mut slots: Vec<String> =
             view.persons.iter().map(|person| person.slot.clone()).collect();
@@ -34,27 +62,25 @@ pub fn People(page: Page) -> AnyView {
         slots
     });
     let adding = Memo::new(move |_| page.is_open(NEW));
-    let full = Memo::new(move |_| slots.with(|slots| slots.len() > MAX_REPRESENTATIVES));
+    let full = Memo::new(move |_| slots.with(|slots| slots.len() > called.most));
     let foot = move || {
         if adding.get() {
-            return untrack(|| {
-                person_form(page, NEW, &browser::random_hex::<8>(), matter::ADD_REPRESENTATIVE)
-            });
+            return untrack(|| person_form(page, NEW, &browser::random_hex::<8>(), called.add));
         }
         if full.get() {
             return ().into_any();
         }
         view! {
             <button type="button" class="button button--small" on:click=move |_| page.open(NEW)>
-                {matter::ADD_REPRESENTATIVE}
+                {called.add}
             </button>
         }
         .into_any()
     };
     view! {
         <section class="panel" aria-labelledby="people">
-            <h2 class="panel__title" id="people">{matter::PEOPLE}</h2>
-            <For each=move || slots.get() key=String::clone children=move |slot| one(page, slot) />
+            <h2 class="panel__title" id="people">{called.title}</h2>
+            <For each=move || slots.get() key=String::clone children=move |slot| one(page, called, slot) />
             {foot}
         </section>
     }
@@ -69,8 +95,8 @@ fn is_blank(person: &PersonView) -> bool {
     PersonField::ALL.iter().all(|field| person.shown(*field).is_empty())
 }
 
-fn one(page: Page, slot: String) -> AnyView {
-    let what = if slot == keys::MAIN { matter::MAIN_PERSON } else { matter::REPRESENTATIVE };
+fn one(page: Page, called: Called, slot: String) -> AnyView {
+    let what = if slot == keys::MAIN { called.main } else { called.other };
     let form = format!("person-{slot}");
     let read = {
         let slot = slot.clone();

@@ -11,7 +11,9 @@ use super::{forms, page::Page};
 use crate::{
     bridge::Failure,
     ui::{
-        components::{Bind, Choice, Choices, Combobox, Dialog, FieldKind, Notice, TextField, Tone},
+        components::{
+            Bind, Choice, Choices, Combobox, Dialog, FieldKind, Notice, TextArea, TextField, Tone,
+        },
         words::{general, org},
     },
 };
@@ -29,6 +31,10 @@ pub enum Input {
     Day(Option<String>),
     /// One of a few: value and label.
     Choices(Vec<(String, String)>),
+    /// Several lines.
+    Area(u32),
+    /// Any of a few: value and label. The values of those chosen, with commas between.
+    Several(Vec<(String, String)>),
     /// One of many, found by typing; with what stands beside each.
     Pick(Vec<(PickerItem<String>, String)>),
 }
@@ -74,7 +80,8 @@ pub fn FormHost(page: Page) -> AnyView {
     let form = move || {
         let kind = page.form.get()?;
         let form = untrack(|| forms::build(page, &kind))?;
-        Some(view! { <FormDialog page form /> })
+        let kept = forms::kept_under(&kind);
+        Some(view! { <FormDialog page form kept /> })
     };
     view! { {form} }.into_any()
 }
@@ -82,7 +89,9 @@ pub fn FormHost(page: Page) -> AnyView {
 /// Fields that a reason of the engine's belongs to; the first that the form has takes it.
 fn places(why: Why) -> &'static [&'static str] {
     match why {
-        Why::BadName => &["org-name", "org-organ"],
+        Why::BadName => &["org-name", "org-organ", "org-text"],
+        Why::BadPhone => &["org-phone"],
+        Why::Containment => &["org-charge"],
         Why::CodeTaken => &["org-code"],
         Why::BadDay | Why::InTheFuture | Why::Ended => &["org-day"],
         Why::BadTier => &["org-tier", "org-into", "org-under"],
@@ -104,7 +113,12 @@ fn refused(failure: &Failure, ids: &[&'static str]) -> Wrong {
 }
 
 #[component]
-fn FormDialog(page: Page, form: Form) -> AnyView {
+fn FormDialog(
+    page: Page,
+    form: Form,
+    /// Under which name its texts are kept on the device as they are typed.
+    kept: Option<String>,
+) -> AnyView {
     let Form { title, lead, careful, fields, confirm, danger, make } = form;
     let open = RwSignal::new(true);
     let saving = RwSignal::new(false);
@@ -179,6 +193,14 @@ fn FormDialog(page: Page, form: Form) -> AnyView {
     // The dialog closes first, which gives the focus back to the button that opened it.
     Effect::new(move |_| {
         if !open.get() {
+            // Saved or given up: either way nothing of it is half typed any more.
+            if let Some(prefix) = &kept {
+                ids.with_value(|ids| {
+                    for id in ids {
+                        page.session.scratch.set_text(&forms::kept_key(prefix, id), "");
+                    }
+                });
+            }
             request_animation_frame(move || {
                 page.form.try_set(None);
             });
@@ -210,8 +232,57 @@ fn draw(field: Field, wrong: RwSignal<Wrong>) -> AnyView {
         Input::Choices(options) => {
             view! { <Choices id legend=label bind=value options error /> }.into_any()
         }
+        Input::Area(rows) => view! { <TextArea id label bind=value rows hint error /> }.into_any(),
+        Input::Several(options) => several(id, label, options, value, hint),
         Input::Pick(items) => pick(id, label, items, value, hint, error),
     }
+}
+
+fn several(
+    id: &'static str,
+    label: &'static str,
+    options: Vec<(String, String)>,
+    value: RwSignal<String>,
+    hint: MaybeProp<String>,
+) -> AnyView {
+    let order: Vec<String> = options.iter().map(|(name, _)| name.clone()).collect();
+    let order = StoredValue::new(order);
+    let boxes: Vec<AnyView> = options
+        .into_iter()
+        .map(|(name, text)| {
+            let chosen = {
+                let name = name.clone();
+                move || value.with(|value| value.split(',').any(|one| one == name))
+            };
+            let change = move |event| {
+                let on = event_target_checked(&event);
+                let before = value.get_untracked();
+                let there = |one: &String| before.split(',').any(|at| at == one);
+                let next = order.with_value(|order| {
+                    let all = order.iter();
+                    let wanted = all.filter(|one| if **one == name { on } else { there(one) });
+                    wanted.cloned().collect::<Vec<_>>().join(",")
+                });
+                value.set(next);
+            };
+            view! {
+                <label class="check">
+                    <input class="check__box" type="checkbox" prop:checked=chosen on:change=change />
+                    <span>{text}</span>
+                </label>
+            }
+            .into_any()
+        })
+        .collect();
+    let hint = move || hint.get().map(|text| view! { <p class="field__hint">{text}</p> });
+    view! {
+        <fieldset class="field" id=id>
+            <legend class="field__label">{label}</legend>
+            <div class="checks">{boxes}</div>
+            {hint}
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn pick(

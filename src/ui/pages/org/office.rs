@@ -43,7 +43,8 @@ pub fn OfficePanel(page: Page, code: OfficeCode) -> AnyView {
             {actions}
         </section>
         <People page code=code.clone() />
-        <Blocks page code />
+        <Blocks page code=code.clone() />
+        <super::arrange::Arrange page code />
     }
     .into_any()
 }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use casework::{MatterView, directory::Tier, schema::PersonField};
+use casework::{
+    CaseKind, MatterView,
+    directory::Tier,
+    schema::{Fact, PersonField},
+};
 use ident::{MatterId, OfficeCode};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -15,6 +19,19 @@ use crate::{
     },
 };
 
+/// What a case is called: a dispute by its title, a meeting by its leader, the rest by the person.
+fn name(view: &MatterView) -> &str {
+    let person = || view.main_person().map_or("", |one| one.shown(PersonField::Name));
+    let known = match view.state.kind {
+        CaseKind::Dispute => view.shown(Fact::Title),
+        CaseKind::Visit | CaseKind::Reception => {
+            view.state.meeting.plan.as_ref().map_or("", |plan| plan.leader.as_str())
+        }
+        CaseKind::Petition | CaseKind::Screening => "",
+    };
+    if known.trim().is_empty() { person() } else { known }
+}
+
 /// The matter, and whose desk it lies on. A handle.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -24,7 +41,7 @@ pub struct Desk {
     pub matter: MatterId,
     /// The matter as it stands.
     pub view: RwSignal<Load<Arc<MatterView>>>,
-    /// Petitioner and number.
+    /// What it is called and its number.
     pub whose: Memo<Option<String>>,
 }
 
@@ -35,7 +52,7 @@ impl Desk {
         let whose = Memo::new(move |_| {
             view.with(|view| match view {
                 Load::Here(view) => {
-                    let name = view.main_person().map_or("", |one| one.shown(PersonField::Name));
+                    let name = name(view);
                     let name = if name.is_empty() { list::NO_NAME } else { name };
                     Some([name, "　", &view.local_nos.join("、")].concat())
                 }
@@ -67,6 +84,14 @@ impl Desk {
             };
             self.view.try_set(loaded);
         });
+    }
+
+    /// Of which kind the case is; a petition while that is not known.
+    pub fn kind(self) -> CaseKind {
+        self.view.with(|view| match view {
+            Load::Here(view) => view.state.kind,
+            Load::Loading | Load::Failed(_) => CaseKind::Petition,
+        })
     }
 
     /// Something of the matter and the office; none while either is not known.

@@ -172,7 +172,8 @@ fn number(sheet: Sheet) -> String {
     sheet.fields.with(|fields| {
         fields
             .iter()
-            .find(|filled| filled.field.key == "number")
+            // An agreement has the number of its mediation, not one of the organ's.
+            .find(|filled| matches!(filled.field.key.as_str(), "number" | "mediation_number"))
             .map(|filled| filled.text.get().trim().to_owned())
             .unwrap_or_default()
     })

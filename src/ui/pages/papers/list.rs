@@ -66,12 +66,13 @@ pub fn List(desk: Desk) -> AnyView {
     let lines = Memo::new(move |_| desk.with(lines).unwrap_or_default());
     let station = Memo::new(move |_| desk.with(|_, _, tier| tier == Tier::Village));
     let note = move || {
-        (station.get() == Some(true))
-            .then(|| view! { <Notice tone=Tone::Plain><p>{papers::STATION}</p></Notice> })
+        let text = papers::about(desk.kind(), station.get()?)?;
+        Some(view! { <Notice tone=Tone::Plain><p>{text}</p></Notice> })
     };
     let sections = move || {
         let (now, made, others) = lines.get();
-        let nothing = now.is_empty() && station.get() != Some(true);
+        let none = now.is_empty() && made.is_empty() && others.is_empty();
+        let nothing = now.is_empty() && station.get() != Some(true) || none;
         [
             section(desk, "papers-now", papers::SUGGESTED, now, nothing),
             section(desk, "papers-made", papers::ISSUED, made, false),

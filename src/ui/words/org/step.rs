@@ -20,6 +20,7 @@ pub fn step_kind(step: &OrgStep) -> &'static str {
         OrgStep::ProfileSet { .. } => "更换适用规则",
         OrgStep::TemplateSet { .. } => "修改文书模板",
         OrgStep::BlockReserved { .. } => "保留编号",
+        OrgStep::Arranged(step) => super::arrange::kind(step),
         OrgStep::Unknown { .. } => "未知的修改",
     }
 }
@@ -72,6 +73,7 @@ pub fn step(
                 range(*from, *to)
             )
         }
+        OrgStep::Arranged(step) => super::arrange::sentence(step, office),
         OrgStep::Unknown { .. } => String::new(),
     }
 }

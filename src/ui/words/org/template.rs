@@ -25,6 +25,10 @@ fn syntax(error: &SyntaxError) -> String {
         }
         SyntaxError::NotThisKind(name) => return format!("这种文书没有“{name}”。"),
         SyntaxError::Twice(name) => return format!("“{name}”写了两次。"),
+        SyntaxError::UnknownPlace(name) if name.is_empty() => {
+            "签名行要在“|”后面写明由谁签，如“! 调解员签名：|调解员”。"
+        }
+        SyntaxError::UnknownPlace(name) => return format!("没有叫“{name}”的签名位置。"),
         SyntaxError::Brace => "“{”和“}”不成对。",
         SyntaxError::Optional => "“[[”和“]]”不成对，或套在一起。",
         SyntaxError::EndWithoutBegin => "这个“[完]”前面没有开头。",

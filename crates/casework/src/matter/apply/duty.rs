@@ -1,8 +1,10 @@
 //! What promises, instructions and calls do.
 
 use ::clocks::ClockId;
+use chrono::NaiveDate;
+use ident::OfficeCode;
 
-use super::super::{Actor, ClockRun, InstructionState, MatterState, PromiseState};
+use super::super::{Actor, ClockEnd, ClockRun, InstructionState, MatterState, PromiseState};
 use crate::{Directory, Step};
 
 impl MatterState {
@@ -16,10 +18,11 @@ impl MatterState {
             }
             Step::PromiseKept(end) => {
                 let same = |one: &&mut PromiseState| one.promise.id == end.promise;
-                if let Some(one) = self.promises.iter_mut().find(same) {
+                let open = self.promises.iter_mut().filter(|one| one.end.is_none()).find(same);
+                if let Some(one) = open {
                     one.end = Some((end.kept, actor.on, end.text.clone()));
-                    let due = one.promise.due;
-                    self.end_set(ClockId::Promise, due, actor.on, end.kept);
+                    let (due, office) = (one.promise.due, one.promise.office.clone());
+                    self.end_owed(ClockId::Promise, &office, due, actor.on, end.kept);
                 }
             }
             Step::Instructed(instruction) => self.instructions.push(InstructionState {
@@ -40,17 +43,37 @@ impl MatterState {
                 let same = |one: &&mut InstructionState| one.instruction.id == feedback.instruction;
                 let Some(one) = self.instructions.iter_mut().find(same) else { return };
                 one.answer = Some((actor.on, feedback.text.clone()));
-                if let Some(until) = one.task.as_ref().map(|task| task.until) {
-                    self.end_set(ClockId::Instruction, until, actor.on, true);
+                if let Some((to, until)) =
+                    one.task.as_ref().map(|task| (task.to.clone(), task.until))
+                {
+                    self.end_owed(ClockId::Instruction, &to, until, actor.on, true);
                 }
             }
-            Step::HeardAt(heard) => {
-                if !self.heard.iter().any(|one| one.meeting == heard.meeting) {
-                    self.heard.push(heard.clone());
-                }
+            Step::HeardAt(heard) if !self.heard.iter().any(|one| one.meeting == heard.meeting) => {
+                self.heard.push(heard.clone());
             }
             Step::Called(call) => self.calls.push(call.clone()),
             _ => {}
+        }
+    }
+
+    /// Ends what this office owed by this day: of two promises for one day the other's runs on.
+    fn end_owed(
+        &mut self,
+        id: ClockId,
+        office: &OfficeCode,
+        due: NaiveDate,
+        on: NaiveDate,
+        met: bool,
+    ) {
+        let owed = |clock: &&mut ClockRun| {
+            clock.id == id
+                && clock.runs()
+                && clock.stated == Some(due)
+                && clock.office.as_ref() == Some(office)
+        };
+        if let Some(clock) = self.clocks.iter_mut().find(owed) {
+            clock.end = Some(ClockEnd { on, met });
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     super::{Actor, Barrier, InstructionState, Lack, MatterState, PromiseState, Stage},
     content::{has, text},
+    decides,
 };
 use crate::{
     CaseKind, Directory, Step,
@@ -41,6 +42,8 @@ impl MatterState {
             // An instruction binds whoever has the case, so it is confirmed where it lies, or above.
             K::InstructionConfirmed => {
                 actor.needs_one(&[Dispatch, Head])?;
+                // A station is no organ: it assigns nothing to anybody.
+                decides(actor, true)?;
                 self.holder_or_above(actor, directory)?;
                 open(self.instructions.iter().any(awaits_task))
             }
@@ -50,7 +53,7 @@ impl MatterState {
             }
             K::PromiseKept => {
                 actor.needs(Record)?;
-                open(self.promises.iter().any(|one| self.may_end(one, actor, directory)))
+                open(self.promises.iter().any(|one| self.owes(one, actor, directory)))
             }
             _ => actor.needs(Record),
         }
@@ -76,7 +79,9 @@ impl MatterState {
             }
             Step::PromiseKept(end) => {
                 let fits = |one: &PromiseState| {
-                    one.promise.id == end.promise && self.may_end(one, actor, directory)
+                    // The same word from two tablets is one word; another one is for a person.
+                    let said = one.end.as_ref().is_none_or(|(kept, ..)| *kept == end.kept);
+                    one.promise.id == end.promise && said && self.owes(one, actor, directory)
                 };
                 open(self.promises.iter().any(fits))?;
                 has(end.kept || !end.text.trim().is_empty(), Lack::Text)
@@ -110,10 +115,8 @@ impl MatterState {
     }
 
     /// Whoever owes a promise says whether it was kept; or whoever has the case, or stands above.
-    fn may_end(&self, one: &PromiseState, actor: &Actor<'_>, directory: &Directory) -> bool {
-        one.end.is_none()
-            && (one.promise.office == *actor.office
-                || self.holder_or_above(actor, directory).is_ok())
+    fn owes(&self, one: &PromiseState, actor: &Actor<'_>, directory: &Directory) -> bool {
+        one.promise.office == *actor.office || self.holder_or_above(actor, directory).is_ok()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use clocks::{ProfileRef, YearTable};
 
-use super::{Act, Working};
+use super::{Act, Working, arrange::put};
 use crate::{
     directory::NumberBlock,
     org::{Why, contest::Thing, names::MAX_NAME},
@@ -102,16 +102,4 @@ fn paper_name(paper: &str) -> Result<(), Why> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     let fits = !paper.is_empty() && paper.len() <= MAX_NAME && paper.bytes().all(plain);
     if fits { Ok(()) } else { Err(Why::BadName) }
-}
-
-/// Puts an entry at the place that was found for it.
-fn put<T>(list: &mut Vec<T>, place: Result<usize, usize>, entry: T) {
-    match place {
-        Ok(at) => {
-            if let Some(there) = list.get_mut(at) {
-                *there = entry;
-            }
-        }
-        Err(at) => list.insert(at, entry),
-    }
 }

@@ -24,6 +24,61 @@ pub(crate) async fn all(store: &dyn Store) {
     a_committees_are_its_offices_alone(store).await;
 }
 
+/// Two that hand the same attachments in at once, through the same store or through two on one
+/// database, come to the same end as one.
+pub(crate) async fn two_at_once(one: &dyn Store, other: &dyn Store) {
+    for round in 0..5u8 {
+        let made = |seed: u8| -> Vec<u8> {
+            (0u32..10_000).map(|at| (at % 249) as u8 ^ (round * 3 + seed)).collect()
+        };
+        let [both, mine, theirs] = [0, 1, 2].map(made);
+        let names = [&both, &mine, &theirs].map(|bytes| BlobId::of(bytes));
+        mention(one, &DocKey::core(MATTER), 100 + u64::from(round), &names).await;
+        tokio::join!(
+            hand_in(one, &both),
+            hand_in(other, &both),
+            hand_in(one, &mine),
+            hand_in(other, &theirs)
+        );
+        let blobs = other.blobs().expect("keeps attachments");
+        for bytes in [both, mine, theirs] {
+            let whole = HeldBlob { size: 10_000, held: 10_000, whole: true };
+            assert_eq!(find(blobs, &village(), BlobId::of(&bytes)).await, Some(whole));
+            assert_eq!(read_all(blobs, &bytes).await, bytes);
+        }
+    }
+}
+
+async fn read_all(blobs: &dyn Blobs, bytes: &[u8]) -> Vec<u8> {
+    let mut read = Vec::new();
+    while read.len() < bytes.len() {
+        let offset = u32::try_from(read.len()).expect("small");
+        let part = blobs.read_blob(BlobId::of(bytes), offset, 30_000).await.expect("reads");
+        assert!(!part.is_empty() && part.len() <= 30_000);
+        read.extend(part);
+    }
+    read
+}
+
+/// Hands all of it in, a thousand bytes at a time, from wherever the store stands.
+async fn hand_in(store: &dyn Store, bytes: &[u8]) {
+    let (blobs, blob) = (store.blobs().expect("keeps attachments"), BlobId::of(bytes));
+    let size = u32::try_from(bytes.len()).expect("small");
+    let mut at = blobs.offer_blob(blob, size).await.expect("offers").held;
+    loop {
+        let from = at as usize;
+        let part = bytes.get(from..bytes.len().min(from + 1000)).expect("a part");
+        match blobs.put_blob(blob, at, part).await.expect("puts") {
+            PutBlob::At(held) => {
+                assert!(held > at, "one of the two has gone on");
+                at = held;
+            }
+            PutBlob::Whole => return,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
 /// One more change of a matter's document, that mentions these.
 async fn mention(store: &dyn Store, key: &DocKey, number: u64, blobs: &[BlobId]) {
     let mut append = store.begin().await.expect("begins");
@@ -72,15 +127,10 @@ async fn parts_are_appended_in_turn(blobs: &dyn Blobs, blob: BlobId, bytes: &[u8
     assert_eq!(find(blobs, &village(), blob).await, Some(whole));
     assert_eq!(put(40_000, 100_000).await, PutBlob::Whole, "again");
     assert_eq!(blobs.offer_blob(blob, 7).await.expect("offers"), whole, "it stays");
-    let mut read = Vec::new();
-    while read.len() < bytes.len() {
-        let offset = u32::try_from(read.len()).expect("small");
-        let part = blobs.read_blob(blob, offset, 30_000).await.expect("reads");
-        assert!(!part.is_empty() && part.len() <= 30_000);
-        read.extend(part);
+    assert_eq!(read_all(blobs, bytes).await, bytes);
+    for beyond in [size, u32::MAX] {
+        assert!(blobs.read_blob(blob, beyond, 10).await.expect("reads").is_empty());
     }
-    assert_eq!(read, bytes);
-    assert!(blobs.read_blob(blob, size, 10).await.expect("reads").is_empty());
 }
 
 async fn other_bytes_are_dropped(store: &dyn Store) {

@@ -1,5 +1,6 @@
 //! Asking again where the connection broke: the server was restarted, another took over, a cable
-//! was pulled. Only for questions, and for beginnings: what was to be written may have been.
+//! was pulled. Only for questions, for beginnings, and for what is the same when it is done twice:
+//! what was to be written may have been.
 
 use std::time::Duration;
 

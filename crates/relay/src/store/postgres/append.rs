@@ -6,8 +6,8 @@ use sqlx::{PgPool, Postgres, Row, Transaction};
 use std::collections::{BTreeSet, HashMap};
 use wire::Cursor;
 
-use super::{Append, StoreError, enrol, feed, keep, rows, survey, tell::Voice, turn};
-use crate::store::{Findings, Keep, NumberedChange, Standing, SurveyDoc};
+use super::{Append, StoreError, blobs, enrol, feed, keep, rows, survey, tell::Voice, turn};
+use crate::store::{Findings, Keep, Mention, NumberedChange, Standing, SurveyDoc};
 
 pub(super) struct PostgresAppend {
     pub(super) tx: Transaction<'static, Postgres>,
@@ -129,6 +129,10 @@ impl Append for PostgresAppend {
 
     async fn keep(&mut self, keep: &Keep<'_>) -> Result<Vec<Vec<u64>>, StoreError> {
         keep::keep(self, keep).await
+    }
+
+    async fn mention(&mut self, mentions: &[Mention]) -> Result<(), StoreError> {
+        blobs::mention(&mut self.tx, mentions).await
     }
 
     async fn tell_directory(&mut self) -> Result<(), StoreError> {

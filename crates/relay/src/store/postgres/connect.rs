@@ -11,12 +11,17 @@ use super::{Durability, StoreError};
 /// Readers at a time, of one process. A page of a feed takes about a millisecond.
 const READERS: u32 = 6;
 
+/// Parts of attachments that are written at a time, of one process: beside the appender, for a part
+/// waits for the disk, and nobody's push for a part.
+const BLOB_WRITERS: u32 = 2;
+
 /// How long a connection may take to be had before a station is told to come again.
 const WAITING: Duration = Duration::from_secs(30);
 
 pub(super) struct Pools {
     pub writer: PgPool,
     pub readers: PgPool,
+    pub blobs: PgPool,
     pub listener: PgPool,
 }
 
@@ -63,6 +68,7 @@ pub(super) async fn pools(address: &str, durability: Durability) -> Result<Pools
     Ok(Pools {
         writer,
         readers: pool(READERS).connect_lazy_with(options.clone()),
+        blobs: pool(BLOB_WRITERS).connect_lazy_with(options.clone()),
         listener: pool(1).connect_lazy_with(options),
     })
 }

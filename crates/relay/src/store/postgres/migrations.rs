@@ -4,10 +4,11 @@ use sqlx::{PgConnection, PgPool, Row};
 
 use super::{StoreError, rows};
 
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../../../migrations/postgres/0001_directory.sql"),
     include_str!("../../../migrations/postgres/0002_record.sql"),
     include_str!("../../../migrations/postgres/0003_feed.sql"),
+    include_str!("../../../migrations/postgres/0004_blob.sql"),
 ];
 
 /// Brings the tables up to the newest schema, all steps in one transaction.

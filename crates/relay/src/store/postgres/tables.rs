@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, QueryBuilder, Row, Transaction, postgres::PgRow};
 
-use super::{PostgresStore, StoreError, rows, turn};
+use super::{PostgresStore, StoreError, blobs, rows, turn};
 use crate::store::tables::{Access, Kind, Line, Physical, Rows, TABLES, Table, Value};
 
 pub(super) struct PostgresRows {
@@ -20,7 +20,11 @@ impl PostgresRows {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
                 store.readers.begin_with(begin).await?
             }
-            Access::Alone => turn::begin(&store.writer).await?,
+            Access::Alone => {
+                let mut tx = turn::begin(&store.writer).await?;
+                blobs::hold_all(&mut tx).await?;
+                tx
+            }
         };
         // It is not idle while the other end of a move, or a document, is worked on.
         sqlx::query("SET LOCAL idle_in_transaction_session_timeout = 0").execute(&mut *tx).await?;

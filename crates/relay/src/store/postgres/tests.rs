@@ -20,6 +20,10 @@ async fn it_does_what_every_store_must() {
     let schema = Schema::new("conformance").await;
     let store = open(&schema).await;
     crate::store::conformance::all(&store).await;
+    crate::store::blobs::conformance::all(&store).await;
+    let other = open(&schema).await;
+    crate::store::blobs::conformance::two_at_once(&store, &other).await;
+    other.close().await;
     let log = store.log();
     store.close().await;
     let store = open(&schema).await;
@@ -34,7 +38,7 @@ async fn a_later_schema_is_an_error_that_says_so() {
     let mut past = schema.connect().await;
     sqlx::query("UPDATE schema_version SET version = 99").execute(&mut past).await.expect("marks");
     let error = PostgresStore::open(&schema.address, Durability::Full).await.expect_err("too new");
-    assert!(matches!(error, StoreError::SchemaTooNew { found: 99, supported: 3 }), "{error}");
+    assert!(matches!(error, StoreError::SchemaTooNew { found: 99, supported: 4 }), "{error}");
 }
 
 #[tokio::test]
@@ -74,6 +78,22 @@ async fn two_cities_in_one_database_do_not_wait_for_each_other() {
     drop(mine);
     one.close().await;
     other.close().await;
+}
+
+#[tokio::test]
+async fn while_a_city_is_moved_nobody_writes_attachments() {
+    let schema = Schema::new("held").await;
+    let store = open(&schema).await;
+    let mut past = schema.connect().await;
+    // As whoever writes one begins, but without patience.
+    sqlx::query("SET lock_timeout = '50ms'").execute(&mut past).await.expect("sets");
+    let write = "SELECT no FROM blob FOR UPDATE";
+    sqlx::query(write).fetch_all(&mut past).await.expect("nobody holds them");
+    let moved = store.rows(Access::Alone).await.expect("begins");
+    sqlx::query(write).fetch_all(&mut past).await.expect_err("has to wait");
+    moved.commit().await.expect("ends");
+    sqlx::query(write).fetch_all(&mut past).await.expect("goes on");
+    store.close().await;
 }
 
 /// What is not listed would be left behind by a move.

@@ -5,7 +5,7 @@
 //! go of the lock only after the commit is on disk and visible. The lock is PostgreSQL's own
 //! (advisory): it ends with the transaction, and so with the process or its connection.
 
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 use super::StoreError;
 
@@ -28,6 +28,18 @@ pub(super) async fn wait(tx: &mut Transaction<'static, Postgres>) -> Result<(), 
          ('identity'::regclass::oid::bigint - 2147483648)::int)",
     )
     .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Waits until nobody else gives attachments their numbers: a lock of its own ("cunb"), for
+/// attachments are numbered beside the appends.
+pub(super) async fn wait_for_blobs(tx: &mut PgConnection) -> Result<(), StoreError> {
+    sqlx::query(
+        "SELECT pg_advisory_xact_lock(1668640354,
+         ('blob'::regclass::oid::bigint - 2147483648)::int)",
+    )
+    .execute(tx)
     .await?;
     Ok(())
 }

@@ -211,5 +211,7 @@ mod tests {
         let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens");
         crate::store::conformance::all(&store).await;
         crate::store::blobs::conformance::all(&store).await;
+        let other = SqliteStore::open(data.path(), Durability::Full).await.expect("opens");
+        crate::store::blobs::conformance::two_at_once(&store, &other).await;
     }
 }

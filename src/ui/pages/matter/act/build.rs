@@ -105,9 +105,9 @@ impl Reader<'_> {
             | K::HeardAt
             | K::Called
             | K::Screened
-            | K::Dispute(_)
             | K::Meeting(_)
             | K::Unknown => return None,
+            K::Dispute(kind) => Step::Dispute(self.dispute(kind, making.view, by)?),
             K::Received => Step::Received(self.word(by)),
             K::Answered => Step::Answered(self.word(by)),
             K::Filed => Step::Filed(self.word(by)),

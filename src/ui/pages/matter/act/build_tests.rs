@@ -98,7 +98,10 @@ fn filled(kind: StepKind) -> Values {
             Ask::Day => values.set(field.key, "2026-11-19"),
             Ask::Future => values.set(field.key, "2026-12-01"),
             Ask::Line | Ask::Text => values.set(field.key, "  内容 "),
-            Ask::Office | Ask::Station => values.set(field.key, TOWN),
+            Ask::Office | Ask::Station | Ask::Unit => values.set(field.key, TOWN),
+            Ask::Risk => values.set(field.key, Risk::Medium.name()),
+            // The view of these tests comes from a city without slots of its own.
+            Ask::Slots => {}
             Ask::Offices => values.set(&key_of(field.key, "L01"), YES),
             Ask::Colleague => values.set(
                 field.key,
@@ -264,6 +267,9 @@ fn every_option_is_a_value() {
         Codes::Marks => Mark::from_name(name).is_some(),
         Codes::MarkValues => MarkValue::from_name(name).is_some(),
         Codes::Means => Supervision::from_name(name).is_some(),
+        Codes::Mediations | Codes::Settlements => SettlementWay::from_name(name).is_some(),
+        Codes::DisputeOutcomes => DisputeOutcome::from_name(name).is_some(),
+        Codes::Performances => PerformanceOutcome::from_name(name).is_some(),
     };
     for kind in StepKind::ALL {
         for field in fields(*kind) {

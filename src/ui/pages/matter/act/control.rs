@@ -1,6 +1,6 @@
 //! The control for each kind of field.
 
-use casework::{directory::Tier, step::codes::Route};
+use casework::{directory::Tier, dispute::codes::Risk, step::codes::Route};
 use leptos::prelude::*;
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 use crate::ui::{
     browser,
     components::{Bind, Choices, FieldKind, Notice, Stepper, TextArea, TextField, Tone},
-    words::{act, intake, matter, procedure},
+    words::{act, cases, dispute as words, intake, matter, procedure},
 };
 
 /// More than so many are no tiles but a list that opens.
@@ -81,8 +81,42 @@ pub fn control(form: Form, field: Field) -> AnyView {
         Ask::Demands => demands(form, label, error),
         Ask::Routes => routes(form),
         Ask::Opinions => opinions(form),
+        Ask::Unit => view! { <OfficeField form key label whose=Whose::Units hint error /> }.into_any(),
+        Ask::Risk => risk(form, key, label, error),
+        Ask::Slots => slots(form),
         Ask::Matter => view! { <MatterField form key label hint error /> }.into_any(),
     }
+}
+
+/// The levels, each with when it holds: the level is the dispute's, and its criteria are in sight
+/// where it is chosen.
+fn risk(form: Form, key: &'static str, label: &str, error: MaybeProp<String>) -> AnyView {
+    let options = risk_options();
+    view! { <Choices id=Form::id(key) legend=label bind=form.bind(key) options error /> }.into_any()
+}
+
+/// Levels by name, with their criteria.
+pub fn risk_options() -> Vec<(String, String)> {
+    let one = |level: &Risk| {
+        let words = [cases::risk(*level), "：", cases::risk_criteria(*level)].concat();
+        (level.name().to_owned(), words)
+    };
+    Risk::ALL.iter().map(one).collect()
+}
+
+/// What the city's scheme asks for, a line each.
+fn slots(form: Form) -> AnyView {
+    let slots = form.page.once(|view| view.desk.slots.clone());
+    let lines: Vec<AnyView> = slots
+        .into_iter()
+        .enumerate()
+        .map(|(at, slot)| {
+            let key = key_of("slot", &at.to_string());
+            let bind = form.bind_words(&key);
+            view! { <TextField id=Form::id(&key) label=slot bind /> }.into_any()
+        })
+        .collect();
+    view! { <div role="group" aria-label=words::SLOTS>{lines}</div> }.into_any()
 }
 
 fn own_tier(form: Form) -> Option<Tier> {

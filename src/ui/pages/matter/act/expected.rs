@@ -1,6 +1,6 @@
 //! Which steps stand first, and how the rest is grouped.
 
-use casework::{matter::Stage, step::StepKind};
+use casework::{dispute::DisputeKind, matter::Stage, step::StepKind};
 
 /// The steps most expected at a stage, the likeliest first. What somebody may not take is not
 /// offered, whatever stands here.
@@ -32,13 +32,21 @@ pub fn primary(stage: Stage) -> &'static [StepKind] {
 }
 
 /// Steps that always stand first where they may be taken: somebody waits for them.
-pub const WAITED_FOR: [StepKind; 6] = [
+pub const WAITED_FOR: [StepKind; 13] = [
     StepKind::ErrandDone,
     StepKind::SupervisionAnswered,
     StepKind::ObjectionAgreed,
     StepKind::ObjectionRefused,
     StepKind::ReviewAnswered,
     StepKind::ReviewDecided,
+    // A dispute has no stages: of what may be taken these are what somebody comes for.
+    StepKind::Dispute(DisputeKind::ChargeAgreed),
+    StepKind::Dispute(DisputeKind::ChargeApproved),
+    StepKind::Dispute(DisputeKind::ChargeDelivered),
+    StepKind::Dispute(DisputeKind::Struck),
+    StepKind::Dispute(DisputeKind::MediationOpened),
+    StepKind::Dispute(DisputeKind::Ended),
+    StepKind::Dispute(DisputeKind::RiskSet),
 ];
 
 /// A group of steps.
@@ -100,9 +108,9 @@ impl Group {
             | K::HeardAt
             | K::Called
             | K::Screened
-            | K::Dispute(_)
             | K::Meeting(_)
             | K::Unknown => return None,
+            K::Dispute(kind) => return super::dispute::group(kind),
             K::Received
             | K::Triaged
             | K::Forwarded

@@ -35,6 +35,12 @@ pub enum Ask {
     Matter,
     /// One of the ties there are.
     Tie,
+    /// An office that is made responsible: the own one, too.
+    Unit,
+    /// A level of risk, each with its criteria.
+    Risk,
+    /// What the city's scheme of commitments asks for beyond the fields of their own.
+    Slots,
 }
 
 /// Lists of which one is chosen.
@@ -70,6 +76,14 @@ pub enum Codes {
     MarkValues,
     /// Means of supervision.
     Means,
+    /// Kinds of mediation that an office here holds.
+    Mediations,
+    /// Ways of settling a dispute.
+    Settlements,
+    /// What came of a dispute.
+    DisputeOutcomes,
+    /// What came of something agreed.
+    Performances,
 }
 
 /// One field of a form.
@@ -83,11 +97,11 @@ pub struct Field {
     pub needed: bool,
 }
 
-const fn need(key: &'static str, ask: Ask) -> Field {
+pub(super) const fn need(key: &'static str, ask: Ask) -> Field {
     Field { key, ask, needed: true }
 }
 
-const fn may(key: &'static str, ask: Ask) -> Field {
+pub(super) const fn may(key: &'static str, ask: Ask) -> Field {
     Field { key, ask, needed: false }
 }
 
@@ -102,10 +116,11 @@ macro_rules! form {
         const { &[$($field),*] }
     };
 }
+pub(super) use form;
 
-const NOTHING: &[Field] = &[];
-const WORD: &[Field] = &[need(TEXT, Ask::Text)];
-const REMARK: &[Field] = &[may(TEXT, Ask::Text)];
+pub(super) const NOTHING: &[Field] = &[];
+pub(super) const WORD: &[Field] = &[need(TEXT, Ask::Text)];
+pub(super) const REMARK: &[Field] = &[may(TEXT, Ask::Text)];
 
 /// What the form of a step asks for, besides its day. Nothing where the step has no form here.
 #[must_use]
@@ -129,10 +144,10 @@ pub fn fields(kind: StepKind) -> &'static [Field] {
         | K::HeardAt
         | K::Called
         | K::Screened
-        | K::Dispute(_)
         | K::Meeting(_)
         | K::Unknown
         | K::Signed => NOTHING,
+        K::Dispute(kind) => super::dispute::fields(kind),
         K::Received
         | K::Recalled
         | K::Concluded

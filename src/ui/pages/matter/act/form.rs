@@ -127,6 +127,10 @@ fn word_keys(page: Page, kind: StepKind) -> Vec<String> {
                     keys.extend(["facts", "opinion", "basis"].map(|part| key_of(part, &demand)));
                 }
             }
+            Ask::Slots => {
+                let slots = page.once(|view| view.desk.slots.len());
+                keys.extend((0..slots).map(|at| key_of("slot", &at.to_string())));
+            }
             _ => {}
         }
     }

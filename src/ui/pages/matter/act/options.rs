@@ -1,10 +1,13 @@
 //! The lists that fields offer, in words.
 
-use casework::step::{
-    StepKind,
-    codes::{
-        DeclineReason, DeliveryResult, DeliveryWay, Mark, MarkValue, Outcome, RatedBody, RatingWay,
-        Relation, ReviewOutcome, Route, Satisfaction, Supervision,
+use casework::{
+    dispute::codes::{DisputeOutcome, PerformanceOutcome, SettlementWay},
+    step::{
+        StepKind,
+        codes::{
+            DeclineReason, DeliveryResult, DeliveryWay, Mark, MarkValue, Outcome, RatedBody,
+            RatingWay, Relation, ReviewOutcome, Route, Satisfaction, Supervision,
+        },
     },
 };
 
@@ -12,7 +15,7 @@ use super::{
     field::Codes,
     values::{NO, YES},
 };
-use crate::ui::words::{act, procedure};
+use crate::ui::words::{act, cases, procedure};
 
 /// Value and words of each. `bureau`: the petition bureau declines only what is in hand below.
 #[must_use]
@@ -52,6 +55,12 @@ pub fn options(kind: StepKind, codes: Codes, bureau: bool) -> Vec<(String, Strin
             .map(|one| (one.name(), procedure::relation(one)))),
         Codes::Marks => all!(Mark, procedure::mark),
         Codes::MarkValues => all!(MarkValue, procedure::mark_value),
+        Codes::Mediations => of(SettlementWay::MEDIATIONS
+            .iter()
+            .map(|way| (way.name(), cases::settlement_way(*way)))),
+        Codes::Settlements => all!(SettlementWay, cases::settlement_way),
+        Codes::DisputeOutcomes => all!(DisputeOutcome, cases::dispute_outcome),
+        Codes::Performances => all!(PerformanceOutcome, cases::performance),
         Codes::Means => all!(Supervision, procedure::supervision),
     }
 }

@@ -26,6 +26,8 @@ pub enum Whose {
     Addressees,
     /// Stations below.
     Stations,
+    /// All that can be made responsible: the own office, bodies, stations below.
+    Units,
 }
 
 /// What finds offices by name or pinyin.
@@ -35,6 +37,13 @@ fn finder(form: Form, whose: Whose) -> Callback<String, Vec<Choice>> {
         let offices: Vec<(OfficeCode, String)> = page.with(|view| match whose {
             Whose::Addressees => view.desk.addressees.clone(),
             Whose::Stations => view.desk.stations.clone(),
+            Whose::Units => {
+                let own = page.session.identity.with(|own| {
+                    own.as_ref().map(|own| (own.office.clone(), own.office_name.clone()))
+                });
+                let others = view.desk.addressees.iter().chain(&view.desk.stations).cloned();
+                own.into_iter().chain(others).collect()
+            }
         });
         page.session.offices.with(|known| {
             Picker::new(offices.into_iter().map(|(code, name)| {

@@ -1,0 +1,94 @@
+//! A leader takes personal charge: filled in, agreed, approved by somebody else, handed to the leader.
+
+use casework::{
+    directory::Role,
+    dispute::{DisputeStep, codes::DisputeOutcome, step::ChargeExtension},
+    matter::Barrier,
+};
+use clocks::ClockId;
+
+use crate::{
+    city::{BUREAU, TOWN, VILLAGE, day, desk},
+    line::{D, Line, charge, ended, handed, word},
+};
+
+/// At the township, filled in by its clerk.
+fn proposed() -> Line {
+    let (village, town) = (desk(VILLAGE), desk(TOWN));
+    let mut line = Line::found_at(village);
+    line.does(village, handed(village, TOWN, "2026-03-03"));
+    let clerk = town.acting(Role::TownClerk, day("2026-03-04"));
+    line.does(town, charge(clerk, BUREAU, "2026-04-30"));
+    line
+}
+
+#[test]
+fn four_eyes_from_the_form_to_the_leader() {
+    let town = desk(TOWN);
+    let other = town.second();
+    let mut line = proposed();
+    let agreed = |by| D(DisputeStep::ChargeAgreed(word(by)));
+    let approved = |by| D(DisputeStep::ChargeApproved(word(by)));
+    let delivered = |by| D(DisputeStep::ChargeDelivered(word(by)));
+    assert_eq!(line.barred(other, approved(other.on("2026-03-05"))), Barrier::WrongStage);
+    assert_eq!(line.barred(other, delivered(other.on("2026-03-05"))), Barrier::WrongStage);
+    let clerk = other.acting(Role::TownClerk, day("2026-03-05"));
+    let state = line.does(other, agreed(clerk));
+    assert!(state.clock(ClockId::Charge).is_none(), "agreed is not in effect");
+    // Neither who filled it in nor who agreed.
+    assert_eq!(line.barred(town, approved(town.on("2026-03-06"))), Barrier::OwnWork);
+    assert_eq!(line.barred(other, approved(other.on("2026-03-06"))), Barrier::OwnWork);
+}
+
+#[test]
+fn the_approved_charge_is_watched_and_ends_with_the_dispute() {
+    let (town, other) = (desk(TOWN), desk(TOWN).second());
+    let mut line = proposed();
+    // The same person in the clerk's chair agrees; the head is another one.
+    let clerk = town.acting(Role::TownClerk, day("2026-03-05"));
+    line.does(town, D(DisputeStep::ChargeAgreed(word(clerk))));
+    let state = line.does(other, D(DisputeStep::ChargeApproved(word(other.on("2026-03-06")))));
+    let clock = state.clock(ClockId::Charge).expect("runs");
+    assert_eq!(
+        (clock.stated, clock.office.clone()),
+        (Some(day("2026-04-30")), Some(desk(BUREAU).code()))
+    );
+    assert!(state.audience.contains(&desk(BUREAU).code()), "the responsible unit sees it");
+    let state = line.does(town, D(DisputeStep::ChargeDelivered(word(town.on("2026-03-06")))));
+    let delivered = state.dispute.charge.as_ref().and_then(|charge| charge.delivered_on);
+    assert_eq!(delivered, Some(day("2026-03-06")));
+    let later = |until: &str| {
+        let until = day(until);
+        let text = "须等测绘".into();
+        D(DisputeStep::ChargeExtended(ChargeExtension { by: other.on("2026-04-20"), until, text }))
+    };
+    assert!(matches!(line.barred(other, later("2026-04-30")), Barrier::TooLate(_)));
+    let state = line.does(other, later("2026-05-31"));
+    assert_eq!(
+        state.clock(ClockId::Charge).and_then(|clock| clock.stated),
+        Some(day("2026-05-31"))
+    );
+    let state = line.does(town, ended(town.on("2026-05-20"), DisputeOutcome::Failed));
+    let ended =
+        state.clocks.iter().find(|clock| clock.id == ClockId::Charge).and_then(|clock| clock.end);
+    assert_eq!(ended.map(|end| end.met), Some(false), "what failed was not met");
+}
+
+#[test]
+fn what_was_refused_can_be_filled_in_again() {
+    let (town, other) = (desk(TOWN), desk(TOWN).second());
+    let mut line = proposed();
+    let again = || charge(town.acting(Role::TownClerk, day("2026-03-06")), BUREAU, "2026-05-30");
+    assert_eq!(line.barred(town, again()), Barrier::WrongStage);
+    line.does(other, D(DisputeStep::ChargeRefused(word(other.on("2026-03-05")))));
+    let state = line.does(town, again());
+    assert_eq!(state.dispute.charge.as_ref().and_then(|charge| charge.refused.clone()), None);
+}
+
+#[test]
+fn a_station_has_no_leader_who_takes_charge() {
+    let village = desk(VILLAGE);
+    let line = Line::found_at(village);
+    let own = charge(village.on("2026-03-03"), VILLAGE, "2026-04-30");
+    assert_eq!(line.barred(village, own), Barrier::NotAnOrgan);
+}

@@ -1,0 +1,148 @@
+//! What the pages of visits, receptions and letters ask.
+
+use casework::{
+    CaseKind,
+    meeting::tally::{LetterStage, LetterTally, ReceptionTally, VisitTally},
+    row::{MeetingRow, RowInstruction, RowPromise},
+};
+use ident::{MatterId, OfficeCode};
+use serde::{Deserialize, Serialize};
+
+use super::Packed;
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MeetingAsk {
+    /// All visits, with this year's counts.
+    Visits,
+    /// All receptions, with this year's counts.
+    Receptions,
+    /// All letters, with this year's counts.
+    Letters,
+    /// What concerns a village; without one, the cases of this device, newest first.
+    Village(Option<OfficeCode>),
+    /// Open all that concerns a village and say whether it is complete.
+    TakeAlong(OfficeCode),
+    /// Cases on which a leader said something at a visit or a reception that is nobody's task yet.
+    Unconfirmed,
+    /// These cases in short.
+    Cases(Vec<MatterId>),
+}
+
+/// An answer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum MeetingReply {
+    /// To `Visits`; the latest day first.
+    Visits(VisitTally, Packed<Vec<MeetingItem>>),
+    /// To `Receptions`; the latest day first.
+    Receptions(ReceptionTally, Packed<Vec<MeetingItem>>),
+    /// To `Letters`; newest first.
+    Letters(LetterTally, Packed<Vec<LetterItem>>),
+    /// To `Village`, `TakeAlong`, `Unconfirmed`, `Cases`.
+    Village(Packed<VillageDesk>),
+}
+
+/// A visit or a reception in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingItem {
+    /// Which.
+    pub case: MatterId,
+    /// Its number.
+    pub local_no: String,
+    /// What lists show of it.
+    pub row: MeetingRow,
+    /// The village's name.
+    pub village_name: String,
+    /// The name of the office that planned it.
+    pub home_name: String,
+    /// Something in it was not confirmed by the relay yet.
+    pub waiting: bool,
+}
+
+/// A letter in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterItem {
+    /// Which.
+    pub case: MatterId,
+    /// Its number.
+    pub local_no: String,
+    /// The writer.
+    pub name: String,
+    /// The day it was received, `2026-11-22`.
+    pub received_on: String,
+    /// The beginning of what it says.
+    pub excerpt: String,
+    /// How far it is with the leader.
+    pub stage: LetterStage,
+    /// The writer has an answer.
+    pub answered: bool,
+    /// Something demanded is past its day.
+    pub overdue: bool,
+    /// What leaders said of it, with the names of the offices whose task it is.
+    pub instructions: Vec<(RowInstruction, String)>,
+}
+
+/// What concerns a village.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct VillageDesk {
+    /// Petitions and disputes, newest first.
+    pub cases: Vec<CaseBrief>,
+    /// Its visits, the latest day first.
+    pub visits: Vec<MeetingItem>,
+    /// What was found when it was last prepared.
+    pub prepared: Option<Prepared>,
+    /// The offices that the own office hands a case to: above and directly below, with their names.
+    pub line: Vec<(OfficeCode, String)>,
+}
+
+/// A case in short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseBrief {
+    /// Which.
+    pub case: MatterId,
+    /// Of which kind.
+    pub kind: CaseKind,
+    /// Its number.
+    pub local_no: String,
+    /// The petitioner, or the parties.
+    pub name: String,
+    /// Their pinyin, as `lookup` writes it.
+    pub name_key: String,
+    /// The petitioner's telephone.
+    pub phone: String,
+    /// What it is about, in a line.
+    pub about: String,
+    /// The day, `2026-11-22`.
+    pub on: String,
+    /// Nothing ended it yet.
+    pub open: bool,
+    /// This office has it.
+    pub here: bool,
+    /// What was promised of it and is open.
+    pub promises: Vec<RowPromise>,
+    /// Something a leader said of it is nobody's task yet.
+    pub unconfirmed: bool,
+}
+
+/// What was found when a village was last prepared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prepared {
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// Open petitions.
+    pub matters: u32,
+    /// Open disputes.
+    pub disputes: u32,
+    /// Open promises.
+    pub promises: u32,
+    /// Visits.
+    pub visits: u32,
+    /// Cases that are wholly here.
+    pub ready: u32,
+    /// Cases of which something is missing.
+    pub missing: u32,
+    /// The relay had nothing more.
+    pub caught_up: bool,
+    /// How much it is, in bytes.
+    pub bytes: u64,
+}

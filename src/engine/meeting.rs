@@ -1,0 +1,180 @@
+//! Answers for the pages of visits, receptions and letters.
+
+use std::collections::BTreeSet;
+
+use casework::{
+    CaseKind, MatterRow, Moment,
+    meeting::tally::{
+        Days, LetterTally, ReceptionTally, VisitTally, is_answered, is_letter, is_overdue,
+        letter_stage, waits_after_a_meeting,
+    },
+};
+use ident::{MatterId, OfficeCode};
+use replica::{Effect, Station, StationError, TakenAlong};
+use store_idb::IdbStore;
+
+use crate::bridge::{
+    CaseBrief, LetterItem, MeetingAsk, MeetingItem, MeetingReply, Packed, Prepared, Reply,
+    VillageDesk,
+};
+
+/// Longest line on what a case is about, in characters.
+const LINE: usize = 60;
+/// Most cases of one answer; a village has a few hundred.
+const MOST: usize = 3_000;
+
+type Answered = Result<(Reply, Vec<Effect>), StationError>;
+
+/// Answers.
+pub async fn meeting(station: &Station<IdbStore>, ask: MeetingAsk, now: Moment) -> Answered {
+    let today = now.date();
+    let days = Days::year_of(today);
+    let reply = match ask {
+        MeetingAsk::Visits => {
+            let tally = VisitTally::of(station.rows_of_kind(CaseKind::Visit), days);
+            MeetingReply::Visits(tally, Packed::new(&meetings(station, CaseKind::Visit)))
+        }
+        MeetingAsk::Receptions => {
+            let rows = station.rows_of_kind(CaseKind::Reception);
+            let tally = ReceptionTally::of(rows, days, |case| station.row(case));
+            MeetingReply::Receptions(tally, Packed::new(&meetings(station, CaseKind::Reception)))
+        }
+        MeetingAsk::Letters => {
+            let tally = LetterTally::of(station.rows_of_kind(CaseKind::Petition), days, today);
+            let rows = station.rows_of_kind(CaseKind::Petition).filter(|row| is_letter(row));
+            let letters = rows.take(MOST).map(|row| LetterItem {
+                case: row.matter,
+                local_no: row.local_no.clone(),
+                name: row.name.clone(),
+                received_on: row.received_on.clone(),
+                excerpt: row.text.chars().take(LINE).collect(),
+                stage: letter_stage(row),
+                answered: is_answered(row),
+                overdue: is_overdue(row, today),
+                instructions: row
+                    .instructions
+                    .iter()
+                    .map(|one| (one.clone(), name(station, one.task.as_ref())))
+                    .collect(),
+            });
+            MeetingReply::Letters(tally, Packed::new(&letters.collect()))
+        }
+        MeetingAsk::Village(village) => {
+            let prepared = match &village {
+                Some(village) => station.taken_along(village).await?,
+                None => None,
+            };
+            let desk = village_desk(station, village.as_ref(), prepared);
+            MeetingReply::Village(Packed::new(&desk))
+        }
+        MeetingAsk::TakeAlong(village) => {
+            let taken = station.take_along(&village, now).await?;
+            let desk = village_desk(station, Some(&village), Some(taken));
+            MeetingReply::Village(Packed::new(&desk))
+        }
+        MeetingAsk::Unconfirmed => {
+            let kinds = [CaseKind::Petition, CaseKind::Dispute];
+            let rows = kinds.into_iter().flat_map(|kind| station.rows_of_kind(kind));
+            let cases = rows.filter(|row| waits_after_a_meeting(row)).take(MOST);
+            let cases = cases.map(|row| brief(station, row)).collect();
+            let desk = VillageDesk { cases, ..VillageDesk::default() };
+            MeetingReply::Village(Packed::new(&desk))
+        }
+        MeetingAsk::Cases(cases) => {
+            let found = cases.into_iter().filter_map(|case| station.row(case));
+            let cases = found.take(MOST).map(|row| brief(station, row)).collect();
+            let desk = VillageDesk { cases, ..VillageDesk::default() };
+            MeetingReply::Village(Packed::new(&desk))
+        }
+    };
+    Ok((Reply::Meeting(reply), Vec::new()))
+}
+
+fn name(station: &Station<IdbStore>, office: Option<&OfficeCode>) -> String {
+    let office = office.and_then(|code| station.directory().office(code));
+    office.map(|office| office.name.clone()).unwrap_or_default()
+}
+
+/// The latest day first.
+fn meetings(station: &Station<IdbStore>, kind: CaseKind) -> Vec<MeetingItem> {
+    items(station, station.rows_of_kind(kind))
+}
+
+fn items<'a>(
+    station: &Station<IdbStore>,
+    rows: impl Iterator<Item = &'a MatterRow>,
+) -> Vec<MeetingItem> {
+    let waiting: BTreeSet<MatterId> = station.waiting_matters();
+    let mut items: Vec<MeetingItem> = rows
+        .filter_map(|row| {
+            let meeting = row.meeting.clone()?;
+            Some(MeetingItem {
+                case: row.matter,
+                local_no: row.local_no.clone(),
+                village_name: name(station, meeting.village.as_ref()),
+                home_name: name(station, row.home.as_ref()),
+                waiting: waiting.contains(&row.matter),
+                row: meeting,
+            })
+        })
+        .collect();
+    items.sort_by(|a, b| b.row.day.cmp(&a.row.day));
+    items.truncate(MOST);
+    items
+}
+
+fn village_desk(
+    station: &Station<IdbStore>,
+    village: Option<&OfficeCode>,
+    prepared: Option<TakenAlong>,
+) -> VillageDesk {
+    let handled = |row: &&MatterRow| row.kind.is_handled();
+    let (cases, visits) = match village {
+        Some(village) => {
+            let cases = station.rows_of(village).filter(handled).take(MOST);
+            let visits = station.rows_of(village).filter(|row| row.kind == CaseKind::Visit);
+            (cases.map(|row| brief(station, row)).collect(), items(station, visits))
+        }
+        None => {
+            let petitions = station.rows_of_kind(CaseKind::Petition).take(MOST / 2);
+            let disputes = station.rows_of_kind(CaseKind::Dispute).take(MOST / 2);
+            let cases = petitions.chain(disputes).map(|row| brief(station, row)).collect();
+            (cases, Vec::new())
+        }
+    };
+    VillageDesk { cases, visits, prepared: prepared.map(convert), line: line(station) }
+}
+
+/// To whom the own office hands a case.
+fn line(station: &Station<IdbStore>) -> Vec<(OfficeCode, String)> {
+    let Some(identity) = station.identity() else { return Vec::new() };
+    let directory = station.directory();
+    let up = directory.line_up(&identity.office).skip(1);
+    let all = up.chain(directory.below(&identity.office));
+    all.map(|office| (office.code.clone(), office.name.clone())).collect()
+}
+
+fn convert(taken: TakenAlong) -> Prepared {
+    let TakenAlong { at, matters, disputes, promises, visits, ready, missing, caught_up, bytes } =
+        taken;
+    Prepared { at, matters, disputes, promises, visits, ready, missing, caught_up, bytes }
+}
+
+fn brief(station: &Station<IdbStore>, row: &MatterRow) -> CaseBrief {
+    let about = if row.title.is_empty() { &row.text } else { &row.title };
+    let own = station.identity().map(|identity| &identity.office);
+    CaseBrief {
+        case: row.matter,
+        kind: row.kind,
+        local_no: row.local_no.clone(),
+        name: row.name.clone(),
+        name_key: row.name_key.clone(),
+        phone: row.phone.clone(),
+        about: about.chars().take(LINE).collect(),
+        on: row.received_on.clone(),
+        open: !row.is_over(),
+        here: row.holder.as_ref() == own,
+        promises: row.promises.clone(),
+        unconfirmed: row.instructions.iter().any(|one| one.says && one.task.is_none()),
+    }
+}

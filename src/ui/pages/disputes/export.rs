@@ -1,0 +1,130 @@
+//! The ledger as an Excel file: the disputes of the filter at hand, under the columns of town forms.
+
+mod columns;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use self::columns::table;
+use crate::{
+    bridge::{Command, ListQuery, ListRow, Reply, ToImporter},
+    ui::{
+        browser,
+        components::{Bind, Choices, Dialog, Notice, Tone},
+        pages::list::{export::write, finder::Finder},
+        session::{Session, session},
+        words::{disputes as words, failure, general},
+    },
+};
+use casework::MatterView;
+
+/// Rows asked for at once.
+const ROWS: u32 = 200;
+
+/// What is going on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    Choosing,
+    Fetching(usize, usize),
+    Wrong(String),
+}
+
+/// The dialog.
+#[component]
+pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
+    let session = session();
+    let personal = RwSignal::new("masked".to_owned());
+    let step = RwSignal::new(Step::Choosing);
+    Effect::new(move |_| {
+        if open.get() {
+            // Each time anew: whole names are asked for once, not for ever.
+            personal.set("masked".to_owned());
+            step.set(Step::Choosing);
+        }
+    });
+    let busy = Signal::derive(move || matches!(step.get(), Step::Fetching(..)));
+    let confirm = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        step.set(Step::Fetching(0, 0));
+        let query = finder.asked(0, ROWS);
+        let full = personal.with_untracked(|choice| choice == "full");
+        spawn_local(async move {
+            let told = move |done, of| {
+                step.try_set(Step::Fetching(done, of));
+            };
+            let made = match fetch(session, query, told).await {
+                Ok(disputes) => {
+                    let office = |code: &str| session.office_name(code);
+                    write(ToImporter::Export(table(&disputes, full, &office))).await
+                }
+                Err(sentence) => Err(sentence),
+            };
+            let saved = made.and_then(|bytes| {
+                let name = words::file(browser::today());
+                browser::download(&name, &bytes).map_err(|_| words::EXPORT_FAILED.to_owned())
+            });
+            match saved {
+                Ok(()) => {
+                    session.say(words::EXPORT_DONE);
+                    open.try_set(false);
+                    step.try_set(Step::Choosing);
+                }
+                Err(sentence) => {
+                    step.try_set(Step::Wrong(sentence));
+                }
+            }
+        });
+    });
+    let label = Signal::derive(move || match step.get() {
+        Step::Fetching(done, of) => words::exporting(done, of),
+        Step::Choosing | Step::Wrong(_) => words::EXPORT_DO.to_owned(),
+    });
+    let options = [("masked", words::EXPORT_MASKED), ("full", words::EXPORT_FULL)]
+        .map(|(value, text)| (value.to_owned(), text.to_owned()))
+        .to_vec();
+    let wrong = move || match step.get() {
+        Step::Wrong(text) => Some(view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> }),
+        Step::Choosing | Step::Fetching(..) => None,
+    };
+    view! {
+        <Dialog id="dispute-export" open title=words::EXPORT.to_owned() confirm=label
+            cancel=general::CANCEL on_confirm=confirm busy>
+            <p>{words::EXPORT_BODY}</p>
+            <Choices id="dispute-personal" legend=words::EXPORT_PERSONAL bind=Bind::from(personal) options />
+            <p class="field__hint">{words::EXPORT_NOTE}</p>
+            {wrong}
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Every dispute the list finds, whole: some columns stand only in the documents.
+async fn fetch(
+    session: Session,
+    query: ListQuery,
+    told: impl Fn(usize, usize),
+) -> Result<Vec<MatterView>, String> {
+    let mut rows: Vec<ListRow> = Vec::new();
+    loop {
+        let offset = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let asked = Command::List(ListQuery { offset, limit: ROWS, ..query.clone() });
+        let window = match session.ask(asked).await {
+            Ok(Reply::Window(window)) => window,
+            Ok(_) => return Err(words::EXPORT_FAILED.to_owned()),
+            Err(error) => return Err(failure::sentence(&error)),
+        };
+        let end = window.rows.is_empty();
+        rows.extend(window.rows);
+        if end || rows.len() >= window.found as usize {
+            break;
+        }
+    }
+    let mut disputes = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let view = session.matter(row.matter).await;
+        disputes.push(view.map_err(|error| failure::sentence(&error))?);
+        told(disputes.len(), rows.len());
+    }
+    Ok(disputes)
+}

@@ -1,0 +1,83 @@
+//! A leader read a letter, and said something or nothing.
+
+use casework::{
+    Step,
+    case_write::CaseWrite,
+    directory::Power,
+    step::duty::{Instruction, InstructionWay},
+};
+use ident::MatterId;
+use leptos::prelude::*;
+
+use crate::ui::{
+    browser,
+    components::{Bind, FieldKind, TextArea, TextField},
+    pages::meeting::{Desk, Errors, Saving, day_of, drawn, error_of, wrong},
+    session::session,
+    words::{general, letters as words, visit},
+};
+
+/// Whether a reading was begun and not saved: the form opens with it.
+pub fn is_begun(case: MatterId) -> bool {
+    let text = |name: &str| session().scratch.text(&format!("letter/{case}/{name}"));
+    !text("leader").is_empty() || !text("text").is_empty()
+}
+
+/// The form.
+#[component]
+pub fn ReadForm(case: MatterId, desk: Desk, saved: Callback<()>) -> AnyView {
+    let session = session();
+    let prefix = format!("letter/{case}/");
+    let field = |name: &str| session.scratch.field(format!("{prefix}{name}"));
+    let (leader, on, text) = (field("leader"), field("on"), field("text"));
+    if on.with_untracked(String::is_empty) {
+        on.set(browser::today().to_string());
+    }
+    let errors: Errors = RwSignal::new(Vec::new());
+    let saving = Saving::new(session);
+    let id = move |name: &str| format!("letter-{case}-{name}");
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let who = leader.get_untracked().trim().to_owned();
+        let day = day_of(&on.get_untracked()).filter(|day| *day <= browser::today());
+        let mut missing = Vec::new();
+        if who.is_empty() {
+            missing.push((id("leader"), words::LEADER_MISSING.to_owned()));
+        }
+        if day.is_none() {
+            missing.push((id("on"), words::DAY_BAD.to_owned()));
+        }
+        let bad = !missing.is_empty();
+        errors.set(missing);
+        let Some(day) = day.filter(|_| !bad) else { return };
+        let Some(by) = desk.acting_on(&[Power::Record], day) else {
+            return saving.wrong.set(Some(visit::NO_POST.to_owned()));
+        };
+        let step = Instruction {
+            by,
+            id: drawn::<8>(session, &format!("{prefix}id")),
+            leader: who,
+            text: text.get_untracked().trim().to_owned(),
+            photographed: false,
+            way: InstructionWay::Letter,
+            meeting: None,
+        };
+        let write = CaseWrite::to(case).step(Step::Instructed(step));
+        saving.enter(&[write], prefix.clone(), move |_| saved.run(()));
+    };
+    view! {
+        <form class="form" novalidate=true on:submit=save>
+            <TextField id=id("leader") label=words::LEADER bind=Bind::from(leader)
+                error=error_of(errors, id("leader")) />
+            <TextField id=id("on") label=words::DAY bind=Bind::from(on) kind=FieldKind::Date
+                max=browser::today().to_string() error=error_of(errors, id("on")) />
+            <TextArea id=id("text") label=words::VERBATIM bind=Bind::from(text) rows=3
+                hint=words::VERBATIM_HINT />
+            {wrong(saving)}
+            <button type="submit" class="button button--primary" disabled=move || saving.busy.get()>
+                {move || if saving.busy.get() { general::SAVING } else { words::SAVE }}
+            </button>
+        </form>
+    }
+    .into_any()
+}

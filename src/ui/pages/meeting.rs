@@ -1,0 +1,33 @@
+//! What the pages of visits, receptions and letters share: fields, the form of a talk, what was
+//! promised and instructed.
+
+mod case_list;
+mod duties;
+mod end;
+mod keys;
+mod meeting_list;
+mod meeting_state;
+mod office_field;
+mod person_field;
+mod plan_form;
+mod raise;
+mod saving;
+mod talk;
+mod talk_build;
+mod talks;
+
+pub use self::{
+    case_list::case_list,
+    duties::{Duties, DutyView},
+    end::EndForm,
+    keys::{Errors, drawn, error_of, matter_of},
+    meeting_list::{asked, figures, meeting_list},
+    meeting_state::{Frame, Meeting},
+    office_field::OfficeField,
+    person_field::{Known, PersonField},
+    plan_form::PlanPart,
+    saving::{Desk, Saving, desk, wrong},
+    talk::{Entry, TalkAbout, TalkPanel},
+    talk_build::day_of,
+    talks::Talks,
+};

@@ -1,0 +1,131 @@
+//! Saving a form, and in which post that is done.
+
+use casework::{case_write::CaseWrite, directory::Power, step::payload::Acting};
+use chrono::NaiveDate;
+use ident::{MatterId, OfficeCode, PostId};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    bridge::{Command, Failure, Packed, Reply},
+    ui::{
+        browser,
+        components::{Notice, Tone},
+        session::Session,
+        words::{failure, general},
+    },
+};
+
+/// A form on its way to the disk. A handle.
+#[derive(Clone, Copy)]
+pub struct Saving {
+    session: Session,
+    /// It is being saved.
+    pub busy: RwSignal<bool>,
+    /// Why it was not.
+    pub wrong: RwSignal<Option<String>>,
+}
+
+impl Saving {
+    /// Nothing under way.
+    pub fn new(session: Session) -> Self {
+        Self { session, busy: RwSignal::new(false), wrong: RwSignal::new(None) }
+    }
+
+    /// Writes all of it in one transaction, forgets what was half typed under `prefix`, and only then
+    /// says that it is saved.
+    pub fn enter(
+        self,
+        writes: &[CaseWrite],
+        prefix: String,
+        done: impl FnOnce(Vec<(MatterId, String)>) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.wrong.set(None);
+        let writes = Packed::new(&writes.to_vec());
+        spawn_local(async move {
+            let command = Command::Enter { writes, scratch: Some(prefix.clone()) };
+            let ended = match self.session.ask(command).await {
+                Ok(Reply::Entered(numbers)) => Ok(numbers),
+                Ok(_) => Err(Failure::EngineRestarted),
+                Err(Failure::EngineRestarted) => self.after_a_restart(&prefix).await,
+                Err(failure) => Err(failure),
+            };
+            self.busy.try_set(false);
+            match ended {
+                Ok(numbers) => {
+                    self.session.scratch.forget(&prefix);
+                    self.session.say(general::SAVED_HERE);
+                    done(numbers);
+                }
+                Err(failure) => {
+                    self.wrong.try_set(Some(failure::sentence(&failure)));
+                }
+            }
+        });
+    }
+
+    /// The half-typed texts go in the same transaction: where the device has none left, it was saved.
+    async fn after_a_restart(self, prefix: &str) -> Result<Vec<(MatterId, String)>, Failure> {
+        match self.session.ask(Command::Scratches(prefix.to_owned())).await {
+            Ok(Reply::Scratches(left)) if left.is_empty() => Ok(Vec::new()),
+            _ => Err(Failure::EngineRestarted),
+        }
+    }
+}
+
+/// What whoever works here may do today. A handle.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    posts: RwSignal<Vec<(PostId, Vec<Power>)>>,
+    session: Session,
+}
+
+/// The desk of this device; its posts come a moment later.
+pub fn desk(session: Session) -> Desk {
+    let posts = RwSignal::new(Vec::new());
+    spawn_local(async move {
+        if let Ok(Reply::Posts(found)) = session.ask(Command::Posts).await {
+            posts.try_set(found);
+        }
+    });
+    Desk { posts, session }
+}
+
+impl Desk {
+    /// The first post that permits one of these; for what is drawn.
+    pub fn may(self, powers: &[Power]) -> bool {
+        self.posts.with(|posts| first(posts, powers).is_some())
+    }
+
+    /// In the first post that permits it, today.
+    pub fn acting(self, powers: &[Power]) -> Option<Acting> {
+        self.acting_on(powers, browser::today())
+    }
+
+    /// In the first post that permits it, on a day.
+    pub fn acting_on(self, powers: &[Power], on: NaiveDate) -> Option<Acting> {
+        let post = self.posts.with_untracked(|posts| first(posts, powers))?;
+        Some(Acting { post, on })
+    }
+
+    /// The own office.
+    pub fn office(self) -> Option<OfficeCode> {
+        self.session.identity.with_untracked(|own| own.as_ref().map(|own| own.office.clone()))
+    }
+}
+
+fn first(posts: &[(PostId, Vec<Power>)], powers: &[Power]) -> Option<PostId> {
+    let fits = |(_, has): &&(PostId, Vec<Power>)| powers.iter().any(|power| has.contains(power));
+    posts.iter().find(fits).map(|(post, _)| *post)
+}
+
+/// Why a form was not saved, where it was not.
+pub fn wrong(saving: Saving) -> AnyView {
+    let text = move || {
+        saving.wrong.get().map(|text| view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> })
+    };
+    view! { {text} }.into_any()
+}
