@@ -90,6 +90,11 @@ impl Driver {
             Input::Leading => {
                 self.leading = true;
                 self.connect();
+                if let Some(station) = self.station.as_mut() {
+                    // What cannot be read now is read when the app is opened.
+                    let _ = station.take_over_rows().await;
+                }
+                self.ask_for_refreshing();
             }
             Input::Tab(message) => self.tab(message).await,
             Input::Tick => self.tick().await,

@@ -35,7 +35,9 @@ cargo xtask test  [--only NAME]...                      all that CI runs; NAME o
 cargo xtask build                                       build the app into dist and the relay
 cargo xtask setup                                       only install what is missing
 cargo xtask size                                        what the built app weighs, against its budget
-cargo xtask bench                                       print the figures a worker feels
+cargo xtask bench [--only browser|sync] [--store URL] [--workloads w1,w4]
+                                                        print the figures a worker feels, and those of
+                                                        synchronisation (target/bench/report.json)
 cargo xtask read-ledger FILE.xlsx                       read an Excel ledger, print it as JSON
 cargo xtask clock --profile ID[/VERSION] --clock ID --start YYYY-MM-DD
                   [--extended N] [--stated YYYY-MM-DD] [--paused FROM..TO]
@@ -88,8 +90,8 @@ fn dispatch() -> Result<ExitCode> {
             size::print(&project)
         }
         "bench" => {
-            nothing_more(arguments)?;
-            bench::run(&project)
+            let options = bench::Options::parse(arguments)?;
+            bench::run(&project, &options)
         }
         "read-ledger" => {
             let file: OsString = arguments.value()?;

@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, process::Command};
 
 /// Our own crates that each may use (besides libraries).
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("ident", &[]),
     ("lookup", &[]),
     ("clocks", &[]),
@@ -15,6 +15,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("replica", &["casework", "ident", "lookup", "wire"]),
     ("store-idb", &["replica"]),
     ("relay", &["casework", "ident", "lookup", "replica", "wire"]),
+    ("loadgen", &["casework", "ident", "replica", "wire"]),
     (
         "cunzhan",
         &[
@@ -52,7 +53,7 @@ const PURE: [(&str, &[&str]); 8] = [
         ],
     ),
     ("papers", &["chrono", "minicbor", "quick-xml", "serde", "thiserror", "zip"]),
-    ("wire", &["ed25519-dalek", "flate2", "minicbor", "thiserror"]),
+    ("wire", &["ed25519-dalek", "flate2", "minicbor", "sha2", "thiserror"]),
     ("casework", &["automerge", "chrono", "minicbor", "serde", "serde_json", "thiserror"]),
     // Of chacha20poly1305 without its random source.
     ("replica", &["chacha20poly1305", "chrono", "minicbor", "thiserror"]),

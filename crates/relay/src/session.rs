@@ -1,19 +1,24 @@
 //! One connection of one station, from the challenge to its end.
 
 mod fault_name;
+mod feed_frame;
 pub(crate) mod reader;
 
-use axum::extract::ws::{Message, WebSocket};
+use axum::{
+    body::Bytes as Frame,
+    extract::ws::{Message, WebSocket},
+};
 use ident::DeviceId;
 use std::time::Duration;
 use tokio::{
     sync::watch,
     time::{Instant, MissedTickBehavior, interval, sleep_until, timeout},
 };
-use wire::{Challenge, Fault, FrameError, Hello, Pull, Push, ToRelay, ToStation, Welcome};
+use wire::{Challenge, Fault, Feed, FrameError, Hello, Pull, Push, ToRelay, ToStation, Welcome};
 
 use crate::{Relay, acceptance::Introduced, clock};
 use fault_name::fault_name;
+use feed_frame::feed_frame;
 use reader::Reader;
 
 /// How often a silent station is asked whether it is there.
@@ -60,8 +65,12 @@ pub async fn serve(relay: Relay, socket: WebSocket, mut shutdown: watch::Receive
 
 impl Session {
     async fn run(&mut self) -> Result<(), Over> {
-        let challenge =
-            Challenge { nonce: self.nonce, tenant: self.relay.tenant(), now: clock::now_millis() };
+        let challenge = Challenge {
+            nonce: self.nonce,
+            tenant: self.relay.tenant(),
+            now: clock::now_millis(),
+            packs: Some(wire::PACKS),
+        };
         self.send(ToStation::Challenge(challenge)).await?;
         let mut heard = Instant::now();
         let mut ping = interval(PING);
@@ -104,12 +113,21 @@ impl Session {
         if self.introduced.is_none() && weight > FROM_STRANGERS {
             return self.fault(Fault::NotIntroduced).await;
         }
-        let decoded = self
-            .relay
-            .untrusted()
+        let untrusted = self.relay.untrusted();
+        let mut decoded = untrusted
             .read(weight, move || wire::decode_frame::<ToRelay>(&frame))
             .await
             .unwrap_or(Err(FrameError::Malformed));
+        // Nothing is unpacked for strangers. A short frame may be a great deal of work.
+        if self.introduced.is_some()
+            && let Ok(ToRelay::PackedPush(packed)) = decoded
+        {
+            let weight = usize::try_from(packed.weight()).unwrap_or(usize::MAX);
+            decoded = untrusted
+                .read(weight, move || packed.unpack().map(ToRelay::Push))
+                .await
+                .unwrap_or(Err(FrameError::Malformed));
+        }
         match decoded {
             Ok(message) => self.take(message).await,
             Err(FrameError::UnknownVersion(_)) => self.fault(Fault::UnknownVersion).await,
@@ -138,6 +156,8 @@ impl Session {
                 Some(from) => self.relay.blob_asked(from, get).await,
                 None => Err(Fault::NotIntroduced),
             },
+            // Of a device that has introduced itself, it was unpacked where it was read.
+            ToRelay::PackedPush(_) => Err(Fault::NotIntroduced),
         };
         match taken {
             Ok(answer) => self.send(answer).await,
@@ -152,7 +172,7 @@ impl Session {
         };
         let (device, office) = (introduced.device, introduced.office.clone());
         self.introduced = Some(introduced);
-        match Reader::begin(&self.relay, device, office, hello.cursor).await {
+        match Reader::begin(&self.relay, device, office, &hello).await {
             Ok((reader, cursor_known)) => {
                 let latest = reader.present();
                 self.reader = Some(reader);
@@ -183,7 +203,7 @@ impl Session {
             Err(fault) => Err(fault),
         };
         match feed {
-            Ok(feed) => self.send(ToStation::Feed(feed)).await,
+            Ok(feed) => self.send_feed(feed).await,
             Err(fault) => self.fault(fault).await,
         }
     }
@@ -192,28 +212,50 @@ impl Session {
     async fn hand_on(&mut self) -> Result<(), Over> {
         self.again = None;
         let Some(reader) = &mut self.reader else { return Ok(()) };
+        match reader.shared(&self.relay).await {
+            Ok(Some(frame)) => return self.send_frame(frame).await,
+            Ok(None) => {}
+            Err(fault) => return self.fault(fault).await,
+        }
+        let Some(reader) = &mut self.reader else { return Ok(()) };
         match reader.next(&self.relay).await {
             // Nothing is worth no message.
             Ok(feed) if feed.to == feed.from => Ok(()),
-            Ok(feed) => self.send(ToStation::Feed(feed)).await,
+            Ok(feed) => self.send_feed(feed).await,
             Err(fault) => self.fault(fault).await,
         }
     }
 
+    async fn send_feed(&mut self, feed: Feed) -> Result<(), Over> {
+        let packs = self.reader.as_ref().is_some_and(Reader::packs);
+        match feed_frame(feed, packs).await {
+            Ok(frame) => self.send_frame(frame).await,
+            Err(error) => Err(self.unsendable(error)),
+        }
+    }
+
     async fn send(&mut self, message: ToStation) -> Result<(), Over> {
-        let frame = if matches!(message, ToStation::Feed(_) | ToStation::Enrolled(_)) {
-            // Compressing half a megabyte takes milliseconds.
+        let frame = if matches!(message, ToStation::Enrolled(_)) {
+            // Compressing a large directory takes milliseconds.
             tokio::task::spawn_blocking(move || wire::encode_frame(&message))
                 .await
                 .map_err(|_| Over)?
         } else {
             wire::encode_frame(&message)
         };
-        let frame = frame.map_err(|error| {
-            tracing::error!(%error, device = self.device(), "an answer does not fit a frame");
-            Over
-        })?;
-        match timeout(SENDING, self.socket.send(Message::Binary(frame.into()))).await {
+        match frame {
+            Ok(frame) => self.send_frame(frame.into()).await,
+            Err(error) => Err(self.unsendable(error)),
+        }
+    }
+
+    fn unsendable(&self, error: FrameError) -> Over {
+        tracing::error!(%error, device = self.device(), "an answer does not fit a frame");
+        Over
+    }
+
+    async fn send_frame(&mut self, frame: Frame) -> Result<(), Over> {
+        match timeout(SENDING, self.socket.send(Message::Binary(frame))).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(Over),
         }

@@ -33,6 +33,11 @@ pub mod meta {
     pub const ROW_PAGE: &[u8] = b"row_page";
 }
 
+/// In [`crate::Space::Opening`]: the matter's documents are not being opened, but its row is still
+/// to be made of what came. Greater values count how often they were being opened when the worker
+/// ended.
+pub const ROW_TO_COME: u8 = 0;
+
 /// A change as stored: it says itself which document it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct StoredChange {

@@ -11,6 +11,7 @@ mod fault;
 mod frame;
 mod manifest;
 mod numbers;
+mod packed;
 mod signing;
 mod to_relay;
 mod to_station;
@@ -21,6 +22,7 @@ pub use fault::{Fault, Refusal};
 pub use frame::{FrameError, MAX_FRAME, MAX_INFLATED, VERSION, decode_frame, encode_frame};
 pub use manifest::{Manifest, ManifestEntry};
 pub use numbers::Numbers;
+pub use packed::{PACKS, PackedFeed, PackedPush};
 pub use signing::{BadSignature, SecretKey, enrol_digest, hello_digest, verify};
 pub use to_relay::{DocChanges, Enrol, Hello, Pull, Push, ToRelay};
 pub use to_station::{

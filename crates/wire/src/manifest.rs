@@ -8,7 +8,7 @@ use crate::{BadSignature, SecretKey, signing};
 /// One line of a manifest: a hash over (document id, change hash). The change is the device's own
 /// last one in that document and covers all its ancestors. Only the hash is listed, so that
 /// someone who is handed the manifest as proof for one document learns of no other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 #[cbor(transparent)]
 pub struct ManifestEntry(#[cbor(with = "minicbor::bytes")] [u8; 32]);
 
@@ -17,6 +17,18 @@ impl ManifestEntry {
     #[must_use]
     pub fn of(doc: DocId, change: &ChangeHash) -> Self {
         Self(digest("cunzhan/manifest-entry/1", &[doc.as_bytes(), change.as_bytes()]))
+    }
+
+    /// From its bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 }
 

@@ -3,7 +3,7 @@
 use ident::{DeviceId, DocKey, PublicKey, Signature};
 use minicbor::{Decode, Encode};
 
-use crate::{BlobGet, BlobOffer, BlobPut, Bytes, Cursor, Manifest};
+use crate::{BlobGet, BlobOffer, BlobPut, Bytes, Cursor, Manifest, PackedPush};
 
 /// A message from station to relay.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -29,6 +29,9 @@ pub enum ToRelay {
     /// Ask for an attachment.
     #[n(6)]
     BlobGet(#[n(0)] BlobGet),
+    /// Hand in changes, packed: to a relay that says in its `Challenge` that it reads this.
+    #[n(7)]
+    PackedPush(#[n(0)] Box<PackedPush>),
 }
 
 /// Registers a key. Saying it again with the same key gets the same answer.
@@ -63,6 +66,9 @@ pub struct Hello {
     /// The version of the directory it holds; 0 for none.
     #[n(3)]
     pub directory: u32,
+    /// Whether it reads packed feeds: [`crate::PACKS`].
+    #[n(4)]
+    pub packs: Option<u8>,
 }
 
 /// Asks for feed entries behind a cursor (from the start where there is none).

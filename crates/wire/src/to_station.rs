@@ -4,7 +4,8 @@ use ident::{BlobId, OfficeCode, PersonId, TenantId};
 use minicbor::{Decode, Encode};
 
 use crate::{
-    BlobAt, BlobFault, BlobPart, Bytes, Cursor, DocChanges, Fault, Manifest, Numbers, Refusal,
+    BlobAt, BlobFault, BlobPart, Bytes, Cursor, DocChanges, Fault, Manifest, Numbers, PackedFeed,
+    Refusal,
 };
 
 /// A message from relay to station.
@@ -43,6 +44,10 @@ pub enum ToStation {
     /// An attachment is not taken, and why.
     #[n(10)]
     BlobRefused(#[n(0)] BlobId, #[n(1)] BlobFault),
+    /// Entries of the audience's feed, packed: to a station that says in its `Hello` that it reads
+    /// this.
+    #[n(11)]
+    PackedFeed(#[n(0)] Box<PackedFeed>),
 }
 
 /// The first word on a connection.
@@ -57,6 +62,9 @@ pub struct Challenge {
     /// The relay's clock, milliseconds since 1970 (UTC): only to warn of a clock that is off.
     #[n(2)]
     pub now: i64,
+    /// Whether it reads packed pushes: [`crate::PACKS`].
+    #[n(3)]
+    pub packs: Option<u8>,
 }
 
 /// What a newly registered device is.

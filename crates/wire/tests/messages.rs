@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use wire::{
     BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Cursor, DocChanges,
     DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, FrameError, Hello, Manifest,
-    ManifestEntry, Numbers, Pull, Push, PushResult, Refusal, SecretKey, ToRelay, ToStation,
-    VERSION, Welcome, decode_frame, encode_frame,
+    ManifestEntry, Numbers, PACKS, PackedFeed, PackedPush, Pull, Push, PushResult, Refusal,
+    SecretKey, ToRelay, ToStation, VERSION, Welcome, decode_frame, encode_frame,
 };
 
 fn office() -> OfficeCode {
@@ -34,6 +34,21 @@ fn manifest() -> Manifest {
     Manifest::sign(&key, TenantId::new([9; 16]), DeviceId::new([8; 8]), 4, [2; 32], vec![entry])
 }
 
+/// Two changes of which the second builds on the first, and what is no change.
+fn chained_push() -> Push {
+    let docs = batch(&[(2, 8, false), (2, 9, true)]);
+    let manifest = signed(&docs);
+    Push { manifest, docs: docs.into_iter().map(|(doc, _)| doc).collect() }
+}
+
+fn chained_feed() -> Feed {
+    let Push { manifest, docs } = chained_push();
+    let entries =
+        docs.into_iter().map(|doc| FeedEntry::Changes(doc, Numbers(vec![70_000, 70_001])));
+    let (from, to, more) = (cursor(), cursor(), false);
+    Feed { from, entries: entries.collect(), to, more, manifests: vec![manifest] }
+}
+
 fn to_relay() -> Vec<(&'static str, ToRelay)> {
     vec![
         (
@@ -52,6 +67,17 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
                 signature: Signature::new([5; 64]),
                 cursor: Some(cursor()),
                 directory: 12,
+                packs: None,
+            }),
+        ),
+        (
+            "hello of one that reads packed feeds",
+            ToRelay::Hello(Hello {
+                device: DeviceId::new([8; 8]),
+                signature: Signature::new([5; 64]),
+                cursor: None,
+                directory: 12,
+                packs: Some(PACKS),
             }),
         ),
         ("push", ToRelay::Push(Push { manifest: manifest(), docs: vec![doc_changes()] })),
@@ -63,6 +89,7 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
             ToRelay::BlobPut(BlobPut { blob: blob(), offset: 65_536, bytes: vec![1, 2].into() }),
         ),
         ("blob get", ToRelay::BlobGet(BlobGet { blob: blob(), offset: 0 })),
+        ("packed push", ToRelay::PackedPush(Box::new(PackedPush::pack(&chained_push())))),
     ]
 }
 
@@ -75,6 +102,16 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
                 nonce: [1; 32],
                 tenant: TenantId::new([9; 16]),
                 now: 1_795_000_000_000,
+                packs: None,
+            }),
+        ),
+        (
+            "challenge of one that reads packed pushes",
+            ToStation::Challenge(Challenge {
+                nonce: [1; 32],
+                tenant: TenantId::new([9; 16]),
+                now: 1_795_000_000_000,
+                packs: Some(PACKS),
             }),
         ),
         (
@@ -149,6 +186,7 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
                 manifests: vec![],
             }),
         ),
+        ("packed feed", ToStation::PackedFeed(Box::new(PackedFeed::pack(chained_feed())))),
         ("fault version", ToStation::Fault(Fault::UnknownVersion)),
         ("fault malformed", ToStation::Fault(Fault::Malformed)),
         ("fault large", ToStation::Fault(Fault::TooLarge)),
@@ -281,7 +319,7 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_message_is_a_message_or_an_error(which in 0usize..8, at: usize, with: u8) {
+    fn a_damaged_message_is_a_message_or_an_error(which in 0usize..10, at: usize, with: u8) {
         let (_, message) = to_relay().remove(which);
         let mut frame = encode_frame(&message).expect("encodes");
         let at = at % frame.len();
@@ -296,5 +334,106 @@ proptest! {
         let frame = encode_frame(&message).expect("encodes");
         prop_assert!(frame.len() < 1800);
         prop_assert_eq!(decode_frame::<ToRelay>(&frame), Ok(message));
+    }
+}
+
+/// An uncompressed change in Automerge's format: of an actor, on a dependency.
+fn change(on: [u8; 32], actor: u8, number: u8, time: u8, message: &str) -> (Vec<u8>, [u8; 32]) {
+    use sha2::{Digest, Sha256};
+    let mut content = vec![1];
+    content.extend_from_slice(&on);
+    content.push(16);
+    content.extend_from_slice(&[actor; 16]);
+    content.extend_from_slice(&[number, 7, time & 0x3f, message.len() as u8]);
+    content.extend_from_slice(message.as_bytes());
+    content.extend_from_slice(&[0, 0, 0]);
+    let mut chunk = vec![1, content.len() as u8];
+    chunk.extend_from_slice(&content);
+    let hash: [u8; 32] = Sha256::digest(&chunk).into();
+    let mut bytes = vec![0x85, 0x6f, 0x4a, 0x83];
+    bytes.extend_from_slice(&hash[..4]);
+    bytes.extend_from_slice(&chunk);
+    (bytes, hash)
+}
+
+/// Documents with chains of changes; what `spoilt` says is no change at all.
+fn batch(docs: &[(u8, u8, bool)]) -> Vec<(DocChanges, [u8; 32])> {
+    docs.iter()
+        .enumerate()
+        .map(|(at, (count, actor, spoilt))| {
+            let mut head = [7; 32];
+            let mut changes = Vec::new();
+            for number in 0..count % 9 {
+                let (bytes, hash) =
+                    change(head, *actor, number + 1, *actor ^ number, "{\"noted\"}");
+                head = hash;
+                changes.push(bytes.into());
+                if *spoilt && number == 1 {
+                    changes.push(vec![0x85, 0x6f, 1, 2, 3].into());
+                }
+            }
+            let key = DocKey::core(MatterId::new([at as u8; 16]));
+            (DocChanges { key, changes }, head)
+        })
+        .collect()
+}
+
+fn signed(docs: &[(DocChanges, [u8; 32])]) -> Manifest {
+    let lines =
+        docs.iter().map(|(doc, head)| ManifestEntry::of(doc.key.id(), &ChangeHash::new(*head)));
+    let key = SecretKey::from_seed(&[6; 32]);
+    let (tenant, device) = (TenantId::new([9; 16]), DeviceId::new([8; 8]));
+    Manifest::sign(&key, tenant, device, 4, [2; 32], lines.collect())
+}
+
+proptest! {
+    #[test]
+    fn packing_a_push_loses_nothing(docs in proptest::collection::vec(any::<(u8, u8, bool)>(), 0..12)) {
+        let docs = batch(&docs);
+        let manifest = signed(&docs);
+        let push = Push { manifest, docs: docs.into_iter().map(|(doc, _)| doc).collect() };
+        let packed = ToRelay::PackedPush(Box::new(PackedPush::pack(&push)));
+        let frame = encode_frame(&packed).expect("a frame");
+        let Ok(ToRelay::PackedPush(read)) = decode_frame(&frame) else { panic!("another message") };
+        prop_assert_eq!(read.unpack(), Ok(push));
+    }
+
+    #[test]
+    fn packing_a_feed_loses_nothing(
+        docs in proptest::collection::vec(any::<(u8, u8, bool)>(), 0..12),
+        first: u64,
+        leave_out: u8,
+    ) {
+        let docs = batch(&docs);
+        // Of some documents the manifest speaks, and they are not in this part of the feed.
+        let manifests = vec![signed(&docs), signed(&docs[docs.len() / 2..])];
+        let here = docs.into_iter().skip(usize::from(leave_out % 3));
+        let mut entries = vec![FeedEntry::Directory(vec![1, 2].into())];
+        entries.extend(here.enumerate().map(|(at, (doc, _))| {
+            let numbers = (0..doc.changes.len() as u64).map(|number| first.wrapping_add(number));
+            let numbers = Numbers(if at % 3 == 0 { Vec::new() } else { numbers.collect() });
+            match at % 2 {
+                0 => FeedEntry::Changes(doc, numbers),
+                _ => FeedEntry::Granted(doc, numbers),
+            }
+        }));
+        let feed = Feed { from: cursor(), entries, to: cursor(), more: true, manifests };
+        let packed = ToStation::PackedFeed(Box::new(PackedFeed::pack(feed.clone())));
+        let frame = encode_frame(&packed).expect("a frame");
+        let Ok(ToStation::PackedFeed(read)) = decode_frame(&frame) else { panic!("another message") };
+        prop_assert_eq!(read.unpack(), Ok(feed));
+    }
+
+    #[test]
+    fn spoilt_packed_messages_end_in_a_fault(at: usize, byte: u8, docs in proptest::collection::vec(any::<(u8, u8, bool)>(), 1..5)) {
+        let docs = batch(&docs);
+        let manifest = signed(&docs);
+        let push = Push { manifest, docs: docs.into_iter().map(|(doc, _)| doc).collect() };
+        let mut bytes = minicbor::to_vec(PackedPush::pack(&push)).expect("encodes");
+        let at = at % bytes.len();
+        bytes[at] ^= byte;
+        if let Ok(packed) = minicbor::decode::<PackedPush>(&bytes) {
+            let _ = packed.unpack();
+        }
     }
 }

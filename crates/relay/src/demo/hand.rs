@@ -73,7 +73,13 @@ impl Hand {
     #[must_use]
     pub fn hello(&self, tenant: TenantId, nonce: &[u8; 32], cursor: Option<wire::Cursor>) -> Hello {
         let digest = wire::hello_digest(tenant, self.device, nonce);
-        Hello { device: self.device, signature: self.key.sign(&digest), cursor, directory: 0 }
+        Hello {
+            device: self.device,
+            signature: self.key.sign(&digest),
+            cursor,
+            directory: 0,
+            packs: None,
+        }
     }
 
     /// Signs changes for handing in. The last of each document's is taken for its own head.

@@ -32,6 +32,9 @@ pub const FILE: &str = "relay.sqlite";
 /// Readers at a time. Each has a thread and a page cache of its own: few, so that memory stays
 /// small; reading a page of a feed takes well under a millisecond.
 const READERS: u32 = 3;
+/// Rows that the thread of a connection may be ahead of who reads them: with a few, both wait for
+/// each other at every turn.
+const ROWS_AHEAD: usize = 1024;
 /// How long another process (`relay invite`) may hold the file before we give up.
 const BUSY: Duration = Duration::from_secs(10);
 
@@ -74,6 +77,7 @@ impl SqliteStore {
                 Durability::UnsafeNone => SqliteSynchronous::Off,
             })
             .foreign_keys(true)
+            .row_buffer_size(ROWS_AHEAD)
             .busy_timeout(BUSY);
         let pool =
             || SqlitePoolOptions::new().min_connections(0).idle_timeout(None).max_lifetime(None);

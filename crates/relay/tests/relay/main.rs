@@ -12,5 +12,6 @@ mod measure;
 mod measure_stores;
 mod migrate;
 mod org;
+mod packed;
 mod several;
 mod visibility;

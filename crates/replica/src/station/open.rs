@@ -9,7 +9,7 @@ use super::{Entropy, Station, StationError, sync::SyncState};
 use crate::{
     Batch, Durability, OutboxEntry, RowBook, Space, Store,
     envelope::Envelope,
-    record::meta,
+    record::{ROW_TO_COME, meta},
     row_book::{decode_page, encode_page},
 };
 
@@ -210,6 +210,8 @@ impl<S: Store> Station<S> {
             let strikes = value.first().copied().unwrap_or_default();
             if strikes >= STRIKES {
                 self.poisoned.insert(matter);
+            } else if strikes == ROW_TO_COME {
+                self.stale.insert(matter);
             } else {
                 again.push((matter, strikes));
             }
@@ -222,6 +224,22 @@ impl<S: Store> Station<S> {
             batch.put(Space::Opening, matter.as_bytes().as_slice(), [strikes + 1]);
             self.write(batch, Durability::Relaxed).await?;
             self.project(&[matter]).await?;
+        }
+        Ok(())
+    }
+
+    /// Notes the rows that another tab left to be made when it was closed. To be called when this one
+    /// takes over from it.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn take_over_rows(&mut self) -> Result<(), StationError> {
+        for (key, value) in self.read_all(Space::Opening, &[vec![]]).await?.concat() {
+            if value.first() == Some(&ROW_TO_COME)
+                && let Ok(matter) = MatterId::from_slice(&key)
+            {
+                self.stale.insert(matter);
+            }
         }
         Ok(())
     }

@@ -6,7 +6,10 @@ use ident::MatterId;
 use minicbor::bytes::ByteVec;
 
 use super::{Station, StationError, fold::open_document};
-use crate::{Batch, Durability, OutboxEntry, Page, Space, Store, record::change_key};
+use crate::{
+    Batch, Durability, OutboxEntry, Page, Space, Store,
+    record::{ROW_TO_COME, change_key},
+};
 
 /// What waits, as saved: one saved form is one of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +72,11 @@ impl<S: Store> Station<S> {
         });
         if !self.poisoned.contains(&matter) {
             let mut unmark = Batch::default();
-            unmark.delete(Space::Opening, key);
+            if self.stale.contains(&matter) {
+                unmark.put(Space::Opening, key, [ROW_TO_COME]);
+            } else {
+                unmark.delete(Space::Opening, key);
+            }
             self.write(unmark, Durability::Relaxed).await?;
         }
         view

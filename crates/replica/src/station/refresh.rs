@@ -1,6 +1,6 @@
 //! Rows made anew: after an update of the program that projects otherwise, and when the directory
-//! says something else about steps that are here. Nobody waits for it; a list shows the rows as
-//! they were until it is their turn.
+//! says something else about steps that are here; and rows of what came in from the relay in great
+//! number. Nobody waits for it; a list shows the rows as they were until it is their turn.
 
 use casework::MatterRow;
 use ident::MatterId;
@@ -17,7 +17,8 @@ impl<S: Store> Station<S> {
     pub(super) async fn find_stale_rows(&mut self) -> Result<(), StationError> {
         let interrupted = self.read(Space::Meta, meta::STALE_ROWS).await?.is_some();
         let old = |row: &&MatterRow| interrupted || row.projection < MatterRow::PROJECTION;
-        self.stale = self.rows.iter().filter(old).map(|row| row.matter).collect();
+        let old: Vec<MatterId> = self.rows.iter().filter(old).map(|row| row.matter).collect();
+        self.stale.extend(old);
         if interrupted && self.stale.is_empty() {
             self.rows_are_fresh().await?;
         }
@@ -40,6 +41,11 @@ impl<S: Store> Station<S> {
         if some.is_empty() {
             return Ok(Vec::new());
         }
+        let mut marks = Batch::default();
+        for matter in some.iter().filter(|matter| !self.poisoned.contains(matter)) {
+            marks.put(Space::Opening, matter.as_bytes().as_slice(), [1]);
+        }
+        self.write(marks, Durability::Relaxed).await?;
         self.project(&some).await?;
         for matter in &some {
             self.stale.remove(matter);

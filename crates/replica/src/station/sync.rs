@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use casework::{Directory, Moment};
 use ident::{ChangeHash, DeviceId, DocId, TenantId};
 use wire::{
-    Challenge, Cursor, Enrol, Enrolled, Fault, Hello, Pull, SecretKey, ToRelay, ToStation, Welcome,
-    enrol_digest, hello_digest,
+    Challenge, Cursor, Enrol, Enrolled, Fault, Hello, PACKS, Pull, SecretKey, ToRelay, ToStation,
+    Welcome, enrol_digest, hello_digest,
 };
 
 use super::{Station, StationError};
@@ -35,6 +35,8 @@ pub(super) struct SyncState {
     pub(super) blobs: super::blobs::Traffic,
     pub(super) last_reached: Option<Moment>,
     clock_said: bool,
+    /// Packed messages could not be read: none are asked for until the next start.
+    plain: bool,
 }
 
 /// How synchronisation stands.
@@ -127,6 +129,7 @@ impl<S: Store> Station<S> {
         self.sync = SyncState {
             last_reached: self.sync.last_reached,
             clock_said: self.sync.clock_said,
+            plain: self.sync.plain,
             ..SyncState::default()
         };
         vec![Effect::SyncChanged]
@@ -148,6 +151,14 @@ impl<S: Store> Station<S> {
             ToStation::Welcome(welcome) => self.welcomed(welcome).await,
             ToStation::PushResult(result) => self.push_result(&result).await,
             ToStation::Feed(feed) => self.feed(feed).await,
+            ToStation::PackedFeed(packed) => match packed.unpack() {
+                Ok(feed) => self.feed(feed).await,
+                Err(_) => {
+                    // Whatever is wrong with it: the next connection is to have it plain.
+                    self.sync.plain = true;
+                    Ok(vec![Effect::Disconnect])
+                }
+            },
             ToStation::Fault(fault) => self.fault(&fault).await,
             ToStation::BlobAt(at) => self.blob_at(at).await,
             ToStation::BlobKept(blob) => self.blob_kept(blob).await,
@@ -182,6 +193,7 @@ impl<S: Store> Station<S> {
                 signature: SecretKey::from_seed(&identity.seed).sign(&digest),
                 cursor: self.cursor().await?,
                 directory: self.sent.version,
+                packs: (!self.sync.plain).then_some(PACKS),
             };
             return Ok(vec![Effect::Send(ToRelay::Hello(hello))]);
         }

@@ -14,15 +14,12 @@ use ident::{
 };
 use wire::{
     BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Cursor, DocChanges,
-    DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Numbers, Push, PushResult, Refusal,
-    ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
+    DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Numbers, PACKS, PackedFeed, Push,
+    PushResult, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
 };
 
 pub const TENANT: TenantId = TenantId::new([9; 16]);
 const NONCE: [u8; 32] = [4; 32];
-/// Few entries a message, so that feeds are read in many parts.
-const ENTRIES: usize = 3;
-
 /// Changes with their places in the log.
 type Stored = BTreeMap<ChangeHash, (u64, Vec<u8>)>;
 
@@ -61,6 +58,8 @@ pub struct Hub {
     manifests: BTreeMap<DeviceId, Manifest>,
     /// How many pushes were answered, for tests of what a lost answer does.
     pub pushes: u32,
+    /// Entries of one message; few, so that feeds are read in many parts.
+    pub entries: usize,
     /// Attachments.
     pub blobs: Blobs,
 }
@@ -79,12 +78,15 @@ impl Hub {
             present: BTreeMap::new(),
             manifests: BTreeMap::new(),
             pushes: 0,
+            entries: 3,
             blobs: Blobs::default(),
         }
     }
 
     pub fn challenge(&self, now: i64) -> ToStation {
-        ToStation::Challenge(Challenge { nonce: NONCE, tenant: TENANT, now })
+        // Some connections are to a relay of before, that reads no packed pushes.
+        let packs = self.pushes.is_multiple_of(2).then_some(PACKS);
+        ToStation::Challenge(Challenge { nonce: NONCE, tenant: TENANT, now, packs })
     }
 
     /// Answers a message of a connection. `device` is who introduced itself on it.
@@ -143,6 +145,10 @@ impl Hub {
                 }
                 None => vec![ToStation::Fault(Fault::NotIntroduced)],
             },
+            ToRelay::PackedPush(packed) => {
+                let push = packed.unpack().expect("unpacks");
+                self.answer(ToRelay::Push(push), device)
+            }
             ToRelay::Push(push) => match *device {
                 Some(device) => vec![self.push(push, device)],
                 None => vec![ToStation::Fault(Fault::NotIntroduced)],
@@ -176,7 +182,7 @@ impl Hub {
         let from = cursor.unwrap_or_else(|| Cursor::start(self.epoch));
         let feed = self.feeds.get(office).map_or(&[][..], Vec::as_slice);
         let rest = feed.get(usize::try_from(from.seq).expect("small")..).unwrap_or_default();
-        let part = &rest[..rest.len().min(ENTRIES)];
+        let part = &rest[..rest.len().min(self.entries)];
         // What the reader handed in itself on this connection comes without the changes.
         let present = self.present.get(&reader).copied().unwrap_or_default();
         let entries = part.iter().map(|line| match &line.entry {
@@ -186,13 +192,18 @@ impl Hub {
             }
             entry => entry.clone(),
         });
-        ToStation::Feed(Feed {
+        let feed = Feed {
             from,
             to: part.last().map_or(from, |line| line.at),
             entries: entries.collect(),
             more: rest.len() > part.len(),
             manifests: Vec::new(),
-        })
+        };
+        if self.pushes.is_multiple_of(2) {
+            ToStation::PackedFeed(Box::new(PackedFeed::pack(feed)))
+        } else {
+            ToStation::Feed(feed)
+        }
     }
 
     fn append(&mut self, office: &OfficeCode, entry: FeedEntry, from: Option<DeviceId>) {

@@ -69,7 +69,7 @@ impl Tablet {
     /// Is connected until nothing is to be said any more.
     pub(super) async fn meet(&mut self, relay: &Relay, now: Moment) -> Result<(), DemoError> {
         let nonce = random()?;
-        let challenge = Challenge { nonce, tenant: relay.tenant(), now: now.millis() };
+        let challenge = Challenge { nonce, tenant: relay.tenant(), now: now.millis(), packs: None };
         let mut line = Line { relay, nonce, introduced: None, reader: None };
         let mut heard = VecDeque::from([ToStation::Challenge(challenge)]);
         loop {
@@ -155,7 +155,7 @@ impl Line<'_> {
                 let (device, office) = (introduced.device, introduced.office.clone());
                 self.introduced = Some(introduced);
                 let (reader, cursor_known) =
-                    Reader::begin(self.relay, device, office, hello.cursor).await?;
+                    Reader::begin(self.relay, device, office, &hello).await?;
                 let latest = reader.present();
                 let directory = self.relay.directory_beyond(hello.directory);
                 self.reader = Some(reader);
@@ -171,6 +171,8 @@ impl Line<'_> {
                 reader.moved_to(self.relay, pull.cursor).await?;
                 Ok(vec![ToStation::Feed(reader.next(self.relay).await?)])
             }
+            // Nobody said that they would be read.
+            ToRelay::PackedPush(_) => Err(Fault::Malformed.into()),
             ToRelay::BlobOffer(_) | ToRelay::BlobPut(_) | ToRelay::BlobGet(_) => {
                 Err(DemoError::Refused("an attachment: the year has none".to_owned()))
             }

@@ -3,7 +3,10 @@
 use async_trait::async_trait;
 use ident::{ChangeHash, DeviceId, DocId, MatterId, OfficeCode};
 use sqlx::{QueryBuilder, Row, Sqlite, SqlitePool, Transaction};
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt::Write,
+};
 use wire::Cursor;
 
 use super::{Append, StoreError, feed, rows, survey};
@@ -100,23 +103,35 @@ impl SqliteAppend {
 
     /// The numbers of the documents, in the order given; new ones get theirs here.
     async fn documents(&mut self, docs: &[KeptDoc<'_>]) -> Result<Vec<i64>, StoreError> {
+        // Two statements however many documents there are: each call waits for another thread.
+        let held = survey::numbers(&mut self.tx, docs.iter().map(|doc| doc.id)).await?;
         let mut numbers = Vec::with_capacity(docs.len());
         let mut new = Vec::new();
+        let mut growing = String::from("[");
         for doc in docs {
             let size: i64 = rows::signed(doc.changes.iter().map(|c| c.bytes.len() as u64).sum());
-            let held = sqlx::query("UPDATE document SET size = size + ? WHERE id = ? RETURNING no")
-                .bind(size)
-                .bind(doc.id.as_bytes().as_slice())
-                .fetch_optional(&mut *self.tx)
-                .await?;
-            numbers.push(match held {
-                Some(row) => row.try_get(0)?,
+            numbers.push(match held.get(&doc.id) {
+                Some(no) => {
+                    let comma = if growing.len() == 1 { "" } else { "," };
+                    let _ = write!(growing, "{comma}[{no},{size}]");
+                    *no
+                }
                 None => {
                     self.last_document += 1;
                     new.push((self.last_document, doc, size));
                     self.last_document
                 }
             });
+        }
+        if growing.len() > 1 {
+            growing.push(']');
+            sqlx::query(
+                "UPDATE document SET size = size + (q.value ->> 1)
+                 FROM json_each(?) q WHERE document.no = (q.value ->> 0)",
+            )
+            .bind(growing)
+            .execute(&mut *self.tx)
+            .await?;
         }
         for batch in batches(&new) {
             let mut insert =
@@ -176,18 +191,24 @@ impl SqliteAppend {
         Ok(())
     }
 
-    /// Lets offices see a matter, and tells them of all of it that is here.
-    async fn grant(&mut self, grant: &Grant, device: DeviceId) -> Result<(), StoreError> {
-        for office in &grant.offices {
-            sqlx::query("INSERT OR IGNORE INTO audience (matter, office) VALUES (?, ?)")
-                .bind(grant.matter.as_bytes().as_slice())
-                .bind(office.as_str())
-                .execute(&mut *self.tx)
-                .await?;
+    /// Lets offices see matters.
+    async fn admit(&mut self, grants: &[Grant]) -> Result<(), StoreError> {
+        let new: Vec<(MatterId, &OfficeCode)> = grants
+            .iter()
+            .flat_map(|grant| grant.offices.iter().map(|office| (grant.matter, office)))
+            .collect();
+        for batch in batches(&new) {
+            let mut insert = QueryBuilder::new("INSERT OR IGNORE INTO audience (matter, office) ");
+            insert.push_values(batch, |mut row, (matter, office)| {
+                row.push_bind(matter.as_bytes().to_vec()).push_bind(office.as_str());
+            });
+            insert.build().execute(&mut *self.tx).await?;
         }
-        if !grant.tell {
-            return Ok(());
-        }
+        Ok(())
+    }
+
+    /// Tells offices that see a matter from now on of all of it that is here.
+    async fn tell(&mut self, grant: &Grant, device: DeviceId) -> Result<(), StoreError> {
         let found = sqlx::query(
             "SELECT d.no, d.id, d.size, c.no, c.hash
              FROM document d JOIN change c INDEXED BY change_of_document ON c.document = d.no
@@ -324,8 +345,9 @@ impl Append for SqliteAppend {
         }
         self.changes(&changes, manifest).await?;
         self.feed(&feed).await?;
-        for grant in &keep.grants {
-            self.grant(grant, device).await?;
+        self.admit(&keep.grants).await?;
+        for grant in keep.grants.iter().filter(|grant| grant.tell) {
+            self.tell(grant, device).await?;
         }
         Ok(places)
     }

@@ -50,6 +50,20 @@ pub(super) async fn survey(
     Ok(findings)
 }
 
+/// The numbers of those of these documents that are held.
+pub(super) async fn numbers(
+    tx: &mut SqliteConnection,
+    docs: impl Iterator<Item = DocId>,
+) -> Result<HashMap<DocId, i64>, StoreError> {
+    let docs: Vec<DocId> = docs.collect();
+    let asked = hex_list(docs.iter().map(DocId::as_bytes));
+    let found = sqlx::query(
+        "SELECT id, no FROM document WHERE id IN (SELECT unhex(value) FROM json_each(?))",
+    );
+    let found = found.bind(asked).fetch_all(tx).await?;
+    found.iter().map(|row| Ok((DocId::from_slice(row.try_get(0)?)?, row.try_get(1)?))).collect()
+}
+
 async fn held_changes(
     tx: &mut SqliteConnection,
     docs: &[SurveyDoc],

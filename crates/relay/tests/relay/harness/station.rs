@@ -10,8 +10,8 @@ use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async_with_config, tungstenite::Message,
 };
 use wire::{
-    Bytes, Challenge, Cursor, DocChanges, Fault, Feed, FeedEntry, Pull, Push, PushResult, ToRelay,
-    ToStation, Welcome,
+    Bytes, Challenge, Cursor, DocChanges, Fault, Feed, FeedEntry, PackedPush, Pull, Push,
+    PushResult, ToRelay, ToStation, Welcome,
 };
 
 use super::town;
@@ -25,6 +25,8 @@ pub struct Station {
     pub hand: Hand,
     pub challenge: Challenge,
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    /// Whether it packs and reads packed messages, once it has introduced itself.
+    pub packs: bool,
     /// How far the feed was heard.
     pub at: Cursor,
     /// Bytes of all frames heard and said since the greeting.
@@ -71,7 +73,7 @@ impl Station {
         let Ok(ToStation::Challenge(challenge)) = wire::decode_frame(&message.into_data()) else {
             panic!("the first word is a challenge")
         };
-        Some(Self { hand, challenge, socket, at: Cursor::start(0), traffic: 0 })
+        Some(Self { hand, challenge, socket, packs: false, at: Cursor::start(0), traffic: 0 })
     }
 
     /// The same device on a new connection.
@@ -92,7 +94,16 @@ impl Station {
     }
 
     pub async fn hello(&mut self, place: Place) -> Result<Welcome, Fault> {
-        let hello = self.hand.hello(self.challenge.tenant, &self.challenge.nonce, place.0);
+        // In every test about half of the devices do.
+        let bits: u32 = self.hand.device.as_bytes().iter().map(|byte| byte.count_ones()).sum();
+        self.greet(place, bits.is_multiple_of(2)).await
+    }
+
+    /// Introduces itself, as one that packs or as one of before.
+    pub async fn greet(&mut self, place: Place, packs: bool) -> Result<Welcome, Fault> {
+        self.packs = packs;
+        let mut hello = self.hand.hello(self.challenge.tenant, &self.challenge.nonce, place.0);
+        hello.packs = self.packs.then_some(wire::PACKS);
         self.say(&ToRelay::Hello(hello)).await;
         match self.hear().await {
             ToStation::Welcome(welcome) => Ok(welcome),
@@ -141,7 +152,14 @@ impl Station {
             match self.socket.next().await?.ok()? {
                 Message::Binary(frame) => {
                     self.traffic += frame.len();
-                    return Some(wire::decode_frame(&frame).expect("a message"));
+                    return Some(match wire::decode_frame(&frame).expect("a message") {
+                        ToStation::PackedFeed(packed) => {
+                            assert!(self.packs, "packed for one that reads plain messages");
+                            ToStation::Feed(packed.unpack().expect("unpacks"))
+                        }
+                        ToStation::Feed(_) if self.packs => panic!("plain for one that packs"),
+                        message => message,
+                    });
                 }
                 Message::Close(_) => return None,
                 _ => {}
@@ -178,7 +196,12 @@ impl Station {
     }
 
     pub async fn push_as_is(&mut self, push: Push) -> Result<PushResult, Fault> {
-        self.say(&ToRelay::Push(push)).await;
+        let message = if self.packs {
+            ToRelay::PackedPush(Box::new(PackedPush::pack(&push)))
+        } else {
+            ToRelay::Push(push)
+        };
+        self.say(&message).await;
         self.hear_result().await
     }
 

@@ -9,15 +9,17 @@ use wire::{DocChanges, Feed, FeedEntry, Numbers};
 use super::super::{Station, StationError};
 use crate::{
     Batch, Durability, Effect, Space, Store,
-    record::{StoredChange, change_key, manifest_key, meta},
+    record::{ROW_TO_COME, StoredChange, change_key, manifest_key, meta},
 };
 
-/// More changed matters than this are announced by the list alone.
-const ANNOUNCED: usize = 64;
+/// Rows of so many matters are made at once: what a colleague has just entered is seen at once.
+const AT_ONCE: usize = 20;
 
 impl<S: Store> Station<S> {
-    /// Takes a part of the feed: everything of it, and how far it goes, in one transaction; the
-    /// rows are made after that.
+    /// Takes a part of the feed: everything of it, and how far it goes, in one transaction. Rows of a
+    /// few matters are made then and there; those of more when nobody waits
+    /// ([`Station::refresh_rows`]), so that a thousand documents that come together keep neither the
+    /// next ones nor a person waiting. Should we end before, the next start does it.
     pub(super) async fn feed(&mut self, feed: Feed) -> Result<Vec<Effect>, StationError> {
         let cursor = self.cursor().await?;
         let continues = match &cursor {
@@ -55,8 +57,12 @@ impl<S: Store> Station<S> {
                 minicbor::to_vec(manifest).unwrap_or_default(),
             );
         }
+        let at_once = touched.len() <= AT_ONCE;
         for matter in &touched {
-            batch.put(Space::Opening, matter.as_bytes().as_slice(), [1]);
+            // What is left alone gets one more chance at the next start: it may be whole now.
+            let alone = self.poisoned.contains(matter);
+            let mark = if at_once || alone { 1 } else { ROW_TO_COME };
+            batch.put(Space::Opening, matter.as_bytes().as_slice(), [mark]);
         }
         batch.put(Space::Meta, meta::CURSOR, minicbor::to_vec(feed.to).unwrap_or_default());
         self.write(batch, Durability::Relaxed).await?;
@@ -66,15 +72,16 @@ impl<S: Store> Station<S> {
         if let Some(bytes) = directory {
             effects.extend(self.adopt_directory(&bytes).await?);
         }
-        let touched: Vec<MatterId> = touched.into_iter().collect();
-        for some in touched.chunks(200) {
-            self.project(some).await?;
-        }
-        if !touched.is_empty() {
+        if at_once && !touched.is_empty() {
+            let touched: Vec<MatterId> = touched.into_iter().collect();
+            if let Err(error) = self.project(&touched).await {
+                self.stale.extend(touched);
+                return Err(error);
+            }
             effects.push(Effect::RowsChanged);
-        }
-        if touched.len() <= ANNOUNCED {
             effects.extend(touched.into_iter().map(Effect::MatterChanged));
+        } else {
+            self.stale.extend(touched);
         }
         if feed.more {
             effects.push(Self::pull(Some(feed.to)));

@@ -8,8 +8,8 @@ use casework::{
 };
 use ident::{ChangeHash, DocId, DocKey, MatterId, Part};
 use wire::{
-    DocChanges, DocOutcome, Manifest, ManifestEntry, Numbers, Push, PushResult, Refusal, SecretKey,
-    ToRelay,
+    DocChanges, DocOutcome, Manifest, ManifestEntry, Numbers, PackedPush, Push, PushResult,
+    Refusal, SecretKey, ToRelay,
 };
 
 use super::super::{Station, StationError};
@@ -91,7 +91,12 @@ impl<S: Store> Station<S> {
         // Kept before it is sent: a number is never used for two manifests.
         self.manifests_stand_at(manifest.number, manifest.hash()).await?;
         self.sync.in_flight = Some(InFlight { number: manifest.number, docs: in_flight });
-        Ok(vec![Effect::Send(ToRelay::Push(Push { manifest, docs }))])
+        let push = Push { manifest, docs };
+        let packs = self.sync.challenge.as_ref().and_then(|challenge| challenge.packs);
+        Ok(vec![Effect::Send(match packs {
+            Some(_) => ToRelay::PackedPush(Box::new(PackedPush::pack(&push))),
+            None => ToRelay::Push(push),
+        })])
     }
 
     /// A document's waiting changes, ancestors first, and the newest of them.
