@@ -8,7 +8,7 @@
 use cunzhan::{
     bridge::Failure,
     ui::{
-        lazy::{LazyPage, LazyPages},
+        lazy::{DisputePages, FieldPages, LazyPage, LazyPages, MeetingPages},
         pages::{
             DisputePage, DisputesPage, DutyPage, EnrolPage, FeedbackPage, GlancePage, ImportPage,
             LettersPage, ListTool, ListToolPart, MatterPage, MorePage, NewDisputePage, OrgPage,
@@ -18,7 +18,7 @@ use cunzhan::{
     },
 };
 use futures::FutureExt;
-use ident::{MatterId, OfficeCode};
+use ident::MatterId;
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
@@ -57,18 +57,24 @@ static PAGES: LazyPages = LazyPages {
     settings: lazy_page!(settings, |_nothing: ()| view! { <SettingsPage /> }),
     today: lazy_page!(today, |_nothing: ()| view! { <TodayPage /> }),
     waiting: lazy_page!(waiting, |_nothing: ()| view! { <WaitingPage /> }),
-    disputes: lazy_page!(disputes, |_nothing: ()| view! { <DisputesPage /> }),
-    dispute_new: lazy_page!(dispute_new, |_nothing: ()| view! { <NewDisputePage /> }),
-    dispute: lazy_page!(dispute, |case: MatterId| view! { <DisputePage case /> }),
-    screening: lazy_page!(screening, |_nothing: ()| view! { <ScreeningPage /> }),
-    visits: lazy_page!(visits, |_nothing: ()| view! { <VisitsPage /> }),
-    visit: lazy_page!(visit, |case: MatterId| view! { <VisitPage case /> }),
-    receptions: lazy_page!(receptions, |_nothing: ()| view! { <ReceptionsPage /> }),
-    reception: lazy_page!(reception, |case: MatterId| view! { <ReceptionPage case /> }),
-    letters: lazy_page!(letters, |_nothing: ()| view! { <LettersPage /> }),
-    glance: lazy_page!(glance, |office: Option<OfficeCode>| view! { <GlancePage office /> }),
-    duty: lazy_page!(duty, |_nothing: ()| view! { <DutyPage /> }),
-    more: lazy_page!(more, |_nothing: ()| view! { <MorePage /> }),
+    disputes: lazy_page!(disputes, |page: DisputePages| match page {
+        DisputePages::Ledger => view! { <DisputesPage /> }.into_any(),
+        DisputePages::New => view! { <NewDisputePage /> }.into_any(),
+        DisputePages::One(case) => view! { <DisputePage case /> }.into_any(),
+    }),
+    meetings: lazy_page!(meetings, |page: MeetingPages| match page {
+        MeetingPages::Visits => view! { <VisitsPage /> }.into_any(),
+        MeetingPages::Visit(case) => view! { <VisitPage case /> }.into_any(),
+        MeetingPages::Receptions => view! { <ReceptionsPage /> }.into_any(),
+        MeetingPages::Reception(case) => view! { <ReceptionPage case /> }.into_any(),
+        MeetingPages::Letters => view! { <LettersPage /> }.into_any(),
+    }),
+    field: lazy_page!(field, |page: FieldPages| match page {
+        FieldPages::Screening => view! { <ScreeningPage /> }.into_any(),
+        FieldPages::Glance(office) => view! { <GlancePage office /> }.into_any(),
+        FieldPages::Duty => view! { <DutyPage /> }.into_any(),
+        FieldPages::More => view! { <MorePage /> }.into_any(),
+    }),
 };
 
 fn main() {

@@ -36,6 +36,45 @@ pub struct LazyPage<A: 'static> {
     pub make: fn(A) -> Option<AnyView>,
 }
 
+/// Pages about disputes: one chunk, since they share most.
+#[derive(Debug, Clone)]
+pub enum DisputePages {
+    /// The ledger.
+    Ledger,
+    /// A new entry.
+    New,
+    /// One dispute.
+    One(MatterId),
+}
+
+/// Pages where leaders meet people: one chunk.
+#[derive(Debug, Clone)]
+pub enum MeetingPages {
+    /// Visits.
+    Visits,
+    /// One visit.
+    Visit(MatterId),
+    /// Receptions.
+    Receptions,
+    /// One reception.
+    Reception(MatterId),
+    /// Letters.
+    Letters,
+}
+
+/// Pages of a station's round: one chunk.
+#[derive(Debug, Clone)]
+pub enum FieldPages {
+    /// Screening.
+    Screening,
+    /// A village, or a township over its villages, at a glance.
+    Glance(Option<OfficeCode>),
+    /// Who must know, who is on duty, who helps.
+    Duty,
+    /// All pages.
+    More,
+}
+
 /// All of them.
 pub struct LazyPages {
     /// This device is to be registered; why the last try failed.
@@ -64,30 +103,12 @@ pub struct LazyPages {
     pub today: LazyPage<()>,
     /// What waits to be handed in.
     pub waiting: LazyPage<()>,
-    /// 矛盾纠纷
-    pub disputes: LazyPage<()>,
-    /// 登记纠纷
-    pub dispute_new: LazyPage<()>,
-    /// 纠纷
-    pub dispute: LazyPage<MatterId>,
-    /// 排查
-    pub screening: LazyPage<()>,
-    /// 下访
-    pub visits: LazyPage<()>,
-    /// 下访
-    pub visit: LazyPage<MatterId>,
-    /// 接访
-    pub receptions: LazyPage<()>,
-    /// 接访
-    pub reception: LazyPage<MatterId>,
-    /// 来信
-    pub letters: LazyPage<()>,
-    /// 村情一览
-    pub glance: LazyPage<Option<OfficeCode>>,
-    /// 值班与应急
-    pub duty: LazyPage<()>,
-    /// 全部功能
-    pub more: LazyPage<()>,
+    /// Disputes.
+    pub disputes: LazyPage<DisputePages>,
+    /// Visits, receptions, letters.
+    pub meetings: LazyPage<MeetingPages>,
+    /// Screening, a village at a glance, duty, all pages.
+    pub field: LazyPage<FieldPages>,
 }
 
 impl LazyPages {
