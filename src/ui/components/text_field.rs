@@ -58,7 +58,16 @@ pub fn TextField(
             input.set_value(&value);
         }
     });
-    let on_input = move |event| bind.set.run(event_target_value(&event));
+    // A field that has the focus when its page goes away still says that it changed and was left: by
+    // then nobody listens.
+    let on_input = move |event| {
+        bind.set.try_run(event_target_value(&event));
+    };
+    let on_blur = move |_| {
+        if let Some(left) = on_leave {
+            left.try_run(());
+        }
+    };
     let described = {
         let id = id.clone();
         move || described_by(&id, hint.get().is_some(), error.get().is_some())
@@ -82,7 +91,7 @@ pub fn TextField(
                 max=max
                 on:input=on_input
                 on:change=on_input
-                on:blur=move |_| if let Some(left) = on_leave { left.run(()) }
+                on:blur=on_blur
             />
             {below(id, hint, error)}
         </div>

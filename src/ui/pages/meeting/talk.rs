@@ -192,6 +192,7 @@ pub fn TalkPanel(
         });
         panels.collect::<Vec<AnyView>>()
     };
+    let full = move || fields.shown() >= MOST_RAISED;
     let one_more = move |_| {
         let now = fields.shown();
         fields.count.set((now + 1).min(MOST_RAISED).to_string());
@@ -242,7 +243,7 @@ pub fn TalkPanel(
                 {problems}
                 <div class="actions">
                     <button type="button" class="button" on:click=one_more
-                        disabled=move || fields.shown() >= MOST_RAISED>{visit::ADD_PROBLEM}</button>
+                        disabled=full>{visit::ADD_PROBLEM}</button>
                     {move || (fields.shown() > 0).then(|| view! {
                         <button type="button" class="button" on:click=one_less>{visit::REMOVE_PROBLEM}</button>
                     })}
