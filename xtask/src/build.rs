@@ -29,11 +29,30 @@ const NOT_IN_APP: [&str; 2] = ["crates/relay", "crates/loadgen"];
 const POST_PROCESSING: [&str; 3] =
     ["xtask/src/dist.rs", "xtask/src/dist", "xtask/src/setup/tools.rs"];
 
+/// How much work goes into making the app small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// As it ships.
+    Full,
+    /// For looking at a screen while working on it: large, and built in a fraction of the time.
+    Quick,
+}
+
+impl Effort {
+    /// The profile in Cargo.toml.
+    pub fn cargo_profile(self) -> &'static str {
+        match self {
+            Self::Full => "web",
+            Self::Quick => "web-quick",
+        }
+    }
+}
+
 /// Builds `dist`, unless it is what the present sources give.
-pub fn app(project: &Project) -> Result<()> {
+pub fn app(project: &Project, effort: Effort) -> Result<()> {
     let toolchain = setup::for_app(project)?;
     let start = Instant::now();
-    let inputs = hash_of_inputs(project, &toolchain)?;
+    let inputs = format!("{} {}", effort.cargo_profile(), hash_of_inputs(project, &toolchain)?);
     let stamp = project.target().join("xtask").join("app.stamp");
     // The version ties the stamp to the files: another clone or a plain `trunk build` may have
     // written its own since.
@@ -46,8 +65,8 @@ pub fn app(project: &Project) -> Result<()> {
     println!("app: trunk build (wasm32 by the {} toolchain)", toolchain.target.name());
     // Outside dist, so that a running relay never sees a half-built app.
     let staging = project.target().join("trunk");
-    trunk(project, &toolchain, &staging)?;
-    dist::assemble(project, &toolchain.tools, &staging)?;
+    trunk(project, &toolchain, &staging, effort)?;
+    dist::assemble(project, &toolchain.tools, &staging, effort)?;
     let stamped = stamp
         .parent()
         .map_or(Ok(()), fs::create_dir_all)
@@ -68,7 +87,12 @@ pub fn relay(project: &Project) -> Result<()> {
     process::run(&mut cargo)
 }
 
-fn trunk(project: &Project, toolchain: &AppToolchain, staging: &Path) -> Result<()> {
+fn trunk(
+    project: &Project,
+    toolchain: &AppToolchain,
+    staging: &Path,
+    effort: Effort,
+) -> Result<()> {
     // Trunk copies whatever snippets lie here, those of a former build as well.
     let snippets = project.target().join("wasm-bindgen/release/snippets");
     if snippets.exists() {
@@ -87,7 +111,8 @@ fn trunk(project: &Project, toolchain: &AppToolchain, staging: &Path) -> Result<
 
     let mut trunk = toolchain.tools.trunk()?;
     trunk
-        .args(["build", "--release", "--offline", "--locked", "--dist"])
+        .args(["build", "--release", "--offline", "--locked"])
+        .args(["--cargo-profile", effort.cargo_profile(), "--dist"])
         .arg(staging)
         .current_dir(project.root());
     toolchain.target.apply(&mut trunk);

@@ -16,6 +16,7 @@ mod chunks;
 mod compress;
 mod derived;
 mod files;
+mod module;
 mod page;
 mod rename;
 mod service_worker;
@@ -27,15 +28,16 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::build::{self, Effort};
+use crate::project::Project;
 use crate::setup::Tools;
-use crate::{build, project::Project};
 use derived::Derived;
 use files::Files;
 
 pub use service_worker::version;
 
 /// Makes `dist` out of what Trunk left in `staging`.
-pub fn assemble(project: &Project, tools: &Tools, staging: &Path) -> Result<()> {
+pub fn assemble(project: &Project, tools: &Tools, staging: &Path, effort: Effort) -> Result<()> {
     check_styles(project)?;
     let derived = Derived::open(project)?;
     let mut files = Files::read(staging)?;
@@ -45,15 +47,19 @@ pub fn assemble(project: &Project, tools: &Tools, staging: &Path) -> Result<()> 
         fs::read_to_string(&path)
             .with_context(|| format!("cannot read {}; restore it", path.display()))
     };
-    let linked = chunks::linked(project);
+    let linked = chunks::linked(project, effort);
     chunks::cut(&mut files, tools, &linked, &template("chunks.template.js")?)?;
     slim::drop_classes(&mut files)?;
-    wasm::optimise(&mut files, tools, &derived)?;
+    if effort == Effort::Full {
+        wasm::optimise(&mut files, tools, &derived)?;
+    }
     slim::tidy(&mut files)?;
     let programs = rename::programs(&mut files, &template("worker.template.js")?)?;
     page::rewrite(&mut files, &programs)?;
     service_worker::add(&mut files, &template("sw.template.js")?)?;
-    compress::add(&mut files, &derived)?;
+    if effort == Effort::Full {
+        compress::add(&mut files, &derived)?;
+    }
 
     write(&files, project)
 }

@@ -32,7 +32,8 @@ cargo xtask run   [--port N] [--data DIR] [--no-demo]   install what is missing,
                   [--survey-year]                       with a demo city that has a year behind it
 cargo xtask test  [--only NAME]...                      all that CI runs; NAME one of: fmt, clippy,
                                                         clippy-wasm, unit, store, build, browser
-cargo xtask build                                       build the app into dist and the relay
+cargo xtask build [--quick]                             build the app into dist and the relay; quick: large, for
+                                                        looking at a screen while working on it
 cargo xtask setup                                       only install what is missing
 cargo xtask size                                        what the built app weighs, against its budget
 cargo xtask bench [--only browser|sync] [--store URL] [--workloads w1,w4]
@@ -75,8 +76,7 @@ fn dispatch() -> Result<ExitCode> {
             test::run(&project, &options)
         }
         "build" => {
-            nothing_more(arguments)?;
-            build::app(&project)?;
+            build::app(&project, effort(arguments)?)?;
             build::relay(&project)?;
             Ok(ExitCode::SUCCESS)
         }
@@ -108,6 +108,17 @@ fn dispatch() -> Result<ExitCode> {
         }
         other => bail!("there is no command \"{other}\"; `cargo xtask help` lists them"),
     }
+}
+
+fn effort(mut arguments: lexopt::Parser) -> Result<build::Effort> {
+    let mut effort = build::Effort::Full;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("quick") => effort = build::Effort::Quick,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(effort)
 }
 
 fn nothing_more(mut arguments: lexopt::Parser) -> Result<()> {

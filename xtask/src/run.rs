@@ -53,7 +53,7 @@ impl Options {
 }
 
 pub fn run(project: &Project, options: &Options) -> Result<ExitCode> {
-    build::app(project)?;
+    build::app(project, build::Effort::Full)?;
     build::relay(project)?;
     let relay = || process::command(project.relay_binary());
     if options.demo && is_unused(&options.data)? {

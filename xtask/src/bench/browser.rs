@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::{build, process, project::Project, setup};
 
 pub(super) fn run(project: &Project) -> Result<()> {
-    build::app(project)?;
+    build::app(project, build::Effort::Full)?;
     let browser = setup::for_browser_tests(project)?;
     super::say_load();
     let mut bench = process::command("cargo");

@@ -14,8 +14,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::files::Files;
+use super::module;
 use super::rename::fill;
 use super::wasm::ALLOWED;
+use crate::build::Effort;
 use crate::setup::Tools;
 use crate::{process, project::Project};
 
@@ -26,6 +28,8 @@ const SUFFIX: &str = ".wasm";
 const SHARED: &str = "shared";
 /// The binary of `index.html` that is cut.
 const BIN: &str = "ui";
+/// By what name the parts know the first one.
+const FIRST_PART: &str = "__wasm_split";
 /// What the cutter's main file imports its loaders from.
 const LINK_MODULE: &str = "\"./__wasm_split.js\"";
 
@@ -129,18 +133,15 @@ impl Parts {
 /// a module with many memories; so a first module is put before them that imports each once and hands it
 /// on.
 fn merge(tools: &Tools, parts: &[PathBuf], scratch: &Path, merged: &Path) -> Result<()> {
-    let host = scratch.join("host.wat");
+    let host = scratch.join("host.wasm");
     let mut imports = Vec::new();
     for part in parts {
-        let mut print = tools.binaryen("wasm-dis");
-        print.arg(part);
-        let printed = process::capture(&mut print)?;
-        imports.extend(printed.lines().filter_map(Import::parse));
+        imports.extend(module::imports(&read(part)?, FIRST_PART)?);
     }
-    fs::write(&host, host_module(imports))
+    fs::write(&host, module::handing_on(imports))
         .with_context(|| format!("cannot write {}; check the disk", host.display()))?;
     let mut command = tools.binaryen("wasm-merge");
-    command.arg(&host).arg("__wasm_split");
+    command.arg(&host).arg(FIRST_PART);
     for (number, part) in parts.iter().enumerate() {
         command.arg(part).arg(format!("part{number}"));
     }
@@ -148,40 +149,6 @@ fn merge(tools: &Tools, parts: &[PathBuf], scratch: &Path, merged: &Path) -> Res
     command.args(ALLOWED.map(|feature| format!("--enable-{feature}")));
     process::capture(&mut command)?;
     Ok(())
-}
-
-/// Something a part takes from the first part.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Import {
-    name: String,
-    /// `memory`, `table` or `global`.
-    kind: String,
-    /// What follows the item's own name in WebAssembly's text: limits or types.
-    of: String,
-}
-
-impl Import {
-    /// One line of a disassembly: `(import "__wasm_split" "memory" (memory $mimport$0 18))`.
-    fn parse(line: &str) -> Option<Self> {
-        let rest = line.trim().strip_prefix("(import \"__wasm_split\" \"")?;
-        let (name, rest) = rest.split_once("\" (")?;
-        let (kind, rest) = rest.split_once(' ')?;
-        let (_, of) = rest.split_once(' ')?;
-        let of = of.strip_suffix("))")?;
-        Some(Self { name: name.to_owned(), kind: kind.to_owned(), of: of.to_owned() })
-    }
-}
-
-/// Imports everything from `main` and exports it under the same name.
-fn host_module(mut imports: Vec<Import>) -> String {
-    imports.sort();
-    imports.dedup();
-    let (mut ins, mut outs) = (String::new(), String::new());
-    for (number, Import { name, kind, of }) in imports.iter().enumerate() {
-        ins.push_str(&format!("(import \"main\" \"{name}\" ({kind} $i{number} {of}))\n"));
-        outs.push_str(&format!("(export \"{name}\" ({kind} $i{number}))\n"));
-    }
-    format!("(module\n{ins}{outs})\n")
 }
 
 /// Puts our own loaders in place of the cutter's, which know nothing of merged parts and hashed names.
@@ -221,8 +188,9 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 /// What cargo linked for the UI, with the relocations.
-pub fn linked(project: &Project) -> PathBuf {
-    project.target().join(crate::setup::TRIPLE).join("web").join(BIN).with_extension("wasm")
+pub fn linked(project: &Project, effort: Effort) -> PathBuf {
+    let profile = project.target().join(crate::setup::TRIPLE).join(effort.cargo_profile());
+    profile.join(BIN).with_extension("wasm")
 }
 
 /// A directory that goes with the value.
@@ -277,18 +245,5 @@ mod tests {
         assert!(file.starts_with("chunk-matter-") && file.len() == 34, "{file}");
         assert_eq!(glue, format!("const CHUNKS = {{\"matter\":\"/{file}\"}};"));
         Ok(())
-    }
-
-    #[test]
-    fn what_parts_import_is_handed_on_once() {
-        let memory = "  (import \"__wasm_split\" \"memory\" (memory $mimport$0 18))";
-        let stack = " (import \"__wasm_split\" \"s\" (global $__stack_pointer (mut i32)))";
-        let lines = [memory, stack, memory, "(data $a)"];
-        assert_eq!(
-            host_module(lines.into_iter().filter_map(Import::parse).collect()),
-            "(module\n(import \"main\" \"memory\" (memory $i0 18))\n\
-             (import \"main\" \"s\" (global $i1 (mut i32)))\n\
-             (export \"memory\" (memory $i0))\n(export \"s\" (global $i1))\n)\n"
-        );
     }
 }

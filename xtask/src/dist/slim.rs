@@ -5,14 +5,12 @@
 //! - Entries of the glue that the program, once optimised, does not import any more.
 //! - Names between the two end in 16 random digits, which no compression makes smaller.
 
-mod module;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail};
 
 use super::files::Files;
-use module::Names;
+use super::module::{self, Names};
 
 const WASM_SUFFIX: &str = "_bg.wasm";
 

@@ -92,7 +92,7 @@ impl Step {
             Self::Unit => unit(project),
             Self::Store => store(project),
             Self::Build => {
-                build::app(project)?;
+                build::app(project, build::Effort::Full)?;
                 build::relay(project)?;
                 Ok(Counts::default())
             }

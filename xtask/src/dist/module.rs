@@ -77,6 +77,66 @@ pub fn rewrite(
     Ok(new)
 }
 
+/// What a module asks of another one: the item's name, and its type as the module's bytes say it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Import {
+    name: String,
+    /// Its first byte is the kind: 1 a table, 2 a memory, 3 a global.
+    of: Vec<u8>,
+}
+
+/// The tables, memories and globals that a module imports from the module named `from`.
+pub fn imports(wasm: &[u8], from: &str) -> Result<Vec<Import>> {
+    let mut rest = wasm.strip_prefix(MAGIC).context("this is no WebAssembly module")?;
+    let mut imports = Vec::new();
+    while let Some((&id, after)) = rest.split_first() {
+        rest = after;
+        let length = number(&mut rest)?;
+        let mut section = take(&mut rest, length)?;
+        if id != IMPORTS {
+            continue;
+        }
+        for _ in 0..number(&mut section)? {
+            let module = name(&mut section)?;
+            let name = name(&mut section)?.to_owned();
+            let of = import_type(&mut section)?.to_vec();
+            if module == from && of.first() != Some(&0) {
+                imports.push(Import { name, of });
+            }
+        }
+    }
+    Ok(imports)
+}
+
+/// A module that takes each item once from the module `main` and hands it on under its name.
+pub fn handing_on(mut items: Vec<Import>) -> Vec<u8> {
+    items.sort();
+    items.dedup();
+    let (mut ins, mut outs) = (Vec::new(), Vec::new());
+    put_number(&mut ins, items.len());
+    put_number(&mut outs, items.len());
+    let mut indices = [0; 4];
+    for Import { name, of } in &items {
+        put_bytes(&mut ins, b"main");
+        put_bytes(&mut ins, name.as_bytes());
+        ins.extend(of);
+        let kind = of.first().copied().unwrap_or_default();
+        put_bytes(&mut outs, name.as_bytes());
+        outs.push(kind);
+        // Items are numbered within their kind.
+        if let Some(index) = indices.get_mut(usize::from(kind)) {
+            put_number(&mut outs, *index);
+            *index += 1;
+        }
+    }
+    let mut wasm = MAGIC.to_vec();
+    for (id, section) in [(IMPORTS, ins), (EXPORTS, outs)] {
+        wasm.push(id);
+        put_bytes(&mut wasm, &section);
+    }
+    wasm
+}
+
 /// What an import is: a function, table, memory, global or tag, as its bytes.
 fn import_type<'a>(section: &mut &'a [u8]) -> Result<&'a [u8]> {
     let start = *section;
@@ -169,6 +229,22 @@ mod tests {
         let names = names(&new)?;
         assert_eq!(names.imports, ["first", "g", "mem"].map(str::to_owned).into());
         assert_eq!(names.exports, ["second".to_owned()].into());
+        Ok(())
+    }
+
+    #[test]
+    fn what_parts_import_is_handed_on_once() -> Result<()> {
+        let mut items = imports(MODULE, "env")?;
+        items.extend(imports(MODULE, "env")?);
+        assert_eq!(items.len(), 4, "functions are not among them: {items:?}");
+        assert_eq!(imports(MODULE, "another")?, []);
+        let host = handing_on(items);
+        assert_eq!(
+            host,
+            b"\0asm\x01\0\0\0\
+              \x02\x17\x02\x04main\x01g\x03\x7f\x01\x04main\x03mem\x02\0\x01\
+              \x07\x0b\x02\x01g\x03\0\x03mem\x02\0"
+        );
         Ok(())
     }
 
