@@ -9,13 +9,16 @@ mod bench;
 mod build;
 mod clock;
 mod content_hash;
+mod crash;
 mod dist;
+mod fuzz;
 mod lockfile;
 mod process;
 mod project;
 mod read_ledger;
 mod run;
 mod setup;
+mod simulate;
 mod size;
 mod test;
 
@@ -31,7 +34,8 @@ const HELP: &str = "\
 cargo xtask run   [--port N] [--data DIR] [--no-demo]   install what is missing, build, start the relay
                   [--survey-year]                       with a demo city that has a year behind it
 cargo xtask test  [--only NAME]...                      all that CI runs; NAME one of: fmt, clippy,
-                                                        clippy-wasm, unit, store, build, browser
+                                                        clippy-wasm, unit, simulate, store, build,
+                                                        browser
 cargo xtask build [--quick]                             build the app into dist and the relay; quick: large, for
                                                         looking at a screen while working on it
 cargo xtask setup                                       only install what is missing
@@ -39,6 +43,12 @@ cargo xtask size                                        what the built app weigh
 cargo xtask bench [--only browser|sync] [--store URL] [--workloads w1,w4]
                                                         print the figures a worker feels, and those of
                                                         synchronisation (target/bench/report.json)
+cargo xtask simulate [--seeds N] [--from K] [--threads N] [--failures N]
+                                                        play days of a small city from seeds; without
+                                                        --from, from where the last run stopped
+cargo xtask crash [--kills N] [--cuts N]                kill the relay under load, on both stores; cut
+                                                        the power under it
+cargo xtask fuzz  [--minutes N] [--only TARGET]...      every decoder under libFuzzer
 cargo xtask read-ledger FILE.xlsx                       read an Excel ledger, print it as JSON
 cargo xtask clock --profile ID[/VERSION] --clock ID --start YYYY-MM-DD
                   [--extended N] [--stated YYYY-MM-DD] [--paused FROM..TO]
@@ -92,6 +102,18 @@ fn dispatch() -> Result<ExitCode> {
         "bench" => {
             let options = bench::Options::parse(arguments)?;
             bench::run(&project, &options)
+        }
+        "simulate" => {
+            let options = simulate::Options::parse(arguments)?;
+            simulate::run(&project, &options)
+        }
+        "crash" => {
+            let options = crash::Options::parse(arguments)?;
+            crash::run(&project, &options)
+        }
+        "fuzz" => {
+            let options = fuzz::Options::parse(arguments)?;
+            fuzz::run(&project, &options)
         }
         "read-ledger" => {
             let file: OsString = arguments.value()?;

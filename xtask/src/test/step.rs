@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use super::counts::Counts;
 use super::stream;
 use crate::setup::{self, TRIPLE};
-use crate::{build, process, project::Project};
+use crate::{build, process, project::Project, simulate};
 
 /// A part of the test run that one can ask for by name.
 #[derive(Clone, Copy, PartialEq)]
@@ -17,17 +17,19 @@ pub enum Step {
     Clippy,
     ClippyWasm,
     Unit,
+    Simulate,
     Store,
     Build,
     Browser,
 }
 
 impl Step {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Fmt,
         Self::Clippy,
         Self::ClippyWasm,
         Self::Unit,
+        Self::Simulate,
         Self::Store,
         Self::Build,
         Self::Browser,
@@ -49,6 +51,7 @@ impl Step {
             Self::Clippy => "clippy",
             Self::ClippyWasm => "clippy-wasm",
             Self::Unit => "unit",
+            Self::Simulate => "simulate",
             Self::Store => "store",
             Self::Build => "build",
             Self::Browser => "browser",
@@ -61,6 +64,7 @@ impl Step {
             Self::Clippy => "clippy on the host",
             Self::ClippyWasm => "clippy on wasm32",
             Self::Unit => "unit and property tests",
+            Self::Simulate => "simulation: 200 seeds, and each rule broken on purpose",
             Self::Store => "store conformance in a real Chromium",
             Self::Build => "release build of app and relay",
             Self::Browser => "browser tests against a real relay",
@@ -90,6 +94,7 @@ impl Step {
             )),
             Self::ClippyWasm => clippy_wasm(project),
             Self::Unit => unit(project),
+            Self::Simulate => stream::tests(&mut simulate::in_ci(project)),
             Self::Store => store(project),
             Self::Build => {
                 build::app(project, build::Effort::Full)?;

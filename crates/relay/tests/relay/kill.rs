@@ -9,7 +9,7 @@ use std::{
 use tokio::sync::watch;
 use wire::{Cursor, DocChanges, DocOutcome, FeedEntry, Push, ToRelay, ToStation};
 
-use crate::harness::{Home, Place, RelayProcess, Station, hand, registration};
+use crate::harness::{Home, LossyDisk, Place, RelayProcess, Station, hand, registration};
 
 const VILLAGES: [&str; 4] = ["990101001201", "990101001202", "990101002201", "990101002202"];
 
@@ -112,8 +112,13 @@ async fn live(
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_doubles() {
     let home = Home::sqlite("kill").furnished().await;
-    let lives = Lives { relay: RelayProcess::serve(&home), other: None };
-    survive(home, lives, 20).await;
+    let lives = Lives { relay: RelayProcess::serve(&home), other: None, disk: None };
+    survive(home, lives, times("CUNZHAN_KILLS", 20)).await.nothing_is_lost();
+}
+
+/// How often: in CI a few times, with `cargo xtask crash` as often as it is told.
+pub fn times(name: &str, few: u32) -> u32 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(few)
 }
 
 /// The same with two relays on one database, one of which is killed again and again while the
@@ -122,18 +127,63 @@ async fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_doubles()
 async fn one_of_two_killed_at_any_moment_loses_and_doubles_nothing() {
     let home = Home::postgres("kill").await.furnished().await;
     let other = Some(RelayProcess::serve(&home));
-    let lives = Lives { relay: RelayProcess::serve(&home), other };
-    survive(home, lives, 12).await;
+    let lives = Lives { relay: RelayProcess::serve(&home), other, disk: None };
+    survive(home, lives, times("CUNZHAN_KILLS", 12)).await.nothing_is_lost();
 }
 
-struct Lives {
+pub struct Lives {
     /// Is killed.
-    relay: RelayProcess,
+    pub relay: RelayProcess,
     /// Goes on.
-    other: Option<RelayProcess>,
+    pub other: Option<RelayProcess>,
+    /// Loses what was not synced, each time that the relay is killed.
+    pub disk: Option<LossyDisk>,
 }
 
-async fn survive(home: Home, mut lives: Lives, kills: u32) {
+impl Lives {
+    /// Killed, and started again on what is left.
+    fn again(&mut self, home: &Home, moment: u32) {
+        self.relay.kill();
+        self.relay = match &mut self.disk {
+            None => RelayProcess::serve(home),
+            Some(disk) => {
+                disk.power_cut(moment);
+                disk.serve()
+            }
+        };
+    }
+}
+
+/// What writers were told and what a reader found in the end.
+pub struct Outcome {
+    acknowledged: BTreeSet<Change>,
+    found: BTreeSet<Change>,
+    kills: u32,
+    took: Duration,
+    what: &'static str,
+}
+
+impl Outcome {
+    pub fn lost(&self) -> Vec<&Change> {
+        self.acknowledged.difference(&self.found).collect()
+    }
+
+    pub fn nothing_is_lost(&self) {
+        let lost = self.lost();
+        assert!(lost.is_empty(), "lost: {lost:?}");
+        // Everything was acknowledged in the end, so there is nothing else either.
+        assert_eq!(self.found.len(), self.acknowledged.len());
+        println!(
+            "{} {} in {:?}: {} changes acknowledged, each there once",
+            self.kills,
+            self.what,
+            self.took,
+            self.acknowledged.len()
+        );
+    }
+}
+
+pub async fn survive(home: Home, mut lives: Lives, kills: u32) -> Outcome {
     for office in VILLAGES {
         Station::enrolled(&lives.relay.url, office, 0).await;
     }
@@ -163,8 +213,7 @@ async fn survive(home: Home, mut lives: Lives, kills: u32) {
         moment ^= moment >> 17;
         moment ^= moment << 5;
         tokio::time::sleep(Duration::from_millis(20 + u64::from(moment % 180))).await;
-        lives.relay.kill();
-        lives.relay = RelayProcess::serve(&home);
+        lives.again(&home, moment);
         tell_url.send_replace(lives.relay.url.clone());
     }
     tokio::time::sleep(Duration::from_millis(200)).await;
@@ -195,23 +244,16 @@ async fn survive(home: Home, mut lives: Lives, kills: u32) {
     assert_eq!(at, welcome.latest);
     assert!(found.values().all(|times| *times == 1), "something doubled");
     let found: BTreeSet<Change> = found.into_keys().collect();
-    let lost: Vec<&Change> = acknowledged.difference(&found).collect();
-    assert!(lost.is_empty(), "lost: {lost:?}");
-    // Everything was acknowledged in the end, so there is nothing else either.
-    assert_eq!(found.len(), acknowledged.len());
     if let Some(tail) = tail {
         assert!(tail.await.expect("reads along") == found, "who read along saw just that");
     }
+    let what = if lives.disk.is_some() { "power cuts" } else { "kills" };
     drop(lives);
     let store = home.open().await;
     let report = relay::doctor::examine(&*store).await.expect("looks it over");
     assert!(report.faults.is_empty(), "{report}");
     store.close().await;
-    println!(
-        "{kills} kills in {:?}: {} changes acknowledged, each there once",
-        started.elapsed(),
-        acknowledged.len()
-    );
+    Outcome { acknowledged, found, kills, took: started.elapsed(), what }
 }
 
 fn note(feed: &wire::Feed, found: &mut BTreeMap<Change, u32>) {

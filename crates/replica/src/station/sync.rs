@@ -254,17 +254,21 @@ impl<S: Store> Station<S> {
         // Only to be shown: on a full disk, handing in matters more.
         let _ = self.note_reached().await;
         let mut effects = vec![Effect::SyncChanged];
-        if let Some(bytes) = &welcome.directory {
-            effects.extend(self.adopt_directory(bytes).await?);
-        }
         let cursor = self.cursor().await?;
         if cursor.is_some() && !welcome.cursor_known {
             // Another log than the one we read: it may lack what it once confirmed.
+            // Its directories may have the numbers of those we had, and say something else.
+            let directory = Directory { version: 0, ..self.sent.clone() };
             let mut batch = Batch::default();
             batch.delete(Space::Meta, meta::CURSOR);
+            batch.put(Space::Meta, meta::DIRECTORY, directory.to_bytes());
             self.write(batch, Durability::Relaxed).await?;
+            self.sent = directory;
             self.offer_everything_own().await?;
             self.offer_blobs_again().await?;
+        }
+        if let Some(bytes) = &welcome.directory {
+            effects.extend(self.adopt_directory(bytes).await?);
         }
         let read = cursor.filter(|_| welcome.cursor_known).map_or(0, |cursor| cursor.seq);
         self.sync.catching_up = read < welcome.latest.seq;

@@ -18,8 +18,10 @@ use wire::{
     PushResult, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
 };
 
+use crate::broken::Broken;
+
 pub const TENANT: TenantId = TenantId::new([9; 16]);
-const NONCE: [u8; 32] = [4; 32];
+pub const NONCE: [u8; 32] = [4; 32];
 /// Changes with their places in the log.
 type Stored = BTreeMap<ChangeHash, (u64, Vec<u8>)>;
 
@@ -40,7 +42,12 @@ struct Line {
     from: Option<DeviceId>,
 }
 
+#[derive(Clone)]
 pub struct Hub {
+    /// The rule it breaks, to show that breaking it is noticed.
+    pub broken: Option<Broken>,
+    /// With [`Broken::AcknowledgesBeforeCommit`]: as it stands on the disk.
+    on_disk: Option<Box<Hub>>,
     epoch: u64,
     /// The last place given in the log.
     last: u64,
@@ -67,6 +74,8 @@ pub struct Hub {
 impl Hub {
     pub fn new(epoch: u64, directory: Directory) -> Self {
         Self {
+            broken: None,
+            on_disk: None,
             epoch,
             last: 0,
             base: directory.clone(),
@@ -183,9 +192,14 @@ impl Hub {
         let feed = self.feeds.get(office).map_or(&[][..], Vec::as_slice);
         let rest = feed.get(usize::try_from(from.seq).expect("small")..).unwrap_or_default();
         let part = &rest[..rest.len().min(self.entries)];
+        let left_out = |line: &&Line| {
+            self.broken == Some(Broken::FeedGap)
+                && line.at.seq % 11 == 0
+                && line.from != Some(reader)
+        };
         // What the reader handed in itself on this connection comes without the changes.
         let present = self.present.get(&reader).copied().unwrap_or_default();
-        let entries = part.iter().map(|line| match &line.entry {
+        let entries = part.iter().filter(|line| !left_out(line)).map(|line| match &line.entry {
             FeedEntry::Changes(doc, _) if line.from == Some(reader) && line.at.seq > present => {
                 let bare = DocChanges { key: doc.key.clone(), changes: Vec::new() };
                 FeedEntry::Changes(bare, Numbers::default())
@@ -228,6 +242,10 @@ impl Hub {
             });
         }
         let number = manifest.number;
+        if self.broken == Some(Broken::AcknowledgesBeforeCommit) {
+            self.on_disk = None;
+            self.on_disk = Some(Box::new(self.clone()));
+        }
         self.manifests.insert(device, manifest.clone());
         // Core first: it says whose matter it is.
         let mut order: Vec<usize> = (0..push.docs.len()).collect();
@@ -302,6 +320,11 @@ impl Hub {
                 return Err(Refusal::Missing { hashes: missing });
             }
             last = Some(read.seen.hash);
+            if self.forgets(&read.seen, &stored, &sent.key.part) {
+                place += 1;
+                places.push(place);
+                continue;
+            }
             if let Step::Attached(attachment) = &read.seen.step {
                 mentioned.push(attachment.blob);
             }
@@ -331,7 +354,7 @@ impl Hub {
             }
         };
         let may = if before.is_empty() { &audience } else { &before };
-        if !may.contains(&office) {
+        if !may.contains(&office) && self.broken != Some(Broken::TakesFromAnybody) {
             return Err(Refusal::NotAllowed);
         }
         self.last = place;
@@ -339,9 +362,13 @@ impl Hub {
             self.blobs.mentions.entry(blob).or_default().insert(matter);
         }
         self.docs.insert(id, (sent.key.clone(), stored));
-        for code in &audience {
+        let told = self.told(&audience, &sent.key.part);
+        for code in &told {
             if sent.key.part == Part::Core && !before.contains(code) && !before.is_empty() {
                 for key in [DocKey::core(matter), DocKey::people(matter)] {
+                    if self.broken == Some(Broken::GrantNotSent) {
+                        continue;
+                    }
                     if let Some((key, stored)) = self.docs.get(&key.id()).cloned() {
                         let (numbers, changes) = seen(&stored, &key.part)
                             .iter()
@@ -365,6 +392,55 @@ impl Hub {
         Ok(places)
     }
 
+    /// Whether it is broken in such a way that it says it keeps a change and does not.
+    fn forgets(&self, change: &SeenChange, stored: &Stored, part: &Part) -> bool {
+        match self.broken {
+            Some(Broken::UnknownStepsDropped) => {
+                matches!(change.step, Step::Unknown { .. }) && !matches!(part, Part::Org(_))
+            }
+            // The first writer wins: what was written without knowing of it is gone.
+            Some(Broken::OverwritesInsteadOfMerging) if !stored.contains_key(&change.hash) => {
+                let held = seen(stored, part);
+                let built_on: BTreeSet<ChangeHash> =
+                    held.iter().flat_map(|held| held.deps.iter().copied()).collect();
+                let mut heads = held.iter().filter(|held| !built_on.contains(&held.hash));
+                heads.any(|head| !change.deps.contains(&head.hash))
+            }
+            _ => false,
+        }
+    }
+
+    /// The offices that are told: those that may see it.
+    fn told(&self, audience: &BTreeSet<OfficeCode>, part: &Part) -> BTreeSet<OfficeCode> {
+        if self.broken == Some(Broken::TellsNeighbours) && *part == Part::Core {
+            return self.directory.offices.iter().map(|office| office.code.clone()).collect();
+        }
+        audience.clone()
+    }
+
+    /// The process ends and is started again: all that is not on the disk is gone.
+    pub fn die(&mut self) {
+        if let Some(before) = self.on_disk.take() {
+            *self = *before;
+        }
+    }
+
+    /// Who may see a matter.
+    pub fn audience_of(&self, matter: ident::MatterId) -> BTreeSet<OfficeCode> {
+        self.audience.get(&matter).cloned().unwrap_or_default()
+    }
+
+    /// The matters it has something of.
+    pub fn matters(&self) -> Vec<ident::MatterId> {
+        self.audience.keys().copied().collect()
+    }
+
+    /// A document's changes.
+    pub fn changes_of(&self, key: &DocKey) -> Vec<Vec<u8>> {
+        let stored = self.docs.get(&key.id()).map(|(_, stored)| stored);
+        stored.into_iter().flatten().map(|(_, (_, bytes))| bytes.clone()).collect()
+    }
+
     /// How many changes it holds.
     pub fn len(&self) -> usize {
         self.docs.values().map(|(_, stored)| stored.len()).sum()
@@ -372,7 +448,7 @@ impl Hub {
 }
 
 /// Attachments, by the rules of the real relay.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Blobs {
     /// Which matters' documents mention one.
     mentions: BTreeMap<BlobId, BTreeSet<ident::MatterId>>,

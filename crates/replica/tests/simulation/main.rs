@@ -3,9 +3,12 @@
 //! may be seen, once. The oracle is a ledger of its own of what was entered, not the engine's books.
 
 mod attachments;
+mod broken;
 mod directory;
 mod disputes;
 mod hub;
+mod play;
+mod restored;
 mod rows_later;
 mod screening;
 mod sealed;

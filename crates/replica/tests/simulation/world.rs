@@ -11,10 +11,13 @@ use casework::{
 };
 use futures::executor::block_on;
 use ident::{DeviceId, DocKey, MatterId, OfficeCode, PersonId, PostId};
-use replica::{Effect, Entropy, LedgerEntry, MemoryStore, Station, StationError};
+use replica::{
+    Batch, Durability, Effect, Entropy, LedgerEntry, MemoryStore, Space, Station, StationError,
+    Store,
+};
 use wire::{ToRelay, ToStation, decode_frame, encode_frame};
 
-use crate::hub::Hub;
+use crate::{broken::Broken, hub::Hub};
 
 const OFFICES: [(&str, Option<&str>, Tier); 4] = [
     ("990101", None, Tier::City),
@@ -40,6 +43,18 @@ pub fn code(text: &str) -> OfficeCode {
 pub struct Dice(u64);
 
 impl Dice {
+    pub fn new(seed: u64) -> Self {
+        // Neighbouring seeds are to give quite different rolls.
+        let mut dice = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        dice.roll(1);
+        dice.roll(1);
+        dice
+    }
+
+    pub fn below(&mut self, sides: usize) -> usize {
+        usize::try_from(self.roll(sides.max(1) as u64)).expect("small")
+    }
+
     pub fn roll(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -59,17 +74,19 @@ pub struct Tab {
     pub device: usize,
     pub store: MemoryStore,
     pub station: Station<MemoryStore>,
-    connected: bool,
-    introduced: Option<DeviceId>,
-    to_relay: VecDeque<Vec<u8>>,
-    to_station: VecDeque<Vec<u8>>,
+    pub connected: bool,
+    pub introduced: Option<DeviceId>,
+    pub to_relay: VecDeque<Vec<u8>>,
+    pub to_station: VecDeque<Vec<u8>>,
 }
 
 pub struct World {
     pub dice: Dice,
     pub hub: Hub,
     pub tabs: Vec<Tab>,
-    now: i64,
+    /// The rule that stations break, to show that breaking it is noticed.
+    pub broken: Option<Broken>,
+    pub now: i64,
     /// What was entered into the directory's documents, by office: the steps' messages.
     pub org: BTreeMap<OfficeCode, Vec<String>>,
     /// Note texts by matter: what was entered and said to be saved.
@@ -132,6 +149,7 @@ impl World {
             dice,
             hub,
             tabs,
+            broken: None,
             now: 1_795_000_000_000,
             org: BTreeMap::new(),
             notes: BTreeMap::new(),
@@ -162,6 +180,23 @@ impl World {
             to_relay: VecDeque::new(),
             to_station: VecDeque::new(),
         });
+    }
+
+    /// One more tab, of a device that is here already or of a new one.
+    pub fn add_tab(&mut self, office: OfficeCode, device: usize, store: MemoryStore) -> usize {
+        let actor = self.dice.bytes();
+        let station = block_on(Station::open(store.clone(), Entropy { actor })).expect("opens");
+        self.tabs.push(Tab {
+            office,
+            device,
+            store,
+            station,
+            connected: false,
+            introduced: None,
+            to_relay: VecDeque::new(),
+            to_station: VecDeque::new(),
+        });
+        self.tabs.len() - 1
     }
 
     /// A second device at the office of a device, with the same person; returns its tab.
@@ -251,6 +286,11 @@ impl World {
         matters.get(which).copied()
     }
 
+    /// A note was said to be saved.
+    pub fn note_entered(&mut self, matter: MatterId, text: &str) {
+        self.notes.entry(matter).or_default().insert(text.to_owned());
+    }
+
     fn note(&mut self, at: usize) {
         let Some(matter) = self.some_matter(at) else { return };
         self.entered += 1;
@@ -294,8 +334,7 @@ impl World {
     /// Other tabs on the same store hear of what was written, as over a broadcast channel.
     pub fn written(&mut self, at: usize) {
         let device = self.tabs[at].device;
-        let rows: Vec<MatterId> =
-            self.tabs[at].station.page("", 0, 1_000).rows.iter().map(|row| row.matter).collect();
+        let rows: Vec<MatterId> = self.tabs[at].station.rows().map(|row| row.matter).collect();
         for other in 0..self.tabs.len() {
             if other != at && self.tabs[other].device == device {
                 block_on(self.tabs[other].station.reload_rows(&rows)).expect("reads");
@@ -315,11 +354,48 @@ impl World {
                 Effect::Send(message) if self.tabs[at].connected => {
                     let frame = encode_frame(&message).expect("encodes");
                     self.tabs[at].to_relay.push_back(frame);
+                    let push = matches!(message, ToRelay::Push(_) | ToRelay::PackedPush(_));
+                    if push && self.broken == Some(Broken::OutboxForgetsOnSend) {
+                        self.forget_outbox(at);
+                    }
                 }
                 Effect::Disconnect => self.disconnect(at),
+                Effect::IdentityChanged => self.reopen_other_tabs(at),
                 _ => {}
             }
         }
+    }
+
+    /// A tab has registered the device: the others read everything anew, as the engine does.
+    fn reopen_other_tabs(&mut self, at: usize) {
+        let device = self.tabs[at].device;
+        for other in 0..self.tabs.len() {
+            let tab = &self.tabs[other];
+            if other != at && tab.device == device && tab.station.identity().is_none() {
+                self.crash(other);
+            }
+        }
+    }
+
+    fn forget_outbox(&mut self, at: usize) {
+        let tab = &mut self.tabs[at];
+        let mut batch = Batch::default();
+        for (key, _) in block_on(tab.store.scan(Space::Outbox, &[vec![]])).expect("reads").concat()
+        {
+            batch.delete(Space::Outbox, key);
+        }
+        let _ = block_on(tab.store.commit(batch, Durability::Strict));
+        block_on(tab.station.load_outbox()).expect("reads");
+    }
+
+    /// Puts the rows back as they were before something came.
+    fn keep_old_rows(&mut self, at: usize, rows: Vec<(Vec<u8>, Vec<u8>)>) {
+        let tab = &mut self.tabs[at];
+        let mut batch = Batch::default();
+        for (key, row) in rows {
+            batch.put(Space::Rows, key, row);
+        }
+        let _ = block_on(tab.store.commit(batch, Durability::Strict));
     }
 
     pub fn connect(&mut self, at: usize) {
@@ -361,7 +437,7 @@ impl World {
         }
     }
 
-    fn deliver_to_relay(&mut self, at: usize) {
+    pub fn deliver_to_relay(&mut self, at: usize) {
         if let Some(frame) = self.tabs[at].to_relay.pop_front() {
             let message: ToRelay = decode_frame(&frame).expect("decodes");
             let mut introduced = self.tabs[at].introduced;
@@ -373,14 +449,20 @@ impl World {
         }
     }
 
-    fn deliver_to_station(&mut self, at: usize) {
+    pub fn deliver_to_station(&mut self, at: usize) {
         if let Some(frame) = self.tabs[at].to_station.pop_front() {
             let message: ToStation = decode_frame(&frame).expect("decodes");
             let now = Moment::from_millis(self.now);
+            let rows = (self.broken == Some(Broken::RowsStay)).then(|| {
+                block_on(self.tabs[at].store.scan(Space::Rows, &[vec![]])).expect("reads").concat()
+            });
             match block_on(self.tabs[at].station.receive(message, now)) {
                 Ok(effects) => self.effects(at, effects),
                 // As the engine does: nothing of it was taken, it will come again.
                 Err(_) => self.disconnect(at),
+            }
+            if let Some(rows) = rows {
+                self.keep_old_rows(at, rows);
             }
             self.written(at);
         }
@@ -416,7 +498,7 @@ impl World {
     }
 
     /// A device has time to make rows anew.
-    fn refresh(&mut self, at: usize) {
+    pub fn refresh(&mut self, at: usize) {
         while self.tabs[at].station.wants_refreshing() {
             let effects = block_on(self.tabs[at].station.refresh_rows()).expect("refreshes");
             self.effects(at, effects);
@@ -575,10 +657,9 @@ pub fn today() -> chrono::NaiveDate {
 
 impl Tab {
     /// The rows as a fresh start reads them.
-    fn stored_rows(&self) -> BTreeMap<MatterId, casework::MatterRow> {
-        let mut reopened =
+    pub fn stored_rows(&self) -> BTreeMap<MatterId, casework::MatterRow> {
+        let reopened =
             block_on(Station::open(self.store.clone(), Entropy { actor: [0; 8] })).expect("opens");
-        let page = reopened.page("", 0, 100_000);
-        page.rows.iter().map(|row| (row.matter, (*row).clone())).collect()
+        reopened.rows().map(|row| (row.matter, row.clone())).collect()
     }
 }

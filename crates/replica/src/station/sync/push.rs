@@ -38,6 +38,27 @@ struct Sent {
     bytes: wire::Bytes,
 }
 
+/// Those of a document's changes that build on what the relay lacks: they have to wait. The others
+/// do not, and others may be waiting for just them: of a relay that forgot what several devices wrote
+/// in turn, each has only its own to give back, one after the other.
+fn building_on(sent: &[Sent], missing: &[ChangeHash]) -> Vec<(DocId, ChangeHash)> {
+    let mut lacking: BTreeSet<ChangeHash> = missing.iter().copied().collect();
+    let mut waiting = Vec::new();
+    // Ancestors come first.
+    for Sent { entry, bytes } in sent {
+        let read = ReadChange::from_bytes(bytes, &entry.key.part);
+        if read.is_ok_and(|read| read.seen.deps.iter().any(|dep| lacking.contains(dep))) {
+            lacking.insert(entry.hash);
+            waiting.push(entry.change());
+        }
+    }
+    if waiting.is_empty() {
+        // What it lacks is nothing of ours: the same again would end the same.
+        waiting.extend(sent.iter().map(|sent| sent.entry.change()));
+    }
+    waiting
+}
+
 impl InFlight {
     pub(super) fn changes(&self) -> impl Iterator<Item = (DocId, ChangeHash)> {
         self.docs.iter().flatten().map(|sent| sent.entry.change())
@@ -199,7 +220,7 @@ impl<S: Store> Station<S> {
                         key.into_iter()
                             .flat_map(|key| hashes.iter().map(move |hash| (key.clone(), *hash))),
                     );
-                    self.sync.stuck.extend(entries.iter().map(OutboxEntry::change));
+                    self.sync.stuck.extend(building_on(&sent, hashes));
                 }
                 DocOutcome::Refused(refusal) => {
                     for entry in entries {
