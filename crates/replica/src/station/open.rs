@@ -20,6 +20,13 @@ const PAGE: usize = 128;
 /// A document that ended the worker so often is left alone.
 const STRIKES: u8 = 2;
 
+/// Whether a document that is left alone gets one more chance at this start: at the second from then
+/// on, then ever more rarely. It may not have been the document: a tablet whose power fails twice at
+/// the wrong moment leaves the same marks.
+fn is_tried_again(strikes: u8) -> bool {
+    strikes > STRIKES && strikes.is_power_of_two()
+}
+
 impl<S: Store> Station<S> {
     /// Opens the station that a store holds; an empty store is a device that is not registered.
     ///
@@ -201,14 +208,19 @@ impl<S: Store> Station<S> {
     }
 
     /// Matters whose documents were being opened when the worker ended: each is tried again alone,
-    /// and one that ends it once more is left alone from then on.
+    /// and one that ends it once more is left alone, at most of the starts that follow.
     async fn settle_interrupted(&mut self) -> Result<(), StationError> {
         let marks = self.read_all(Space::Opening, &[vec![]]).await?.concat();
         let mut again = Vec::new();
         for (key, value) in marks {
             let Ok(matter) = MatterId::from_slice(&key) else { continue };
             let strikes = value.first().copied().unwrap_or_default();
-            if strikes >= STRIKES {
+            if strikes >= STRIKES && !is_tried_again(strikes) {
+                // Counted on, so that its turn comes again.
+                let mut batch = Batch::default();
+                batch.put(Space::Opening, key, [strikes.saturating_add(1)]);
+                // A full disk is no reason not to open.
+                let _ = self.write(batch, Durability::Relaxed).await;
                 self.poisoned.insert(matter);
             } else if strikes == ROW_TO_COME {
                 self.stale.insert(matter);
@@ -221,7 +233,7 @@ impl<S: Store> Station<S> {
         }
         for (matter, strikes) in again {
             let mut batch = Batch::default();
-            batch.put(Space::Opening, matter.as_bytes().as_slice(), [strikes + 1]);
+            batch.put(Space::Opening, matter.as_bytes().as_slice(), [strikes.saturating_add(1)]);
             self.write(batch, Durability::Relaxed).await?;
             self.project(&[matter]).await?;
         }

@@ -55,6 +55,9 @@ impl<S: Store> Station<S> {
         matter: MatterId,
         today: NaiveDate,
     ) -> Result<MatterView, StationError> {
+        if self.poisoned.contains(&matter) {
+            return Err(StationError::Poisoned);
+        }
         let key = matter.as_bytes().as_slice();
         let strikes = self
             .read(Space::Opening, key)
@@ -62,7 +65,7 @@ impl<S: Store> Station<S> {
             .and_then(|value| value.first().copied())
             .unwrap_or_default();
         let mut mark = Batch::default();
-        mark.put(Space::Opening, key, [strikes + 1]);
+        mark.put(Space::Opening, key, [strikes.saturating_add(1)]);
         self.write(mark, Durability::Relaxed).await?;
         let opened = self.open_matter(matter).await;
         let view = opened.and_then(|opened| {
@@ -70,15 +73,13 @@ impl<S: Store> Station<S> {
             let viewer = Viewer { office: &identity.office, person: identity.person, today };
             Ok(opened.docs().view_for(&viewer, self.directory()))
         });
-        if !self.poisoned.contains(&matter) {
-            let mut unmark = Batch::default();
-            if self.stale.contains(&matter) {
-                unmark.put(Space::Opening, key, [ROW_TO_COME]);
-            } else {
-                unmark.delete(Space::Opening, key);
-            }
-            self.write(unmark, Durability::Relaxed).await?;
+        let mut unmark = Batch::default();
+        if self.stale.contains(&matter) {
+            unmark.put(Space::Opening, key, [ROW_TO_COME]);
+        } else {
+            unmark.delete(Space::Opening, key);
         }
+        self.write(unmark, Durability::Relaxed).await?;
         view
     }
 

@@ -8,6 +8,7 @@ mod directory;
 mod disputes;
 mod hub;
 mod play;
+mod poison;
 mod restored;
 mod rows_later;
 mod screening;

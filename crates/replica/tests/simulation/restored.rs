@@ -55,3 +55,31 @@ fn a_directory_of_the_same_number_is_taken() {
     world.heal();
     world.check();
 }
+
+/// The beginning of the core document waits for nobody; what goes with it does not end in quarantine
+/// because the rest has to wait.
+#[test]
+fn what_is_said_of_people_waits_with_the_matter() {
+    let mut world = World::new(50);
+    let copy = world.hub.clone();
+    world.register(TOWN);
+    world.heal();
+    let matter = world.some_matter(TOWN).expect("registered");
+    let now = world.time();
+    let effects = block_on(world.tabs[0].station.note(matter, "city", now)).expect("notes");
+    world.note_entered(matter, "city");
+    world.effects(0, effects);
+    world.heal();
+    world.hub = copy;
+    // It builds on the city's, of which the relay does not know any more.
+    let now = world.time();
+    let effects = block_on(world.tabs[TOWN].station.note(matter, "town", now)).expect("notes");
+    world.note_entered(matter, "town");
+    world.effects(TOWN, effects);
+    world.connect_and_deliver(TOWN);
+    assert_eq!(world.tabs[TOWN].station.sync_status().refused, 0);
+    for _ in 0..3 {
+        world.heal();
+    }
+    world.check();
+}

@@ -190,6 +190,7 @@ impl<S: Store> Station<S> {
         let mut settled: BTreeSet<MatterId> = BTreeSet::new();
         let mut org = false;
         let no_numbers = Numbers::default();
+        let partly = self.note_missing(&in_flight, result);
         for (at, (sent, outcome)) in in_flight.docs.into_iter().zip(&result.docs).enumerate() {
             let numbers = result.numbers.as_ref().and_then(|numbers| numbers.get(at));
             let numbers = numbers.unwrap_or(&no_numbers);
@@ -220,7 +221,15 @@ impl<S: Store> Station<S> {
                         key.into_iter()
                             .flat_map(|key| hashes.iter().map(move |hash| (key.clone(), *hash))),
                     );
-                    self.sync.stuck.extend(building_on(&sent, hashes));
+                }
+                // Who may see a matter its core says, and that waits for others to be known.
+                DocOutcome::Refused(Refusal::NotAllowed)
+                    if sent.first().is_some_and(|sent| self.core_waits(&sent.entry.key)) =>
+                {
+                    let matter = sent.first().map(|sent| sent.entry.key.matter);
+                    if !matter.is_some_and(|matter| partly.contains(&matter)) {
+                        self.sync.stuck.extend(entries.iter().map(OutboxEntry::change));
+                    }
                 }
                 DocOutcome::Refused(refusal) => {
                     for entry in entries {
@@ -256,6 +265,32 @@ impl<S: Store> Station<S> {
         }
         effects.extend(self.next_push().await?);
         Ok(effects)
+    }
+
+    /// Notes what of a push has to wait until the relay knows more. Returns the matters of whose core
+    /// something is left that has not.
+    fn note_missing(&mut self, in_flight: &InFlight, result: &PushResult) -> BTreeSet<MatterId> {
+        let mut partly = BTreeSet::new();
+        for (sent, outcome) in in_flight.docs.iter().zip(&result.docs) {
+            let DocOutcome::Refused(Refusal::Missing { hashes }) = outcome else { continue };
+            let waiting = building_on(sent, hashes);
+            let core = sent.first().filter(|sent| sent.entry.key.part == Part::Core);
+            if let Some(core) = core.filter(|_| waiting.len() < sent.len()) {
+                partly.insert(core.entry.key.matter);
+            }
+            self.sync.stuck.extend(waiting);
+        }
+        partly
+    }
+
+    /// Whether something of the core document of the same matter has to wait until the relay knows
+    /// what it builds on.
+    fn core_waits(&self, key: &DocKey) -> bool {
+        let mut core = self
+            .outbox
+            .iter()
+            .filter(|entry| entry.key.part == Part::Core && entry.key.matter == key.matter);
+        key.part != Part::Core && core.any(|entry| self.sync.stuck.contains(&entry.change()))
     }
 
     /// Whether a step's effect hung on the order of receipt: its post has ended, and until now it

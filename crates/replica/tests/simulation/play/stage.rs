@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use casework::{MatterView, Moment, step::payload::Acting};
 use futures::executor::block_on;
 use ident::{MatterId, PersonId};
-use replica::StationError;
+use replica::{Space, StationError, Store};
 
 use super::{
     Summary,
@@ -136,6 +136,7 @@ impl Stage {
     /// Everything is mended, and must be as it should.
     pub fn end(mut self) -> Summary {
         self.heal();
+        self.start_again_if_left_alone();
         self.check();
         let saved = self.ledger.entries.iter().filter(|entry| entry.said == Said::Saved).count();
         Summary { events: self.events, saved, lost: self.lost, ends: self.ends }
@@ -151,6 +152,27 @@ impl Stage {
             if all {
                 break;
             }
+        }
+    }
+
+    /// A document that was being opened when a device ended twice is left alone for a few starts.
+    fn start_again_if_left_alone(&mut self) {
+        for _ in 0..4 {
+            let alone: Vec<usize> = (0..self.world.tabs.len())
+                .filter(|at| {
+                    let tab = &self.world.tabs[*at];
+                    let marks = block_on(tab.store.scan(Space::Opening, &[vec![]]));
+                    !marks.expect("reads").concat().is_empty()
+                })
+                .collect();
+            if alone.is_empty() {
+                return;
+            }
+            for at in alone {
+                self.world.crash(at);
+                self.world.refresh(at);
+            }
+            self.world.heal();
         }
     }
 
