@@ -68,9 +68,9 @@ pub async fn meeting(station: &Station<IdbStore>, ask: MeetingAsk, now: Moment) 
             MeetingReply::Village(Packed::new(&desk))
         }
         MeetingAsk::TakeAlong(village) => {
-            let taken = station.take_along(&village, now).await?;
+            let (taken, effects) = station.take_along(&village, now).await?;
             let desk = village_desk(station, Some(&village), Some(taken));
-            MeetingReply::Village(Packed::new(&desk))
+            return Ok((Reply::Meeting(MeetingReply::Village(Packed::new(&desk))), effects));
         }
         MeetingAsk::Unconfirmed => {
             let kinds = [CaseKind::Petition, CaseKind::Dispute];

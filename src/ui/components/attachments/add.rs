@@ -73,7 +73,7 @@ pub fn Add(place: Place, sign: bool, on_added: Callback<()>) -> AnyView {
         Step::Saving => view! { <p role="status">{attachments::SAVING}</p> }.into_any(),
         Step::Wrong(why) => view! { <Notice tone=Tone::Bad><p>{why}</p></Notice> }.into_any(),
     };
-    let Place { matter, of } = place;
+    let Place { matter, of, confidential } = place;
     let pad = move || {
         let of = of.clone();
         signing.get().then(|| {
@@ -81,7 +81,7 @@ pub fn Add(place: Place, sign: bool, on_added: Callback<()>) -> AnyView {
                 signing.set(false);
                 on_added.run(());
             });
-            view! { <SignaturePad matter of on_done /> }
+            view! { <SignaturePad matter of confidential on_done /> }
         })
     };
     view! {

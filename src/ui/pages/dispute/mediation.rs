@@ -3,6 +3,7 @@
 mod after;
 mod agreement;
 mod consent;
+mod files;
 mod rights;
 mod session;
 
@@ -14,7 +15,8 @@ use ident::PostId;
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{
-    after::after, agreement::AgreementForm, consent::Consents, rights::Rights, session::Talks,
+    after::after, agreement::AgreementForm, consent::Consents, files::OwnFiles, rights::Rights,
+    session::Talks,
 };
 use crate::{
     bridge::{Command, Packed},
@@ -72,6 +74,7 @@ pub fn Mediation(page: Page) -> AnyView {
         <section class="panel mediation" aria-labelledby="mediation">
             <h2 class="panel__title" id="mediation">{words::MEDIATION}</h2>
             {content}
+            <OwnFiles page />
             {open}
             <p class="field__hint">{words::FREE}</p>
         </section>
