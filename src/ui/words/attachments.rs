@@ -9,6 +9,8 @@ pub const TITLE: &str = "附件";
 pub const NONE: &str = "还没有附件。";
 pub const TAKE: &str = "拍照";
 pub const CHOOSE: &str = "选文件";
+pub const TAKE_FILE: &str = "照片文件";
+pub const CHOOSE_FILE: &str = "附件文件";
 pub const SIGN: &str = "手写签名";
 pub const HINT: &str =
     "照片会自动转正、缩小，并去掉拍摄地点和设备信息。也可以选 PDF（不超过 8 MB），PDF 原样保存。";

@@ -49,8 +49,23 @@ const all = (kind) => [...root().querySelectorAll(KINDS[kind])].filter(seen);
 // Spaces within Chinese text are the stylesheet's doing.
 const close = (text) => text.replace(/\s+/g, "");
 
-const find = (kind, wanted) => {
-  const found = all(kind);
+// What a group of fields is called.
+const called = (group) => {
+  const legend = group.querySelector(":scope > legend");
+  return close(legend ? spoken(legend) : name(group));
+};
+
+// `单小明｜签名` is what is called 签名 within what is called 单小明.
+const within = (one, group) => {
+  for (let at = one.parentElement; at; at = at.parentElement) {
+    if (at.matches("[role=group], fieldset, section, li") && called(at).includes(close(group))) return true;
+  }
+  return false;
+};
+
+const find = (kind, path) => {
+  const [wanted, ...groups] = path.split("｜").reverse();
+  const found = all(kind).filter((one) => groups.every((group) => within(one, group)));
   const fits = (test) => found.find((one) => test(close(name(one)), close(wanted)));
   return fits((name, wanted) => name === wanted) || fits((name, wanted) => name.includes(wanted)) || null;
 };

@@ -341,6 +341,9 @@ fn what_cannot_be_attached_says_why() {
         world.attach_to(VILLAGE, matter, &picture(at as u64, 20)).expect("attaches");
     }
     assert_eq!(problem(world.attach_to(VILLAGE, matter, &picture(1, 20))), AttachProblem::TooMany);
+    // What others attached takes none of a committee's room.
+    let own = AttachmentNote { confidential: true, ..note("") };
+    world.attach(VILLAGE, matter, &picture(1, 20), &own).expect("the committee's own");
 }
 
 #[test]

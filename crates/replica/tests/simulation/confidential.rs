@@ -4,7 +4,7 @@
 use casework::{Step, step::attachment::AttachmentKind};
 use futures::executor::block_on;
 use ident::{BlobId, MatterId};
-use replica::{AttachProblem, AttachmentNote, Found, Space, StationError, Store};
+use replica::{AttachmentNote, Found, Space, StationError, Store};
 
 use crate::{
     attachments::picture,
@@ -141,22 +141,4 @@ fn every_tablet_of_the_committee_can_see_it_and_take_it_away() {
         let view = block_on(world.tabs[at].station.matter(case, today())).expect("here");
         assert!(view.state.attachments.is_empty(), "at {at}");
     }
-}
-
-/// What others attached does not take a committee's room, nor the other way round.
-#[test]
-fn the_committees_are_counted_by_themselves() {
-    let mut world = World::new(54);
-    let case = MatterId::new([9; 16]);
-    world.find(VILLAGE, case, "地界纠纷");
-    let open = AttachmentNote { confidential: false, ..signature() };
-    for at in 0..casework::matter::MAX_ATTACHMENTS {
-        world.attach(VILLAGE, case, &picture(at as u64, 20), &open).expect("attaches");
-    }
-    let full = world.attach(VILLAGE, case, &picture(1, 20), &open);
-    assert!(matches!(full, Err(StationError::Attachment(AttachProblem::TooMany))));
-    let own = world.attach(VILLAGE, case, &picture(1, 20), &signature());
-    let own = own.expect("the committee's own");
-    world.heal();
-    assert!(world.hub.kept_blobs().contains(&own));
 }

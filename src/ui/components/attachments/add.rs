@@ -95,10 +95,10 @@ pub fn Add(place: Place, sign: bool, on_added: Callback<()>) -> AnyView {
                 })}
             </div>
             <input node_ref=camera class="attach__input" type="file" accept="image/*" capture="environment"
-                tabindex="-1" aria-hidden="true"
+                tabindex="-1" aria-label=attachments::TAKE_FILE
                 on:change=move |event| take(chosen(&event), AttachmentKind::Photo) />
             <input node_ref=chooser class="attach__input" type="file" accept="image/*,application/pdf" multiple=true
-                tabindex="-1" aria-hidden="true"
+                tabindex="-1" aria-label=attachments::CHOOSE_FILE
                 on:change=move |event| take(chosen(&event), AttachmentKind::Paper) />
             <p class="field__hint">{attachments::HINT}</p>
             {state}
