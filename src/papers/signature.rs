@@ -133,7 +133,7 @@ fn is_written_there(kind: PaperKind, entry: &HistoryEntry, office: &OfficeCode) 
                 || matches!(entry.step, Step::Dispute(DisputeStep::SessionHeld(_)))
         }
         K::TalkRecord => !committees && matches!(entry.step, Step::Talked(_)),
-        K::MediationInquiry => matches!(entry.step, Step::Talked(_)),
+        K::MediationInquiry => committees && matches!(entry.step, Step::Talked(_)),
         K::MediationFollowUp => matches!(entry.step, Step::FollowedUp { .. }),
         _ => false,
     }

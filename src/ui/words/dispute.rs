@@ -53,6 +53,16 @@ pub const RIGHTS_TEXT: [&str; 4] = [
     "达成的调解协议有法律约束力，应当按约定履行（第三十一条）；双方可以在协议生效之日起三十日内共同向人民法院申请司法确认（第三十三条）。",
     "调解不成的，可以依法通过仲裁、行政、司法等途径维护自己的权利（第二十六条）。",
 ];
+pub const INQUIRY: &str = "调查记录（可以不做）";
+pub const INQUIRY_HINT: &str = "向当事人或者知情人了解情况。调查内容只有本单位的调解委员会能看到，可以打印成《人民调解调查记录》。";
+pub const INQUIRY_ON: &str = "调查日期";
+pub const INQUIRY_ASKED: &str = "被调查人";
+pub const INQUIRY_ASKING: &str = "调查人";
+pub const INQUIRY_PLACE: &str = "调查地点";
+pub const INQUIRY_TEXT: &str = "调查内容";
+pub const INQUIRY_SAVE: &str = "保存调查记录";
+pub const INQUIRY_MISSING: &str = "请填写被调查人、调查人和调查内容。";
+pub const INQUIRY_OF: &str = "调查";
 pub const SESSIONS: &str = "第三步 调解谈话";
 pub const COMMITTEE_ONLY: &str = "谈话内容和协议条款只有本单位的调解委员会能看到，不上报、不给上级和其他单位看；上级只看到调解的日期和结果。人民调解员不得泄露当事人的个人隐私、商业秘密（人民调解法第十五条）。";
 pub const SESSION_ON: &str = "调解日期";

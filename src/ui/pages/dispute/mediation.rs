@@ -4,6 +4,7 @@ mod after;
 mod agreement;
 mod consent;
 mod files;
+mod inquiry;
 mod rights;
 mod session;
 
@@ -15,8 +16,8 @@ use ident::PostId;
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{
-    after::after, agreement::AgreementForm, consent::Consents, files::OwnFiles, rights::Rights,
-    session::Talks,
+    after::after, agreement::AgreementForm, consent::Consents, files::OwnFiles,
+    inquiry::InquiryForm, rights::Rights, session::Talks,
 };
 use crate::{
     bridge::{Command, Packed},
@@ -55,6 +56,7 @@ pub fn Mediation(page: Page) -> AnyView {
                 {about(page)}
                 <Consents page />
                 <Rights page />
+                <InquiryForm page />
                 <Talks page />
                 <AgreementForm page />
                 {ending(page)}
