@@ -7,8 +7,8 @@ use store_idb::IdbStore;
 
 use super::{attachment, beside, convert, draft, entropy, field, listing, meeting};
 use crate::bridge::{
-    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed, Reply, SealedAsk,
-    WaitingEntry,
+    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed, Reply,
+    SealedAsk, WaitingEntry,
 };
 use crate::{
     bridge::encode,

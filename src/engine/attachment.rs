@@ -3,15 +3,16 @@
 use ::papers::{PICTURES_MAX, PaperData, PaperKind, Picture};
 use casework::MatterView;
 use replica::{
-    AttachedHere, AttachmentNote, BlobStatus, Effect, Found, Station, StationError, blob::BlobEntropy,
+    AttachedHere, AttachmentNote, BlobStatus, Effect, Found, Station, StationError,
+    blob::BlobEntropy,
 };
 use store_idb::IdbStore;
 
 use super::{convert, entropy};
 use crate::{
     bridge::{
-        AttachmentAsk, AttachmentItem, AttachmentReply, AttachmentUsage, Blob, BlobPlace, DrawnSign,
-        Failure, NewAttachment, Packed, Reply,
+        AttachmentAsk, AttachmentItem, AttachmentReply, AttachmentUsage, Blob, BlobPlace,
+        DrawnSign, Failure, NewAttachment, Packed, Reply,
     },
     papers::{Drawn, signatures as signatures_of},
 };

@@ -4,7 +4,10 @@ use ::papers::{
     Delivery, Handling, PaperData, PaperKind, Remedy, Signing, Talk, wording as titles,
 };
 use casework::{
-    Directory, MatterView, Step, directory::Tier, matter::PaperState, schema::PersonField,
+    Directory, MatterView, Step,
+    directory::Tier,
+    matter::PaperState,
+    schema::PersonField,
     step::payload,
     view::{HistoryEntry, Place},
 };

@@ -5,7 +5,10 @@
 
 use ::papers::{PaperKind, SignPlace};
 use casework::{
-    MatterView, Step, dispute::DisputeStep, matter::AttachmentState, step::duty::InstructionWay,
+    MatterView, Step,
+    dispute::DisputeStep,
+    matter::AttachmentState,
+    step::duty::InstructionWay,
     view::{Detail, HistoryEntry, Place},
 };
 use ident::{BlobId, OfficeCode};
@@ -30,7 +33,8 @@ pub struct Drawn {
 /// such place, or nobody to sign there.
 #[must_use]
 pub fn attached_as(kind: PaperKind, view: &MatterView, place: &str) -> Option<String> {
-    let (name, item) = place.split_once('.').map_or((place, None), |(name, item)| (name, Some(item)));
+    let (name, item) =
+        place.split_once('.').map_or((place, None), |(name, item)| (name, Some(item)));
     let known = SignPlace::ALL.into_iter().find(|one| one.name() == name)?;
     if known == SignPlace::Instruction {
         return instruction(view).map(|id| [name, &WHOSE.to_string(), id].concat());
@@ -117,8 +121,7 @@ fn is_written_there(kind: PaperKind, entry: &HistoryEntry, office: &OfficeCode) 
         return false;
     }
     // A mediation that begins anew has papers of its own.
-    if kind.is_committees()
-        && matches!(entry.step, Step::Dispute(DisputeStep::MediationOpened(_)))
+    if kind.is_committees() && matches!(entry.step, Step::Dispute(DisputeStep::MediationOpened(_)))
     {
         return true;
     }

@@ -205,8 +205,7 @@ async fn draw(village: &Tablet, turn: usize) -> Result<()> {
     for next in stroke {
         for part in 1..=6 {
             let share = f64::from(part) / 6.0;
-            let (x, y) =
-                (last.0 + (next.0 - last.0) * share, last.1 + (next.1 - last.1) * share);
+            let (x, y) = (last.0 + (next.0 - last.0) * share, last.1 + (next.1 - last.1) * share);
             mouse("mouseMoved", at(x, y)).await?;
         }
         last = next;
@@ -276,8 +275,11 @@ async fn as_word(stage: &Stage, village: &Tablet) -> Result<()> {
     village.press(Role::Button, "存为 Word 文档").await?;
     let file = until("the Word file is there", LONG, async || downloaded(&dir)).await?;
     let mut word = zip::ZipArchive::new(fs::File::open(&file)?)?;
-    let media: Vec<String> =
-        word.file_names().filter(|name| name.starts_with("word/media/")).map(str::to_owned).collect();
+    let media: Vec<String> = word
+        .file_names()
+        .filter(|name| name.starts_with("word/media/"))
+        .map(str::to_owned)
+        .collect();
     ensure!(media.len() == 3, "pictures in the file: {media:?}");
     for name in media {
         let mut bytes = Vec::new();

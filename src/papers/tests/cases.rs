@@ -388,7 +388,9 @@ fn a_drawn_signature_is_shown_at_its_line() {
     assert_eq!(sign_place(kind, &view, "mediation_rights/party:main"), None, "of another paper");
     // There and back.
     for kind in PaperKind::ALL {
-        for place in ["party.0", "party.1", "mediator", "recorder", "asked", "also_asking", "leader"] {
+        for place in
+            ["party.0", "party.1", "mediator", "recorder", "asked", "also_asking", "leader"]
+        {
             let key = attached_as(kind, &view, place).unwrap();
             assert_eq!(sign_place(kind, &view, &key).as_deref(), Some(place), "{key}");
         }
@@ -453,7 +455,10 @@ fn a_signature_stands_only_under_the_words_that_were_there() {
     view.history.push(attached(&first));
     let drawn = |view: &MatterView, all: &[AttachmentState]| {
         let found = signatures(kind, view, &code(VILLAGE), all);
-        found.into_iter().map(|Drawn { place, blob, stands }| (place, blob, stands)).collect::<Vec<_>>()
+        found
+            .into_iter()
+            .map(|Drawn { place, blob, stands }| (place, blob, stands))
+            .collect::<Vec<_>>()
     };
     let name = |at: u8| BlobId::new([at; 32]);
     assert_eq!(drawn(&view, std::slice::from_ref(&first)), [("party.0".into(), name(2), true)]);

@@ -36,8 +36,7 @@ pub const UNTIL: &str = "化解时限";
 
 pub const MEDIATION: &str = "调解";
 pub const NO_MEDIATION: &str = "还没有启动调解。";
-pub const FREE: &str =
-    "调解不收取任何费用（人民调解法第四条）；不得因调解而阻止当事人依法通过仲裁、行政、司法等途径维护权利（第三条）。";
+pub const FREE: &str = "调解不收取任何费用（人民调解法第四条）；不得因调解而阻止当事人依法通过仲裁、行政、司法等途径维护权利（第三条）。";
 pub const OPEN_MEDIATION: &str = "启动调解";
 pub const CONSENT: &str = "第一步 双方是否同意调解";
 pub const CONSENT_HINT: &str = "一方明确拒绝的，不得调解（人民调解法第十七条）。";

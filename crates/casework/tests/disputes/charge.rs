@@ -152,8 +152,7 @@ fn a_change_that_is_refused_leaves_the_charge_as_it_was() {
     let clerk = |on: &str| town.acting(Role::TownClerk, day(on));
     let before = line.state().dispute.charge;
     line.does(town, charge(clerk("2026-04-01"), TOWN, "2026-06-30"));
-    let state =
-        line.does(other, D(DisputeStep::ChargeRefused(word(other.on("2026-04-02")))));
+    let state = line.does(other, D(DisputeStep::ChargeRefused(word(other.on("2026-04-02")))));
     assert_eq!(state.dispute.charge, before);
     assert!(state.dispute.proposed_charge().is_none());
     assert!(state.clock(ClockId::Charge).is_some());

@@ -87,7 +87,8 @@ fn each_signature_stands_at_its_place() {
     data.pictures.insert(SignPlace::Mediator.key(None), JPEG.to_vec());
     data.pictures.insert("elsewhere".into(), png(3, 3));
     let sheet = fill(&Template::shipped(kind), &data).unwrap().sheet;
-    let found: Vec<_> = sheet.sign_lines()
+    let found: Vec<_> = sheet
+        .sign_lines()
         .iter()
         .map(|line| (line.picture.as_ref().map(|picture| picture.format), line.size))
         .collect();

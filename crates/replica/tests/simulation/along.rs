@@ -54,8 +54,7 @@ fn what_is_attached_after_a_village_was_taken_along_is_fetched_by_itself() {
     assert_eq!(block_on(world.tabs[TOWN].station.let_go_of_blobs()).expect("lets go"), 0);
     // Taken away at the village, or not: it is there until somebody lets go of it.
     let now = world.time();
-    let (taken, _) =
-        block_on(world.tabs[TOWN].station.take_along(&village(), now)).expect("opens");
+    let (taken, _) = block_on(world.tabs[TOWN].station.take_along(&village(), now)).expect("opens");
     assert_eq!((taken.attachments, taken.attachments_to_come), (2, 0));
 }
 

@@ -46,9 +46,8 @@ impl World {
         let store = &self.tabs[at].store;
         Space::ALL.into_iter().any(|space| {
             let found = block_on(store.scan(space, &[vec![]])).expect("reads").concat();
-            let within = |bytes: &[u8], what: &[u8]| {
-                bytes.windows(what.len()).any(|window| window == what)
-            };
+            let within =
+                |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).any(|window| window == what);
             found.iter().any(|(key, value)| {
                 within(key, blob.as_bytes())
                     || within(value, blob.to_hex().as_bytes())

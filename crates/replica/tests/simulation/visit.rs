@@ -242,8 +242,7 @@ fn what_is_taken_along_is_counted_as_it_lies_here() {
     assert!(taken.bytes > 500, "{}", taken.bytes);
     assert!(!taken.is_complete(), "nobody asked the relay");
     assert_eq!(block_on(station.taken_along(&village())).expect("reads"), Some(taken));
-    let (other, _) =
-        block_on(station.take_along(&code("990101100202"), now)).expect("opens");
+    let (other, _) = block_on(station.take_along(&code("990101100202"), now)).expect("opens");
     assert_eq!((other.ready, other.bytes), (0, 0));
     // Connected and with nothing more to come, it is complete.
     world.connect(TOWN);

@@ -210,7 +210,7 @@ fn review(
             };
             let done = async {
                 let added = take(session, wanted, told).await?;
-                Ok((added, take_over(session, over).await?))
+                Ok::<_, String>((added, take_over(session, over).await?))
             };
             match done.await {
                 Ok((added, updated)) => {
@@ -268,14 +268,21 @@ fn changes(
     known: &Arc<Vec<Option<Known>>>,
     chosen: Chosen,
 ) -> Option<AnyView> {
-    let differing = ledger.rows.iter().zip(known.iter()).enumerate().filter_map(|(at, (row, one))| {
-        one.as_ref().filter(|one| !one.differences.is_empty()).map(|one| (at, row, one))
-    });
+    let differing =
+        ledger.rows.iter().zip(known.iter()).enumerate().filter_map(|(at, (row, one))| {
+            one.as_ref().filter(|one| !one.differences.is_empty()).map(|one| (at, row, one))
+        });
     let groups: Vec<AnyView> = differing
         .map(|(row_at, row, one)| {
-            let legend =
-                [&words::row(&row.sheet, row.row), "：", &row.title, "（", &one.view.local_nos.join("、"), "）"]
-                    .concat();
+            let legend = [
+                &words::row(&row.sheet, row.row),
+                "：",
+                &row.title,
+                "（",
+                &one.view.local_nos.join("、"),
+                "）",
+            ]
+            .concat();
             let boxes: Vec<AnyView> = one
                 .differences
                 .iter()

@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     bridge::{
-        Command, DrawnSign, Event, FromImporter, PaperAsk, PaperField, PaperMade, PaperTrouble, Reply, ToImporter,
+        Command, DrawnSign, Event, FromImporter, PaperAsk, PaperField, PaperMade, PaperTrouble,
+        Reply, ToImporter,
     },
     papers::issued,
     ui::{
@@ -247,9 +248,10 @@ pub fn Paper(desk: Desk, kind: PaperKind) -> AnyView {
     // A signature's bytes came from another tablet.
     desk.session.on_event(move |event| {
         if let Event::BlobChanged(blob) = event
-            && sheet.drawn.try_with_untracked(|all| {
-                all.iter().any(|one| one.blob == *blob && !one.here)
-            }) == Some(true)
+            && sheet
+                .drawn
+                .try_with_untracked(|all| all.iter().any(|one| one.blob == *blob && !one.here))
+                == Some(true)
         {
             sheet.load();
         }

@@ -22,8 +22,9 @@ pub fn Signs(sheet: Sheet) -> AnyView {
     let (desk, kind) = (sheet.desk, sheet.kind);
     let confidential = kind.is_committees();
     let places = Memo::new(move |_| -> Vec<Place> {
-        let signs: Vec<PaperSign> =
-            sheet.made.with(|made| made.as_ref().map(|made| made.signs.clone()).unwrap_or_default());
+        let signs: Vec<PaperSign> = sheet
+            .made
+            .with(|made| made.as_ref().map(|made| made.signs.clone()).unwrap_or_default());
         let place = |sign: PaperSign| {
             let key = desk.with(|view, _, _| attached_as(kind, view, &sign.place)).flatten()?;
             Some((sign.place, key, papers::signs_as(&sign.label)))
@@ -34,7 +35,9 @@ pub fn Signs(sheet: Sheet) -> AnyView {
     });
     let slot = move |(place, of, name): Place| {
         let outdated = Signal::derive(move || {
-            sheet.drawn.with(|drawn| drawn.iter().any(|one: &DrawnSign| one.place == place && !one.stands))
+            sheet
+                .drawn
+                .with(|drawn| drawn.iter().any(|one: &DrawnSign| one.place == place && !one.stands))
         });
         let on_change = Callback::new(move |()| sheet.load());
         view! { <SignSlot matter=desk.matter of name confidential outdated on_change /> }.into_any()

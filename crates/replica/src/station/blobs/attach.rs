@@ -190,10 +190,7 @@ impl<S: Store> Station<S> {
     ///
     /// # Errors
     /// [`StationError`].
-    pub async fn attachments(
-        &self,
-        matter: MatterId,
-    ) -> Result<Vec<AttachedHere>, StationError> {
+    pub async fn attachments(&self, matter: MatterId) -> Result<Vec<AttachedHere>, StationError> {
         let opened = self.open_matter(matter).await?;
         let here = |(state, confidential): (AttachmentState, bool)| {
             let status = self.blob_status(state.attachment.blob);

@@ -101,9 +101,8 @@ fn Entry(page: Page) -> AnyView {
             busy.try_set(false);
         });
     };
-    let said = move || {
-        wrong.get().map(|text| view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> })
-    };
+    let said =
+        move || wrong.get().map(|text| view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> });
     view! {
         <form class="form" novalidate=true on:submit=submit>
             <p class="field__hint">{words::INQUIRY_HINT}</p>

@@ -118,7 +118,12 @@ pub fn differences(view: &MatterView, row: &DisputeIntake, exported: bool) -> Ve
 }
 
 /// Writes what was chosen of a dispute's differences.
-pub fn update(view: &MatterView, chosen: &[Difference], post: PostId, today: NaiveDate) -> CaseWrite {
+pub fn update(
+    view: &MatterView,
+    chosen: &[Difference],
+    post: PostId,
+    today: NaiveDate,
+) -> CaseWrite {
     let (mut facts, mut people) = (Vec::new(), Vec::new());
     let mut steps = Vec::new();
     for one in chosen {
@@ -154,10 +159,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use casework::{
-        Directory, Document,
-        case_write::WritePart,
-        document::Writer,
-        view::MatterDocs,
+        Directory, Document, case_write::WritePart, document::Writer, view::MatterDocs,
     };
     use ident::{ActorBytes, DeviceId, DocKey, MatterId, OfficeCode, PersonId};
 

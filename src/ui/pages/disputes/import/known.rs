@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use casework::{CaseKind, MatterView, worklist::{Kinds, RowFilter}};
+use casework::{
+    CaseKind, MatterView,
+    worklist::{Kinds, RowFilter},
+};
 use ident::MatterId;
 use ledger::dispute::{DisputeLedger, DisputeLedgerRow};
 
@@ -34,18 +37,21 @@ pub async fn known(session: Session, ledger: &DisputeLedger) -> Vec<Option<Known
     let mut cases: Vec<(Option<MatterId>, bool)> = Vec::with_capacity(ledger.rows.len());
     let index = Index::of(&all_disputes(session).await);
     for some in ledger.rows.chunks(SOME as usize) {
-        let checked = match session.ask(Command::CheckImport(some.iter().map(probe).collect())).await
-        {
-            Ok(Reply::Checked(found)) => found,
-            _ => Vec::new(),
-        };
+        let checked =
+            match session.ask(Command::CheckImport(some.iter().map(probe).collect())).await {
+                Ok(Reply::Checked(found)) => found,
+                _ => Vec::new(),
+            };
         for (at, row) in some.iter().enumerate() {
             let by_content = match checked.get(at) {
                 Some(ImportCheck::Present(case)) => Some(*case),
                 _ => None,
             };
             let by_number = index.by_number(row);
-            cases.push((by_number.or(by_content).or_else(|| index.by_name(row)), by_number.is_some()));
+            cases.push((
+                by_number.or(by_content).or_else(|| index.by_name(row)),
+                by_number.is_some(),
+            ));
         }
     }
     let mut known = Vec::with_capacity(cases.len());
@@ -67,8 +73,11 @@ async fn all_disputes(session: Session) -> Vec<ListRow> {
     let mut rows: Vec<ListRow> = Vec::new();
     loop {
         let offset = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let query = ListQuery { filter: filter.clone(), offset, limit: SOME, ..ListQuery::default() };
-        let Ok(Reply::Window(window)) = session.ask(Command::List(query)).await else { return rows };
+        let query =
+            ListQuery { filter: filter.clone(), offset, limit: SOME, ..ListQuery::default() };
+        let Ok(Reply::Window(window)) = session.ask(Command::List(query)).await else {
+            return rows;
+        };
         let end = window.rows.is_empty();
         rows.extend(window.rows);
         if end || rows.len() >= window.found as usize {
