@@ -160,7 +160,7 @@ pub fn SignSlot(
     };
     view! {
         <div class="sign-slot" role="group" aria-label=name.clone()>
-            <p class="sign-slot__name">{name}</p>
+            <p class="sign-slot__name">{name.clone()}</p>
             <p class="sign-slot__state" class:sign-slot__state--old=move || outdated.get() role="status">{stands}</p>
             {look}
             <div class="actions">{buttons}</div>
