@@ -275,11 +275,13 @@ async fn as_word(stage: &Stage, village: &Tablet) -> Result<()> {
     village.press(Role::Button, "存为 Word 文档").await?;
     let file = until("the Word file is there", LONG, async || downloaded(&dir)).await?;
     let mut word = zip::ZipArchive::new(fs::File::open(&file)?)?;
-    let media: Vec<String> = word
-        .file_names()
-        .filter(|name| name.starts_with("word/media/"))
-        .map(str::to_owned)
-        .collect();
+    let mut media = Vec::new();
+    for name in word.file_names() {
+        let name = name?.into_owned();
+        if name.starts_with("word/media/") {
+            media.push(name);
+        }
+    }
     ensure!(media.len() == 3, "pictures in the file: {media:?}");
     for name in media {
         let mut bytes = Vec::new();
