@@ -42,7 +42,7 @@ fn mediate_to_a_signed_agreement() -> Result<(), Failed> {
         find_dispute(&village).await?;
         mediate(&village).await?;
         agree(&village).await?;
-        photograph(&village).await?;
+        photograph(stage, &village).await?;
         sign(&village).await?;
         make_out(&village).await?;
         printed(stage, &village).await?;
@@ -104,29 +104,28 @@ async fn agree(village: &Tablet) -> Result<()> {
 }
 
 /// A photo of what the parties brought, with the place it was taken at in it: not in ours.
-async fn photograph(village: &Tablet) -> Result<()> {
+async fn photograph(stage: &Stage, village: &Tablet) -> Result<()> {
     let given = fs::read(Machine::fixture("photo-with-place.jpg"))?;
     ensure!(holds(&given, b"Exif") && holds(&given, b"Testphone"), "the fixture says where it was");
     let field = "调解材料（仅本单位可见）｜附件文件";
     village.give_file(field, &Machine::fixture("photo-with-place.jpg")).await?;
     village.sees_within("photo-with-place", LONG).await?;
-    let kept = until("the photo is shown in small", LONG, async || {
-        let script = "const done = arguments[arguments.length - 1];
-            const img = [...document.querySelectorAll('img')].find((one) => one.src.startsWith('blob:') && one.naturalWidth);
-            if (!img) { done(null); return; }
-            fetch(img.src).then((found) => found.arrayBuffer()).then((bytes) =>
-              done({ bytes: [...new Uint8Array(bytes)], wide: img.naturalWidth, high: img.naturalHeight }));";
-        let found = village.run_async(script, vec![]).await?;
+    let size = until("the photo is shown in small", LONG, async || {
+        let script = "const img = [...document.querySelectorAll('.attachment img')].find((one) => one.naturalWidth);
+            return img ? [img.naturalWidth, img.naturalHeight] : null;";
+        let found = village.run(script, vec![]).await?;
         Ok((!found.is_null()).then_some(found))
     })
     .await?;
-    let bytes: Vec<u8> = serde_json::from_value(kept["bytes"].clone())?;
+    ensure!(size == json!([360, 640]), "turned upright: {size}");
+    let dir = downloads(stage, village).await?;
+    village.press(Role::Button, "调解材料（仅本单位可见）｜存成文件").await?;
+    let file = until("the photo is saved", LONG, async || downloaded(&dir, "jpg")).await?;
+    let bytes = fs::read(file)?;
     ensure!(bytes.starts_with(&[0xff, 0xd8, 0xff]), "it is a JPEG");
     for told in [&b"Exif"[..], b"Testphone", b"Invented", b"GPS"] {
         ensure!(!holds(&bytes, told), "the photo still says {}", String::from_utf8_lossy(told));
     }
-    let upright = (kept["wide"].as_u64(), kept["high"].as_u64());
-    ensure!(upright == (Some(360), Some(640)), "turned upright: {upright:?}");
     Ok(())
 }
 
@@ -268,12 +267,9 @@ fn tool(name: &str, arguments: &[&str]) -> Option<Result<Vec<u8>>> {
 
 /// The Word file has the signatures as pictures.
 async fn as_word(stage: &Stage, village: &Tablet) -> Result<()> {
-    let dir = stage.temp().join("downloads");
-    fs::create_dir_all(&dir)?;
-    let place = json!({ "behavior": "allow", "downloadPath": dir.to_string_lossy() });
-    village.devtools("Page.setDownloadBehavior", place).await?;
+    let dir = downloads(stage, village).await?;
     village.press(Role::Button, "存为 Word 文档").await?;
-    let file = until("the Word file is there", LONG, async || downloaded(&dir)).await?;
+    let file = until("the Word file is there", LONG, async || downloaded(&dir, "docx")).await?;
     let mut word = zip::ZipArchive::new(fs::File::open(&file)?)?;
     let mut media = Vec::new();
     for name in word.file_names() {
@@ -296,9 +292,19 @@ async fn as_word(stage: &Stage, village: &Tablet) -> Result<()> {
     Ok(())
 }
 
-fn downloaded(dir: &Path) -> Result<Option<PathBuf>> {
-    let files = fs::read_dir(dir)?.filter_map(Result::ok).map(|entry| entry.path());
-    Ok(files.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "docx")))
+/// Where what is saved on the tablet goes from now on.
+async fn downloads(stage: &Stage, tablet: &Tablet) -> Result<PathBuf> {
+    let dir = stage.temp().join("downloads");
+    fs::create_dir_all(&dir)?;
+    let place = json!({ "behavior": "allow", "downloadPath": dir.to_string_lossy() });
+    tablet.devtools("Page.setDownloadBehavior", place).await?;
+    Ok(dir)
+}
+
+/// A file of a kind that was saved, once it is whole: until then it has another name.
+fn downloaded(dir: &Path, kind: &str) -> Result<Option<PathBuf>> {
+    let mut files = fs::read_dir(dir)?.filter_map(Result::ok).map(|entry| entry.path());
+    Ok(files.find(|path| path.extension().is_some_and(|ending| ending == kind)))
 }
 
 /// Those above know that there was an agreement and by when what is to be done; no word of it, no

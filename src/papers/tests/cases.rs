@@ -135,6 +135,18 @@ fn a_record_holds_what_was_said_before_the_committee_and_nobody_elses_paper_does
     assert!(offered(&view, VILLAGE, Tier::Village).iter().any(committees));
 }
 
+/// The domain names papers without knowing the crate that makes them.
+#[test]
+fn what_a_station_and_a_committee_make_out_is_the_same_in_both() {
+    use casework::matter::paper::{OF_A_COMMITTEE, OF_A_STATION};
+    for kind in PaperKind::ALL {
+        let name = kind.name();
+        assert_eq!(kind.is_committees(), OF_A_COMMITTEE.contains(&name), "{name}");
+        let station = may_issue(kind, Tier::Village) && !kind.is_committees();
+        assert_eq!(station, OF_A_STATION.contains(&name), "{name}");
+    }
+}
+
 #[test]
 fn of_several_sessions_a_record_is_of_the_last() {
     let mut view = dispute();

@@ -15,10 +15,20 @@ const KINDS = {
 
 const tidy = (text) => (text || "").replace(/\s+/g, " ").trim();
 
+// Within a fold that is closed: the browser gives it a place all the same.
+const folded = (one) => {
+  for (let fold = one.closest("details:not([open])"); fold; fold = fold.parentElement && fold.parentElement.closest("details:not([open])")) {
+    const summary = fold.querySelector(":scope > summary");
+    if (one !== fold && !(summary && summary.contains(one))) return true;
+  }
+  return false;
+};
+
 // Drawn somewhere. A radio button or a file's input may lie unseen under its label.
 const seen = (element) => {
   if (element.closest("[hidden], [aria-hidden=true], [inert]")) return false;
-  const drawn = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility !== "hidden";
+  const drawn = (one) =>
+    one.getClientRects().length > 0 && getComputedStyle(one).visibility !== "hidden" && !folded(one);
   if (drawn(element)) return true;
   return ["radio", "file", "checkbox"].includes(element.type) && [...(element.labels || [])].some(drawn);
 };
