@@ -31,6 +31,6 @@ pub use meeting::{
     CaseBrief, LetterItem, MeetingAsk, MeetingItem, MeetingReply, Prepared, VillageDesk,
 };
 pub use opinion::{OpinionAsk, OpinionItem};
-pub use paper::{PaperAsk, PaperField, PaperInput, PaperMade, PaperTrouble};
+pub use paper::{DrawnSign, PaperAsk, PaperField, PaperInput, PaperMade, PaperSign, PaperTrouble};
 pub use sealed::{SealedAsk, SealedItem, SealedShelf};
 pub use similar::{SimilarAsk, SimilarItem};

@@ -64,6 +64,8 @@ pub struct NewAttachment {
     pub height: u32,
     /// What of the matter it belongs to; empty for the matter.
     pub of: String,
+    /// It stays with the own office's mediation committee.
+    pub confidential: bool,
 }
 
 /// The engine's answer.
@@ -106,6 +108,8 @@ pub struct AttachmentItem {
     pub height: u32,
     /// What of the matter it belongs to.
     pub of: String,
+    /// It is the own office's mediation committee's alone.
+    pub confidential: bool,
     /// When it was added, milliseconds since 1970.
     pub at: i64,
     /// Who added it, as far as it is known here.

@@ -201,9 +201,14 @@ pub enum Reply {
     },
     /// To `Matter`.
     Matter(Packed<MatterView>),
-    /// To `PaperData`: the city's own template, where it has one, and a `papers::PaperData`; written
-    /// for the files worker.
-    PaperData(Vec<u8>),
+    /// To `PaperData`.
+    PaperData {
+        /// The city's own template, where it has one, and a `papers::PaperData`; written for the files
+        /// worker.
+        data: Vec<u8>,
+        /// The signatures that were drawn for it.
+        drawn: Vec<super::DrawnSign>,
+    },
     /// To `Drafts`.
     Drafts(Vec<Draft>),
     /// To commands that write: it is on this device's disk.

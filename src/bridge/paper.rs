@@ -2,6 +2,7 @@
 //! it gets and passes the rest on unread.
 
 use ::papers::PaperKind;
+use ident::BlobId;
 use serde::{Deserialize, Serialize};
 
 /// A paper to be laid out.
@@ -62,6 +63,32 @@ pub struct PaperMade {
     pub fields: Vec<PaperField>,
     /// Keys of what is still missing.
     pub missing: Vec<String>,
+    /// The lines to sign on, from the top.
+    pub signs: Vec<PaperSign>,
+}
+
+/// A line to sign on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperSign {
+    /// Whose: its place in the paper.
+    pub place: String,
+    /// What stands before it.
+    pub label: String,
+    /// A picture stands there.
+    pub signed: bool,
+}
+
+/// A signature that was drawn for a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DrawnSign {
+    /// Its place in the paper.
+    pub place: String,
+    /// The attachment.
+    pub blob: BlobId,
+    /// Nothing else was written there since; otherwise it is not in the paper.
+    pub stands: bool,
+    /// Its bytes are on this device.
+    pub here: bool,
 }
 
 /// Why there is no paper.

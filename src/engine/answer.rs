@@ -7,8 +7,8 @@ use store_idb::IdbStore;
 
 use super::{attachment, beside, convert, draft, entropy, field, listing, meeting};
 use crate::bridge::{
-    AttachmentAsk, Command, Failure, ImportRow, Link, OfficeItem, Packed, Reply, SealedAsk,
-    WaitingEntry,
+    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed, Reply,
+    SealedAsk, WaitingEntry,
 };
 use crate::{
     bridge::encode,
@@ -33,6 +33,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::OrgStep(_)
         | Command::Sealed(SealedAsk::Record { .. })
         | Command::Enrol { .. } => true,
+        Command::Meeting(MeetingAsk::TakeAlong(_)) => true,
         Command::Attachment(ask) => !matches!(ask, AttachmentAsk::List(_) | AttachmentAsk::Usage),
         Command::Open { .. }
         | Command::List(_)
@@ -188,8 +189,9 @@ async fn paper(
         data.number = next.map(|next| number_of(kind, name, year, next.serial));
     }
     let own = directory.templates.iter().find(|(paper, _)| paper == kind.name());
-    let template: Option<&str> = own.map(|(_, text)| text.as_str());
-    Ok((Reply::PaperData(encode(&(template, &data))), Vec::new()))
+    let template: Option<String> = own.map(|(_, text)| text.clone());
+    let drawn = attachment::signatures(station, kind, &view, &mut data).await?;
+    Ok((Reply::PaperData { data: encode(&(template, &data)), drawn }, Vec::new()))
 }
 
 async fn drafts(station: &Station<IdbStore>) -> Answered {

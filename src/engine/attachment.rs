@@ -1,15 +1,20 @@
 //! Answers about attachments.
 
-use casework::matter::AttachmentState;
+use ::papers::{PICTURES_MAX, PaperData, PaperKind, Picture};
+use casework::MatterView;
 use replica::{
-    AttachmentNote, BlobStatus, Effect, Found, Station, StationError, blob::BlobEntropy,
+    AttachedHere, AttachmentNote, BlobStatus, Effect, Found, Station, StationError,
+    blob::BlobEntropy,
 };
 use store_idb::IdbStore;
 
 use super::{convert, entropy};
-use crate::bridge::{
-    AttachmentAsk, AttachmentItem, AttachmentReply, AttachmentUsage, Blob, BlobPlace, Failure,
-    NewAttachment, Packed, Reply,
+use crate::{
+    bridge::{
+        AttachmentAsk, AttachmentItem, AttachmentReply, AttachmentUsage, Blob, BlobPlace,
+        DrawnSign, Failure, NewAttachment, Packed, Reply,
+    },
+    papers::{Drawn, signatures as signatures_of},
 };
 
 type Answered = Result<(AttachmentReply, Vec<Effect>), StationError>;
@@ -28,8 +33,8 @@ pub async fn answer(
             add(station, new, &BlobEntropy { key, nonce }).await
         }
         AttachmentAsk::List(matter) => station.attachments(matter).await.map(|all| {
-            let shown = all.iter().filter(|(one, _)| !one.detached);
-            let items = shown.map(|(one, status)| item(station, one, status)).collect();
+            let shown = all.iter().filter(|one| !one.state.detached);
+            let items = shown.map(|one| item(station, one)).collect();
             (AttachmentReply::Items(items), Vec::new())
         }),
         AttachmentAsk::Open { matter, blob } => {
@@ -63,13 +68,41 @@ async fn add(
     new: NewAttachment,
     entropy: &BlobEntropy,
 ) -> Answered {
-    let NewAttachment { matter, bytes, name, kind, width, height, of } = new;
-    let note = AttachmentNote { name, kind, width, height, of };
+    let NewAttachment { matter, bytes, name, kind, width, height, of, confidential } = new;
+    let note = AttachmentNote { name, kind, width, height, of, confidential };
     let (blob, effects) = station.attach(matter, &bytes.0, &note, entropy, entropy::now()).await?;
     Ok((AttachmentReply::Added(blob), effects))
 }
 
-fn item(station: &Station<IdbStore>, one: &AttachmentState, status: &BlobStatus) -> AttachmentItem {
+/// The signatures that were drawn for a paper; those that stand and are here go into its data.
+pub async fn signatures(
+    station: &mut Station<IdbStore>,
+    kind: PaperKind,
+    view: &MatterView,
+    data: &mut PaperData,
+) -> Result<Vec<DrawnSign>, StationError> {
+    let Some(office) = station.identity().map(|own| own.office.clone()) else {
+        return Ok(Vec::new());
+    };
+    let attached = station.attachments(view.matter).await?;
+    let states = attached.iter().map(|one| &one.state);
+    let mut drawn = Vec::new();
+    for Drawn { place, blob, stands } in signatures_of(kind, view, &office, states) {
+        let found = station.attachment(view.matter, blob).await?;
+        let here = matches!(found, Found::Here(_));
+        if let (true, Found::Here(bytes)) = (stands, found)
+            && data.pictures.len() < PICTURES_MAX
+            && Picture::read(&bytes).is_ok()
+        {
+            data.pictures.insert(place.clone(), bytes);
+        }
+        drawn.push(DrawnSign { place, blob, stands, here });
+    }
+    Ok(drawn)
+}
+
+fn item(station: &Station<IdbStore>, here: &AttachedHere) -> AttachmentItem {
+    let AttachedHere { state: one, confidential, status } = here;
     let directory = station.directory();
     let person = one.person.and_then(|person| directory.person(person));
     let office = one.office.as_ref().and_then(|office| directory.office(office));
@@ -83,6 +116,7 @@ fn item(station: &Station<IdbStore>, one: &AttachmentState, status: &BlobStatus)
         width: attachment.width,
         height: attachment.height,
         of: attachment.of.clone(),
+        confidential: *confidential,
         at: one.at.millis(),
         by: person.map(|person| person.name.clone()).unwrap_or_default(),
         office: office.map(|office| office.name.clone()).unwrap_or_default(),

@@ -26,7 +26,7 @@ const MOST: usize = 3_000;
 type Answered = Result<(Reply, Vec<Effect>), StationError>;
 
 /// Answers.
-pub async fn meeting(station: &Station<IdbStore>, ask: MeetingAsk, now: Moment) -> Answered {
+pub async fn meeting(station: &mut Station<IdbStore>, ask: MeetingAsk, now: Moment) -> Answered {
     let today = now.date();
     let days = Days::year_of(today);
     let reply = match ask {
@@ -68,9 +68,9 @@ pub async fn meeting(station: &Station<IdbStore>, ask: MeetingAsk, now: Moment) 
             MeetingReply::Village(Packed::new(&desk))
         }
         MeetingAsk::TakeAlong(village) => {
-            let taken = station.take_along(&village, now).await?;
+            let (taken, effects) = station.take_along(&village, now).await?;
             let desk = village_desk(station, Some(&village), Some(taken));
-            MeetingReply::Village(Packed::new(&desk))
+            return Ok((Reply::Meeting(MeetingReply::Village(Packed::new(&desk))), effects));
         }
         MeetingAsk::Unconfirmed => {
             let kinds = [CaseKind::Petition, CaseKind::Dispute];
@@ -155,8 +155,18 @@ fn line(station: &Station<IdbStore>) -> Vec<(OfficeCode, String)> {
 }
 
 fn convert(taken: TakenAlong) -> Prepared {
-    let TakenAlong { at, matters, disputes, promises, visits, ready, missing, caught_up, bytes } =
-        taken;
+    let TakenAlong {
+        at,
+        matters,
+        disputes,
+        promises,
+        visits,
+        ready,
+        missing,
+        caught_up,
+        bytes,
+        ..
+    } = taken;
     Prepared { at, matters, disputes, promises, visits, ready, missing, caught_up, bytes }
 }
 

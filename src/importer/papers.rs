@@ -3,7 +3,7 @@
 use ::papers::{FillError, Filled, PaperData, Template, docx, fill};
 
 use crate::{
-    bridge::{PaperAsk, PaperMade, PaperTrouble, decode},
+    bridge::{PaperAsk, PaperMade, PaperSign, PaperTrouble, decode},
     papers::{fields, html, keys, put},
 };
 
@@ -23,6 +23,15 @@ pub fn lay_out(ask: &PaperAsk) -> Result<PaperMade, PaperTrouble> {
         draft: sheet.draft,
         fields,
         missing: keys(&gaps),
+        signs: sheet
+            .sign_lines()
+            .into_iter()
+            .map(|line| PaperSign {
+                place: line.place.clone(),
+                label: line.text.clone(),
+                signed: line.picture.is_some(),
+            })
+            .collect(),
     })
 }
 

@@ -4,8 +4,12 @@ use ::papers::{
     Delivery, Handling, PaperData, PaperKind, Remedy, Signing, Talk, wording as titles,
 };
 use casework::{
-    Directory, MatterView, Step, directory::Tier, matter::PaperState, schema::PersonField,
+    Directory, MatterView, Step,
+    directory::Tier,
+    matter::PaperState,
+    schema::PersonField,
     step::payload,
+    view::{HistoryEntry, Place},
 };
 use chrono::NaiveDate;
 use clocks::ClockId;
@@ -61,7 +65,7 @@ pub fn paper_data(
         extension: course::extension(view, writer.directory),
         remedy: remedy(kind, view, tier, writer),
         delivery: delivery(view, writer),
-        talk: talk(view, writer),
+        talk: talk(kind, view, writer),
         review: course::review(view, writer.directory),
         report: course::report(view, writer),
         supervision: course::supervision(kind, view, writer),
@@ -152,9 +156,16 @@ fn delivery(view: &MatterView, writer: &Writer<'_>) -> Delivery {
     )
 }
 
-fn talk(view: &MatterView, writer: &Writer<'_>) -> Talk {
-    let talked = steps::last_own(view, writer.office, |step| match step {
-        Step::Talked(talk) => Some(talk),
+/// The last talk that was recorded: of a committee's papers one that the committee kept, which nobody
+/// above reads; of all others one of the matter.
+fn talk(kind: PaperKind, view: &MatterView, writer: &Writer<'_>) -> Talk {
+    let own = |entry: &&HistoryEntry| {
+        let committees = entry.place == Place::Committee;
+        let by_us = entry.by.office_code.as_ref() == Some(writer.office);
+        entry.verdict.is_none() && by_us && committees == kind.is_committees()
+    };
+    let talked = view.history.iter().rev().filter(own).find_map(|entry| match &entry.step {
+        Step::Talked(talk) => Some((talk, entry)),
         _ => None,
     });
     let Some((talk, entry)) = talked else {

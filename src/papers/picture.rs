@@ -1,26 +1,6 @@
-//! From the key under which a picture is attached to its place in a paper, and a picture as a line of
-//! text for HTML.
+//! A picture as a line of text for HTML.
 
-use ::papers::{Picture, SignPlace};
-use casework::MatterView;
-
-/// Before a party's slot in the key of an attached signature: `party:main`.
-const PARTY: &str = "party:";
-
-/// The place in a paper of a signature that is attached to a case: `party:<slot>` is that party's,
-/// wherever they stand among the parties; the other keys are the places' own names. None for what is
-/// no signature.
-#[must_use]
-pub fn sign_place(view: &MatterView, attached: &str) -> Option<String> {
-    if let Some(slot) = attached.strip_prefix(PARTY) {
-        let at = view.persons.iter().position(|person| person.slot == slot)?;
-        return Some(SignPlace::Party.key(Some(at)));
-    }
-    // A photographed instruction is attached under `instruction:<id>`; which one a paper prints, the
-    // caller knows.
-    let known = SignPlace::ALL.into_iter().filter(|place| *place != SignPlace::Party);
-    known.map(|place| place.key(None)).find(|key| key == attached)
-}
+use ::papers::Picture;
 
 /// `data:image/png;base64,…`
 pub fn data_address(picture: &Picture, to: &mut String) {

@@ -323,7 +323,12 @@ pub fn slot(data: &mut PaperData, field: Field, item: usize) -> Option<Slot<'_>>
         F::InstructionUntil => Date(&mut data.instruction.until),
         F::InstructionFeedback => Text(&mut data.instruction.feedback),
         // Made of others, or counted where the meeting is.
-        F::LimitProvisional | F::Index | F::PerformBy | F::MeetCounts | F::InstructionPicture => {
+        F::LimitProvisional
+        | F::Index
+        | F::PerformBy
+        | F::MeetCounts
+        | F::VisitorSigned
+        | F::InstructionPicture => {
             return None;
         }
     })

@@ -16,7 +16,7 @@ mod text_area;
 mod text_field;
 mod virtual_list;
 
-pub use attachments::{AttachmentList, AttachmentStorage, SignaturePad};
+pub use attachments::{AttachmentList, AttachmentStorage, SignSlot, SignaturePad};
 pub use bind::Bind;
 pub use choices::Choices;
 pub use combobox::{Choice, Combobox};

@@ -4,10 +4,12 @@
 mod handle_a_matter_apart;
 mod import_township_ledger;
 mod kill_relay_while_pushing;
+mod mediate_to_a_signed_agreement;
 mod pages_come_in_chunks;
 mod pages_have_no_serious_axe_fault;
 mod reopen_with_relay_stopped;
 mod screenshots;
+mod settle_in_charge;
 mod storage_refused;
 mod two_offices_edit_one_fact;
 mod two_tabs_one_station;

@@ -333,14 +333,18 @@ pub fn query_code(matter: MatterId) -> String {
         .collect()
 }
 
-/// The id of an item that is made with its matter.
-pub(crate) fn item_id(matter: MatterId, kind: &str, at: usize) -> String {
+/// The id of an item of a matter that follows from what it is: 16 hexadecimal digits, the same on every
+/// tablet.
+#[must_use]
+pub fn item_id(matter: MatterId, kind: &str, at: usize) -> String {
     let hash =
         digest("cunzhan/item/1", &[matter.as_bytes(), kind.as_bytes(), &(at as u64).to_be_bytes()]);
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub(crate) fn person_edits(slot: &str, person: &PersonIntake) -> Vec<Edit> {
+/// The edits that write a person under a slot; nothing for what is empty.
+#[must_use]
+pub fn person_edits(slot: &str, person: &PersonIntake) -> Vec<Edit> {
     [
         (PersonField::Name, &person.name),
         (PersonField::Sex, &person.sex),

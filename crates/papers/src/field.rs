@@ -306,6 +306,8 @@ fields! {
         => |d, at| date(d.meeting.visitors.get(at)?.until);
     VisitorResult "visitor_result" "接访处理结果" in Visitors
         => |d, at| text(&d.meeting.visitors.get(at)?.result);
+    VisitorSigned "visitor_signed" "来访人签名" in Visitors
+        => |d, at| d.pictures.get(&SignPlace::Visitor.key(Some(at))).map(|_| String::new());
     ChargeLeader "charge_leader" "包案领导" => |d, _| text(&d.charge.leader);
     ChargeUnit "charge_unit" "包案责任单位" => |d, _| text(&d.charge.unit);
     ChargePerson "charge_person" "责任人" => |d, _| text(&d.charge.person);

@@ -167,7 +167,7 @@ impl Filler<'_> {
         // Looked at before anything was filled, so that none is left out here.
         let picture = self.data.pictures.get(&key).and_then(|bytes| Picture::read(bytes).ok());
         let size = picture.as_ref().map_or((0, 0), |picture| picture.fit(place.room()));
-        SignLine { text, picture, size }
+        SignLine { place: key, text, picture, size }
     }
 
     /// Words in one line.

@@ -30,6 +30,25 @@ pub struct Sheet {
     pub draft: bool,
 }
 
+impl Sheet {
+    /// The lines to sign on, from the top.
+    #[must_use]
+    pub fn sign_lines(&self) -> Vec<&SignLine> {
+        fn within<'a>(blocks: &'a [Block], found: &mut Vec<&'a SignLine>) {
+            for block in blocks {
+                match block {
+                    Block::Sign(line) => found.push(line),
+                    Block::KeepTogether(kept) => within(kept, found),
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        within(&self.blocks, &mut found);
+        found
+    }
+}
+
 /// What stands at the foot of each page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Footer {
@@ -122,6 +141,8 @@ pub struct Cell {
 /// above. Without a picture a blank follows the words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignLine {
+    /// Whose it is: the key of its picture in [`PaperData::pictures`](crate::PaperData::pictures).
+    pub place: String,
     /// What is signed as, e.g. 人民调解员签名：
     pub text: String,
     /// What was drawn or photographed, if anything.

@@ -29,7 +29,7 @@ use casework::{
     intake::{IntakeField, IntakeProblem},
     org::Why,
 };
-use ident::{ActorBytes, BlobId, MatterId};
+use ident::{ActorBytes, BlobId, MatterId, OfficeCode};
 
 use crate::{
     Durability, Enrolment, EnvelopeError, Identity, OutboxEntry, RowBook, Space, Store, StoreError,
@@ -37,7 +37,7 @@ use crate::{
 };
 
 pub use along::{TakenAlong, is_taken_along};
-pub use blobs::{AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Found};
+pub use blobs::{AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Found};
 pub use enter::Entered;
 pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
@@ -119,6 +119,8 @@ pub struct Station<S> {
     poisoned: BTreeSet<MatterId>,
     /// Attachments whose bytes are here, or are wanted.
     blobs: BTreeMap<BlobId, BlobRecord>,
+    /// Villages that were taken along: what is attached to their cases later is fetched, too.
+    along: BTreeSet<OfficeCode>,
     /// What came of an attachment and is not stored yet.
     coming: Option<blobs::Coming>,
     sync: sync::SyncState,

@@ -8,18 +8,23 @@ use casework::{
         codes::{AgreementForm, DisputeOutcome, PerformanceOutcome, Risk, SettlementWay},
         step::{Charge, Session},
     },
-    matter::InstructionState,
+    matter::{AttachmentState, InstructionState},
     meeting::{
         ProblemState, TalkState,
         codes::{MeetingForm, ProblemOutcome},
         step::{Plan, Problem},
     },
     schema::AgreementField,
-    step::duty::{HeardAt, Instruction, InstructionTask, InstructionWay},
+    step::{
+        attachment::{Attachment, AttachmentKind},
+        duty::{HeardAt, Instruction, InstructionTask, InstructionWay},
+    },
+    view::Detail,
 };
+use ident::{BlobId, ContentKey};
 
 use super::*;
-use crate::papers::{fits, sign_place};
+use crate::papers::{Drawn, attached_as, fits, sign_place, signatures};
 
 /// A dispute that the village's committee mediated; the town sees it.
 fn dispute() -> MatterView {
@@ -128,6 +133,18 @@ fn a_record_holds_what_was_said_before_the_committee_and_nobody_elses_paper_does
     let committees = |kind: &PaperKind| kind.is_committees();
     assert!(!offered(&view, TOWN, Tier::Township).iter().any(committees));
     assert!(offered(&view, VILLAGE, Tier::Village).iter().any(committees));
+}
+
+/// The domain names papers without knowing the crate that makes them.
+#[test]
+fn what_a_station_and_a_committee_make_out_is_the_same_in_both() {
+    use casework::matter::paper::{OF_A_COMMITTEE, OF_A_STATION};
+    for kind in PaperKind::ALL {
+        let name = kind.name();
+        assert_eq!(kind.is_committees(), OF_A_COMMITTEE.contains(&name), "{name}");
+        let station = may_issue(kind, Tier::Village) && !kind.is_committees();
+        assert_eq!(station, OF_A_STATION.contains(&name), "{name}");
+    }
 }
 
 #[test]
@@ -367,11 +384,31 @@ const PIXEL: &[u8] = b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0\x01\0\0\0\x01\x08\0
 fn a_drawn_signature_is_shown_at_its_line() {
     let mut view = dispute();
     agreed(&mut view, AgreementForm::Written);
-    let place = sign_place(&view, "party:00000000000000b1").unwrap();
+    let kind = PaperKind::MediationAgreement;
+    let place = sign_place(kind, &view, "mediation_agreement/party:00000000000000b1").unwrap();
     assert_eq!(place, SignPlace::Party.key(Some(1)));
-    assert_eq!(sign_place(&view, "mediator").as_deref(), Some("mediator"));
+    let mediator = sign_place(kind, &view, "mediation_agreement/mediator");
+    assert_eq!(mediator.as_deref(), Some("mediator"));
+    // Nobody's, another paper's, no place at all.
     for none in ["party:nobody", "party", "letter", "instruction:1", ""] {
-        assert_eq!(sign_place(&view, none), None, "{none}");
+        assert_eq!(sign_place(kind, &view, none), None, "{none}");
+        let of = ["mediation_agreement/", none].concat();
+        assert_eq!(sign_place(kind, &view, &of), None, "{of}");
+        let other = ["mediation_rights/", none].concat();
+        assert_eq!(sign_place(kind, &view, &other), None, "{other}");
+    }
+    assert_eq!(sign_place(kind, &view, "mediation_rights/party:main"), None, "of another paper");
+    // There and back.
+    for kind in PaperKind::ALL {
+        for place in
+            ["party.0", "party.1", "mediator", "recorder", "asked", "also_asking", "leader"]
+        {
+            let key = attached_as(kind, &view, place).unwrap();
+            assert_eq!(sign_place(kind, &view, &key).as_deref(), Some(place), "{key}");
+        }
+        assert_eq!(attached_as(kind, &view, "party.7"), None);
+        assert_eq!(attached_as(kind, &view, "visitor.0"), None, "nobody came");
+        assert_eq!(attached_as(kind, &view, "instruction"), None, "nothing was said");
     }
     let mut data = data_at(VILLAGE, PaperKind::MediationAgreement, &view);
     assert!(Picture::read(PIXEL).is_ok());
@@ -381,4 +418,112 @@ fn a_drawn_signature_is_shown_at_its_line() {
     assert!(html.contains("src=\"data:image/png;base64,iVBORw0KGgo"), "{html}");
     assert!(!html.contains("style="), "the page's policy forbids styles in the text");
     assert_eq!(html.matches("<p class=\"paper__signline\">").count(), 4);
+}
+
+fn signature(at: u8, of: &str) -> AttachmentState {
+    AttachmentState {
+        change: ChangeHash::new([at; 32]),
+        office: Some(code(VILLAGE)),
+        person: None,
+        at: Moment::from_millis(0),
+        attachment: Attachment {
+            blob: BlobId::new([at; 32]),
+            key: ContentKey::new([0; 32]),
+            name: String::new(),
+            kind: AttachmentKind::Signature,
+            mime: "image/png".into(),
+            size: 1,
+            width: 1,
+            height: 1,
+            of: of.into(),
+        },
+        detached: false,
+    }
+}
+
+/// The history's entry of what was attached.
+fn attached(state: &AttachmentState) -> HistoryEntry {
+    let mut found = entry(VILLAGE, Step::Attached(state.attachment.clone()));
+    found.by.change = state.change;
+    found.place = Place::Committee;
+    found
+}
+
+fn wording_changed(at: u8) -> HistoryEntry {
+    let mut found = entry(VILLAGE, Step::Edited {});
+    found.place = Place::Committee;
+    found.by.change = ChangeHash::new([at; 32]);
+    found.details = vec![Detail::Agreement(AgreementField::Content, Some("挪回原处。".into()))];
+    found
+}
+
+#[test]
+fn a_signature_stands_only_under_the_words_that_were_there() {
+    let mut view = dispute();
+    agreed(&mut view, AgreementForm::Written);
+    let kind = PaperKind::MediationAgreement;
+    view.history.push(wording_changed(1));
+    let first = signature(2, "mediation_agreement/party:main");
+    view.history.push(attached(&first));
+    let drawn = |view: &MatterView, all: &[AttachmentState]| {
+        let found = signatures(kind, view, &code(VILLAGE), all);
+        found
+            .into_iter()
+            .map(|Drawn { place, blob, stands }| (place, blob, stands))
+            .collect::<Vec<_>>()
+    };
+    let name = |at: u8| BlobId::new([at; 32]);
+    assert_eq!(drawn(&view, std::slice::from_ref(&first)), [("party.0".into(), name(2), true)]);
+    // A talk that is noted changes nothing in the agreement.
+    let mut noted = entry(VILLAGE, Step::Noted { text: "又谈了一次".into() });
+    noted.place = Place::Committee;
+    view.history.push(noted);
+    assert!(drawn(&view, std::slice::from_ref(&first))[0].2);
+    // Other words: it was not these that were signed.
+    view.history.push(wording_changed(3));
+    assert_eq!(drawn(&view, std::slice::from_ref(&first)), [("party.0".into(), name(2), false)]);
+    // Signed again, the last one counts.
+    let again = signature(4, "mediation_agreement/party:main");
+    view.history.push(attached(&again));
+    let both = [first.clone(), again.clone()];
+    assert_eq!(drawn(&view, &both), [("party.0".into(), name(4), true)]);
+    // What was taken away, what another office attached, what is no picture, counts for nothing.
+    let gone = AttachmentState { detached: true, ..again.clone() };
+    let foreign = AttachmentState { office: Some(code(TOWN)), ..again.clone() };
+    let mut pdf = again.clone();
+    pdf.attachment.mime = "application/pdf".into();
+    for none in [gone, foreign, pdf] {
+        assert_eq!(drawn(&view, &[none]), []);
+    }
+    // Neither does what is not in the history at hand.
+    let unknown = signature(9, "mediation_agreement/mediator");
+    assert_eq!(drawn(&view, &[unknown]), [("mediator".into(), name(9), false)]);
+}
+
+#[test]
+fn a_talk_that_was_recorded_anew_is_signed_anew() {
+    let mut view = view();
+    let talked = |at: u8| {
+        let talk = Talk {
+            by: acting("2026-11-10"),
+            asked: "赵田".into(),
+            asking: vec!["李办".into()],
+            place: "镇政府".into(),
+            text: "说了情况".into(),
+        };
+        let mut found = entry(VILLAGE, Step::Talked(talk));
+        found.by.change = ChangeHash::new([at; 32]);
+        found
+    };
+    let drawn = signature(2, "talk_record/asked");
+    let mut mentioned = attached(&drawn);
+    mentioned.place = Place::Core;
+    view.history = vec![talked(1), mentioned];
+    let stands = |view: &MatterView| {
+        let found = signatures(PaperKind::TalkRecord, view, &code(VILLAGE), [&drawn]);
+        found[0].stands
+    };
+    assert!(stands(&view));
+    view.history.push(talked(3));
+    assert!(!stands(&view));
 }

@@ -1,17 +1,19 @@
 //! Attachments of a matter: shown, added, looked at closely, taken away. Whoever shows a matter, or a
-//! part of one, places an [`AttachmentList`].
+//! part of one, places an [`AttachmentList`]; where somebody signs, a [`SignSlot`].
 
 mod add;
 mod fit;
 mod item;
 mod list;
 mod object_url;
+mod sign_slot;
 mod signature_pad;
 mod storage;
 mod viewer;
 mod zoom;
 
 pub use list::AttachmentList;
+pub use sign_slot::SignSlot;
 pub use signature_pad::SignaturePad;
 pub use storage::AttachmentStorage;
 
@@ -45,6 +47,8 @@ pub(super) struct Place {
     pub matter: MatterId,
     /// What of it; empty for the matter.
     pub of: String,
+    /// It stays with the own office's mediation committee.
+    pub confidential: bool,
 }
 
 /// Attaches what was made fit. When this returns, it is on this device's disk.
@@ -56,8 +60,9 @@ pub(super) async fn attach(
     name: String,
 ) -> Result<(), Failure> {
     let PictureMade { bytes: Blob(bytes), width, height } = made;
-    let Place { matter, of } = place;
-    let new = NewAttachment { matter, bytes: Blob(bytes), name, kind, width, height, of };
+    let Place { matter, of, confidential } = place;
+    let bytes = Blob(bytes);
+    let new = NewAttachment { matter, bytes, name, kind, width, height, of, confidential };
     match ask(session, AttachmentAsk::Add(new)).await? {
         AttachmentReply::Added(_) => Ok(()),
         _ => Err(misfit()),

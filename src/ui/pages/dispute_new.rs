@@ -4,7 +4,17 @@ mod entry;
 mod fields;
 mod parties;
 
-use casework::{directory::Power, dispute::DisputeProblem};
+use casework::{
+    Step,
+    case_write::CaseWrite,
+    directory::Power,
+    dispute::DisputeProblem,
+    step::{
+        StepKind,
+        codes::Relation,
+        payload::{Acting, Link},
+    },
+};
 use ident::MatterId;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -13,7 +23,7 @@ use crate::ui::{
     browser,
     components::{ErrorSummary, Notice, PageTitle, Tone},
     route::Route,
-    session::session,
+    session::{Session, session},
     words::{dispute, dispute_new as words, failure, general},
 };
 
@@ -62,6 +72,16 @@ fn after(state: RwSignal<State>, case: MatterId, number: String) -> AnyView {
     .into_any()
 }
 
+/// The other side of the tie, where the petition is this person's to write: who reads it then finds
+/// the dispute there. Otherwise the dispute alone names it.
+async fn tie_back(session: Session, petition: MatterId, dispute: MatterId) -> Option<CaseWrite> {
+    let view = session.matter(petition).await.ok()?;
+    let post = view.desk.offer(StepKind::Linked)?.post?;
+    let by = Acting { post, on: browser::today() };
+    let link = Link { by, other: dispute, relation: Relation::Related };
+    Some(CaseWrite::to(petition).step(Step::Linked(link)))
+}
+
 #[component]
 fn Form(state: RwSignal<State>) -> AnyView {
     let session = session();
@@ -95,8 +115,11 @@ fn Form(state: RwSignal<State>) -> AnyView {
                     return;
                 }
             };
-            let write = intake.write(case, &office, post, browser::today());
-            match session.enter(vec![write], Some(Entry::PREFIX)).await {
+            let mut writes = vec![intake.write(case, &office, post, browser::today())];
+            if let Some(petition) = intake.petition {
+                writes.extend(tie_back(session, petition, case).await);
+            }
+            match session.enter(writes, Some(Entry::PREFIX)).await {
                 Ok(numbers) => {
                     session.say(general::SAVED_HERE);
                     let number = numbers.into_iter().find(|(of, _)| *of == case);

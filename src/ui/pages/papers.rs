@@ -6,6 +6,7 @@ mod issue;
 mod list;
 mod paper;
 mod preview;
+mod signs;
 
 use ::papers::{PaperKind, wording};
 use ident::MatterId;

@@ -9,6 +9,8 @@ pub const TITLE: &str = "附件";
 pub const NONE: &str = "还没有附件。";
 pub const TAKE: &str = "拍照";
 pub const CHOOSE: &str = "选文件";
+pub const TAKE_FILE: &str = "照片文件";
+pub const CHOOSE_FILE: &str = "附件文件";
 pub const SIGN: &str = "手写签名";
 pub const HINT: &str =
     "照片会自动转正、缩小，并去掉拍摄地点和设备信息。也可以选 PDF（不超过 8 MB），PDF 原样保存。";
@@ -23,6 +25,8 @@ pub const REMOVE: &str = "移除";
 pub const REMOVE_TITLE: &str = "移除这个附件？";
 pub const REMOVE_BODY: &str =
     "移除后，各单位的页面上都不再显示它；“经过”里留有记录，文件本身仍然保存。";
+pub const REMOVE_OWN: &str =
+    "移除后，本单位的页面上不再显示它；“经过”里留有记录，文件本身仍然保存。";
 pub const REMOVED: &str = "附件已移除，已保存在本机";
 pub const NOT_HERE: &str = "这个附件不在本机。请联网取回后再看。";
 pub const ASKED: &str = "联网后会自动取回。";
@@ -43,6 +47,10 @@ pub const PAD_CLEAR: &str = "重写";
 pub const PAD_SAVE: &str = "保存签名";
 pub const PAD_EMPTY: &str = "还没有签名。";
 pub const SIGNATURE_NAME: &str = "签名";
+pub const SIGN_AGAIN: &str = "重新签名";
+pub const NOT_SIGNED: &str = "没有签名（可以不签）";
+pub const SIGNED_BEFORE: &str = "签名之后内容有变动，这个签名不再使用。请核对后重新签名。";
+pub const SIGNATURE_REMOVED: &str = "签名已移除，已保存在本机";
 
 pub const STORAGE: &str = "附件占用";
 pub const LET_GO: &str = "释放空间";
@@ -64,6 +72,23 @@ pub fn kind(kind: AttachmentKind) -> &'static str {
 #[must_use]
 pub fn name(name: &str, of: AttachmentKind) -> String {
     if name.trim().is_empty() { kind(of).to_owned() } else { name.trim().to_owned() }
+}
+
+/// `已签名，11月22日 10:32`
+#[must_use]
+pub fn signed(at: i64, now: Moment) -> String {
+    format!("已签名，{}", date::short_moment(Moment::from_millis(at), now))
+}
+
+/// `单小明的签名`
+#[must_use]
+pub fn signature_of(name: &str) -> String {
+    let name = name.trim().trim_end_matches(['：', ':']);
+    if name.is_empty() || name.ends_with(SIGNATURE_NAME) {
+        let named = if name.is_empty() { SIGNATURE_NAME } else { name };
+        return named.to_owned();
+    }
+    format!("{name}的{SIGNATURE_NAME}")
 }
 
 /// `查看来信第一页`, for who hears the page.

@@ -36,8 +36,7 @@ pub const UNTIL: &str = "化解时限";
 
 pub const MEDIATION: &str = "调解";
 pub const NO_MEDIATION: &str = "还没有启动调解。";
-pub const FREE: &str =
-    "调解不收费（人民调解法第四条）；不得因未经调解阻止当事人依法起诉（第三条）。";
+pub const FREE: &str = "调解不收取任何费用（人民调解法第四条）；不得因调解而阻止当事人依法通过仲裁、行政、司法等途径维护权利（第三条）。";
 pub const OPEN_MEDIATION: &str = "启动调解";
 pub const CONSENT: &str = "第一步 双方是否同意调解";
 pub const CONSENT_HINT: &str = "一方明确拒绝的，不得调解（人民调解法第十七条）。";
@@ -53,8 +52,18 @@ pub const RIGHTS_TEXT: [&str; 4] = [
     "达成的调解协议有法律约束力，应当按约定履行（第三十一条）；双方可以在协议生效之日起三十日内共同向人民法院申请司法确认（第三十三条）。",
     "调解不成的，可以依法通过仲裁、行政、司法等途径维护自己的权利（第二十六条）。",
 ];
+pub const INQUIRY: &str = "调查记录（可以不做）";
+pub const INQUIRY_HINT: &str = "向当事人或者知情人了解情况。调查内容只有本单位的调解委员会能看到，可以打印成《人民调解调查记录》。";
+pub const INQUIRY_ON: &str = "调查日期";
+pub const INQUIRY_ASKED: &str = "被调查人";
+pub const INQUIRY_ASKING: &str = "调查人";
+pub const INQUIRY_PLACE: &str = "调查地点";
+pub const INQUIRY_TEXT: &str = "调查内容";
+pub const INQUIRY_SAVE: &str = "保存调查记录";
+pub const INQUIRY_MISSING: &str = "请填写被调查人、调查人和调查内容。";
+pub const INQUIRY_OF: &str = "调查";
 pub const SESSIONS: &str = "第三步 调解谈话";
-pub const COMMITTEE_ONLY: &str = "谈话内容和协议条款只有本单位的调解委员会能看到，不上报、不给上级和其他单位看（人民调解法第十五条）。上级只看到调解的日期和结果。";
+pub const COMMITTEE_ONLY: &str = "谈话内容和协议条款只有本单位的调解委员会能看到，不上报、不给上级和其他单位看；上级只看到调解的日期和结果。人民调解员不得泄露当事人的个人隐私、商业秘密（人民调解法第十五条）。";
 pub const SESSION_ON: &str = "调解日期";
 pub const SESSION_PLACE: &str = "调解地点";
 pub const SESSION_TEXT: &str = "谈话内容";
@@ -90,8 +99,15 @@ pub const CONFIRMATION_HINT: &str =
 pub const SEEK: &str = "登记共同申请";
 pub const DECIDED: &str = "登记法院结果";
 pub const PAPERS: &str = "协议文书";
-pub const PAPERS_HINT: &str = "打印后由各方签名，原件由调解委员会存档。这件纠纷的“材料”上级也能看到，请不要把协议书或者谈话的照片加在材料里。";
-pub const PAPERS_LINK: &str = "打印文书";
+pub const PAPERS_HINT: &str = "可以在屏幕上手写签名，也可以打印后签名、盖章。协议书由各方当事人各执一份，调解委员会留存一份（人民调解法第二十九条）。";
+pub const SIGN_AGREEMENT: &str = "协议书：签名、打印";
+pub const SIGN_ORAL: &str = "口头协议登记表：签名、打印";
+pub const PAPERS_LINK: &str = "全部调解文书";
+pub const OWN_FILES: &str = "调解材料（仅本单位可见）";
+pub const OWN_FILES_HINT: &str = "签好的协议书、当事人提供的证据等，拍照或者选文件存在这里，只有本单位能看到。下面的“附件”上级也能看到，请不要把协议书或者谈话的照片放在那里。";
+pub const CHANGE_CHARGE: &str = "变更包案";
+pub const CHARGE_CHANGE: &str = "正在变更包案";
+pub const CHARGE_CHANGE_HINT: &str = "批准前，现在的包案继续有效。";
 
 pub const TIES: &str = "关联的信访事项";
 pub const NO_TIES: &str = "没有关联的信访事项。";
@@ -194,7 +210,7 @@ pub fn effect(kind: DisputeKind) -> Option<&'static str> {
     Some(match kind {
         D::RiskSet => "等级是这件纠纷的等级，不是对人的评价；情况变化时可以重新评定。",
         D::ChargeProposed => {
-            "填报后由本单位群众工作负责人同意，再由主要负责人批准，然后送达包案领导。批准后，责任单位可以看到这件纠纷。"
+            "填报后由本单位群众工作负责人同意，再由主要负责人批准，然后送达包案领导。批准后，责任单位可以看到这件纠纷。已有包案的，批准前原包案继续有效。"
         }
         D::ChargeApproved => "批准后开始计算化解时限。填报人和同意人不能自己批准。",
         D::ChargeExtended => "延期须由主要负责人批准。",

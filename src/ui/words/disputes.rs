@@ -54,10 +54,38 @@ pub const IMPORT_SKIPPED: &str = "没有登记的行";
 pub const IMPORT_ENDED: &str = "台账所载结果";
 pub const WORKER_DIED: &str = "文件没能读出，请确认是 .xlsx 文件。";
 
-/// `已登记 12 件，3 件原来就有`
+/// `已登记 12 件，3 件原来就有，更新 2 处`
 #[must_use]
-pub fn imported(added: usize, present: usize) -> String {
-    format!("已登记 {added} 件，{present} 件原来就有，没有重复登记。")
+pub fn imported(added: usize, present: usize, updated: usize) -> String {
+    let updated = match updated {
+        0 => String::new(),
+        count => format!("按台账更新 {count} 处。"),
+    };
+    format!("已登记 {added} 件，{present} 件原来就有，没有重复登记。{updated}")
+}
+
+pub const IMPORT_CHANGED: &str = "台账里有变化的";
+pub const IMPORT_CHANGED_HINT: &str =
+    "这些纠纷已在台账里，勾选的内容会更新。原来空着的已替您勾上；原来有内容的，请核对后再勾。";
+pub const OUTCOME: &str = "结果";
+
+/// `涉及人数：5 人 → 7 人`
+#[must_use]
+pub fn difference(label: &str, here: &str, ledger: &str) -> String {
+    if here.is_empty() {
+        format!("{label}：（空）→ {ledger}")
+    } else {
+        format!("{label}：{here} → {ledger}")
+    }
+}
+
+/// `确认登记 12 件，更新 3 处`
+#[must_use]
+pub fn import_do(new: usize, chosen: usize) -> String {
+    match chosen {
+        0 => format!("{IMPORT_DO} {new} 件"),
+        _ => format!("{IMPORT_DO} {new} 件，更新 {chosen} 处"),
+    }
 }
 
 /// `第 3 行`

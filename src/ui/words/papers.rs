@@ -57,6 +57,19 @@ pub const WORDS_HINT: &str =
 pub const NAMES_HINT: &str = "几个人用“、”隔开。";
 pub const OUT_OF_RANGE: &str = "不符合规定，请更正。";
 
+pub const SIGNS: &str = "签名";
+pub const SIGNS_HINT: &str =
+    "可以在屏幕上手写签名，签在这份文书现在的内容上；也可以打印后在纸上签。都可以不用。";
+pub const SIGNS_OWN: &str = "签名和签好的文书只保存在本单位，上级和其他单位都看不到。";
+pub const SIGNED_COPY: &str = "签好的文书";
+pub const SIGNED_COPY_HINT: &str = "在纸上签好、盖好章的，可以拍照或者扫描存在这里。";
+
+/// Who signs at a line: its words without the colon.
+#[must_use]
+pub fn signs_as(line: &str) -> String {
+    line.trim().trim_end_matches(['：', ':']).to_owned()
+}
+
 pub const PREVIEW: &str = "文书样式";
 pub const PRINT: &str = "打印";
 pub const WORD: &str = "存为 Word 文档";

@@ -443,8 +443,10 @@ pub fn barrier(barrier: Barrier) -> String {
         Barrier::OtherKind => "这类事项没有这一步。",
         Barrier::OtherCase => "内容与事项不符。",
         Barrier::OwnWork => "由没有经办过的人来审核、批准。",
-        Barrier::NotConsented => "双方当事人都同意才能调解（人民调解法第十七条）。",
-        Barrier::RightsNotTold => "请先告知当事人权利义务（人民调解法第二十三条）。",
+        Barrier::NotConsented => {
+            "请先问清各方当事人是否同意调解；一方明确拒绝的，不得调解（人民调解法第十七条）。"
+        }
+        Barrier::RightsNotTold => "请先告知当事人权利义务（人民调解法第二十三条、第二十四条）。",
         Barrier::Missing(missing) => lack(missing),
     };
     fixed.to_owned()

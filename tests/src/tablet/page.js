@@ -15,10 +15,20 @@ const KINDS = {
 
 const tidy = (text) => (text || "").replace(/\s+/g, " ").trim();
 
+// Within a fold that is closed: the browser gives it a place all the same.
+const folded = (one) => {
+  for (let fold = one.closest("details:not([open])"); fold; fold = fold.parentElement && fold.parentElement.closest("details:not([open])")) {
+    const summary = fold.querySelector(":scope > summary");
+    if (one !== fold && !(summary && summary.contains(one))) return true;
+  }
+  return false;
+};
+
 // Drawn somewhere. A radio button or a file's input may lie unseen under its label.
 const seen = (element) => {
   if (element.closest("[hidden], [aria-hidden=true], [inert]")) return false;
-  const drawn = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility !== "hidden";
+  const drawn = (one) =>
+    one.getClientRects().length > 0 && getComputedStyle(one).visibility !== "hidden" && !folded(one);
   if (drawn(element)) return true;
   return ["radio", "file", "checkbox"].includes(element.type) && [...(element.labels || [])].some(drawn);
 };
@@ -49,8 +59,23 @@ const all = (kind) => [...root().querySelectorAll(KINDS[kind])].filter(seen);
 // Spaces within Chinese text are the stylesheet's doing.
 const close = (text) => text.replace(/\s+/g, "");
 
-const find = (kind, wanted) => {
-  const found = all(kind);
+// What a group of fields is called.
+const called = (group) => {
+  const legend = group.querySelector(":scope > legend");
+  return close(legend ? spoken(legend) : name(group));
+};
+
+// `单小明｜签名` is what is called 签名 within what is called 单小明.
+const within = (one, group) => {
+  for (let at = one.parentElement; at; at = at.parentElement) {
+    if (at.matches("[role=group], fieldset, section, li") && called(at).includes(close(group))) return true;
+  }
+  return false;
+};
+
+const find = (kind, path) => {
+  const [wanted, ...groups] = path.split("｜").reverse();
+  const found = all(kind).filter((one) => groups.every((group) => within(one, group)));
   const fits = (test) => found.find((one) => test(close(name(one)), close(wanted)));
   return fits((name, wanted) => name === wanted) || fits((name, wanted) => name.includes(wanted)) || null;
 };

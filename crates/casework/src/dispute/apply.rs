@@ -35,7 +35,7 @@ impl MatterState {
                 self.dispute.risk = Some((setting.level, actor.on));
             }
             DisputeStep::ChargeProposed(charge) => {
-                self.dispute.charge = Some(ChargeState {
+                let proposed = Some(ChargeState {
                     until: charge.until,
                     charge: charge.clone(),
                     office: actor.office.clone(),
@@ -46,14 +46,26 @@ impl MatterState {
                     delivered_on: None,
                     refused: None,
                 });
+                // What is in effect stands until the change is approved.
+                if self.dispute.charge.as_ref().is_some_and(ChargeState::is_in_effect) {
+                    self.dispute.charge_change = proposed;
+                } else {
+                    self.dispute.charge = proposed;
+                }
             }
             DisputeStep::ChargeAgreed(_) => {
-                if let Some(charge) = &mut self.dispute.charge {
+                if let Some(charge) = self.dispute.proposed_charge_mut() {
                     charge.agreed_on = Some(actor.on);
                     charge.agreed_by = actor.person;
                 }
             }
             DisputeStep::ChargeApproved(_) => {
+                let change = self.dispute.charge_change.take_if(|change| change.waits());
+                if let Some(change) = change {
+                    // Whoever had it before owes nothing any more.
+                    self.dispute.charge = Some(change);
+                    self.end(ClockId::Charge, actor.on, false);
+                }
                 let Some(charge) = &mut self.dispute.charge else { return };
                 charge.approved_on = Some(actor.on);
                 let (unit, until) = (charge.charge.unit.clone(), charge.until);
@@ -66,7 +78,7 @@ impl MatterState {
                 }
             }
             DisputeStep::ChargeRefused(word) => {
-                if let Some(charge) = &mut self.dispute.charge {
+                if let Some(charge) = self.dispute.proposed_charge_mut() {
                     charge.refused = Some((actor.on, word.text.clone()));
                 }
             }

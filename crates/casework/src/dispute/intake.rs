@@ -169,7 +169,9 @@ impl DisputeIntake {
         self.parties.iter().filter(|party| !party.name.trim().is_empty())
     }
 
-    fn facts(&self) -> Vec<(Fact, &str)> {
+    /// Its facts as typed, those that are empty too.
+    #[must_use]
+    pub fn facts(&self) -> Vec<(Fact, &str)> {
         let kind = DisputeType::from_name(&self.kind).map_or("", DisputeType::name);
         let own = [
             (Fact::Title, self.title.as_str()),

@@ -77,8 +77,8 @@ impl MatterState {
                 // A leader of a body takes charge; a station has none.
                 office(actor)?;
                 self.holder_or_above(actor, directory)?;
-                let settled = dispute.charge.as_ref().is_none_or(|charge| charge.refused.is_some());
-                stage(open && settled)
+                // One that is in effect may be changed: another leader, another plan.
+                stage(open && dispute.proposed_charge().is_none())
             }
             D::ChargeAgreed
             | D::ChargeApproved
@@ -164,13 +164,19 @@ impl MatterState {
     }
 
     /// Filled in, then the head of the office agrees, then the first in charge approves, then the
-    /// leader is given it; only the first in charge extends it.
+    /// leader is given it; only the first in charge extends it. A change of one in effect goes the same
+    /// way.
     fn may_charge(&self, kind: D, actor: &Actor<'_>) -> Result<(), Barrier> {
-        let charge = self.dispute.charge.as_ref().ok_or(Barrier::NothingOpen)?;
+        let proposed = self.dispute.proposed_charge();
+        let charge = match kind {
+            D::ChargeAgreed | D::ChargeRefused | D::ChargeApproved => proposed,
+            _ => None,
+        };
+        let charge = charge.or(self.dispute.charge.as_ref()).ok_or(Barrier::NothingOpen)?;
         if charge.office != *actor.office {
             return Err(Barrier::NotHolder);
         }
-        let waits = charge.approved_on.is_none() && charge.refused.is_none();
+        let waits = charge.waits();
         let own = charge.proposer.is_some() && charge.proposer == actor.person;
         match kind {
             D::ChargeAgreed => {

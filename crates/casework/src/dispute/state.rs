@@ -101,8 +101,10 @@ pub struct DisputeState {
     pub round: Option<String>,
     /// Its level, since when.
     pub risk: Option<(Risk, NaiveDate)>,
-    /// Who takes charge; the last one proposed.
+    /// Who takes charge: the one in effect, or the last one proposed while there is none.
     pub charge: Option<ChargeState>,
+    /// A change of the charge in effect, on its way; the one in effect stands until it is approved.
+    pub charge_change: Option<ChargeState>,
     /// Mediations, the last one last.
     pub mediations: Vec<MediationState>,
     /// What came of it, by which way, when.
@@ -111,7 +113,33 @@ pub struct DisputeState {
     pub struck_on: Option<NaiveDate>,
 }
 
+impl ChargeState {
+    /// Whether it waits for a word: it was neither approved nor refused.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.approved_on.is_none() && self.refused.is_none()
+    }
+
+    /// Whether it is in effect.
+    #[must_use]
+    pub fn is_in_effect(&self) -> bool {
+        self.approved_on.is_some()
+    }
+}
+
 impl DisputeState {
+    /// What waits to be agreed to or approved: a charge, or a change of the one in effect.
+    #[must_use]
+    pub fn proposed_charge(&self) -> Option<&ChargeState> {
+        let both = [self.charge_change.as_ref(), self.charge.as_ref()];
+        both.into_iter().flatten().find(|charge| charge.waits())
+    }
+
+    pub(super) fn proposed_charge_mut(&mut self) -> Option<&mut ChargeState> {
+        let both = [self.charge_change.as_mut(), self.charge.as_mut()];
+        both.into_iter().flatten().find(|charge| charge.waits())
+    }
+
     /// The mediation that goes on, or was the last.
     #[must_use]
     pub fn mediation(&self) -> Option<&MediationState> {

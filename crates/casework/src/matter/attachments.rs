@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::MatterState;
 use crate::{Directory, Moment, Step, history::SeenChange, step::attachment::Attachment};
 
-/// So many attachments a matter has at most: a station adds no more, and the relay keeps no more.
+/// So many attachments a matter has at most, and as many what one committee keeps of it: a station adds
+/// no more, and the relay keeps no more.
 pub const MAX_ATTACHMENTS: usize = 200;
 
 /// An attachment, and who added it.
@@ -40,10 +41,18 @@ impl MatterState {
         self.attachments.iter().find(|one| one.attachment.blob == blob)
     }
 
-    /// Takes the attachments from changes in [`crate::history::in_order`]. They are not acts: they
-    /// need no post and derive nothing else. A taking away holds wherever it stands, so that no
-    /// order of arrival can bring an attachment back.
+    /// Takes the attachments from changes of the core document.
     pub(super) fn take_attachments(&mut self, changes: &[SeenChange], directory: &Directory) {
+        self.attachments = AttachmentState::of(changes, directory);
+    }
+}
+
+impl AttachmentState {
+    /// What a document attaches, from its changes in [`crate::history::in_order`]. These steps are not
+    /// acts: they need no post and derive nothing else. A taking away holds wherever it stands, so that
+    /// no order of arrival can bring an attachment back.
+    #[must_use]
+    pub fn of(changes: &[SeenChange], directory: &Directory) -> Vec<Self> {
         let detached: BTreeSet<BlobId> = changes
             .iter()
             .filter_map(|change| match &change.step {
@@ -52,19 +61,20 @@ impl MatterState {
             })
             .collect();
         let mut known = BTreeSet::new();
-        for change in changes {
-            let Step::Attached(attachment) = &change.step else { continue };
-            if !known.insert(attachment.blob) {
-                continue;
-            }
-            self.attachments.push(AttachmentState {
+        let attached = changes.iter().filter_map(|change| match &change.step {
+            Step::Attached(attachment) => Some((change, attachment)),
+            _ => None,
+        });
+        attached
+            .filter(|(_, attachment)| known.insert(attachment.blob))
+            .map(|(change, attachment)| Self {
                 change: change.hash,
                 office: directory.device(change.device()).map(|device| device.office.clone()),
                 person: change.person,
                 at: change.at,
                 attachment: attachment.clone(),
                 detached: detached.contains(&attachment.blob),
-            });
-        }
+            })
+            .collect()
     }
 }

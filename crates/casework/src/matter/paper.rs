@@ -14,7 +14,27 @@ pub const OPINION: &str = "handling_opinion";
 pub const REVIEW_OPINION: &str = "review_opinion";
 
 /// What a village station may make out: it is no organ.
-pub const OF_A_STATION: [&str; 3] = ["receipt", "petitioner_statement", "talk_record"];
+pub const OF_A_STATION: [&str; 4] =
+    ["receipt", "petitioner_statement", "talk_record", "visit_record"];
+
+/// 人民调解申请书: a party may ask before anything was opened.
+pub const MEDIATION_APPLICATION: &str = "mediation_application";
+
+/// What the mediation committee beside an office makes out, a village's as any other: it is no act of
+/// an organ (Mediation Law, art. 7, 8).
+pub const OF_A_COMMITTEE: [&str; 11] = [
+    MEDIATION_APPLICATION,
+    "mediation_intake",
+    "mediation_rights",
+    "mediation_inquiry",
+    "mediation_record",
+    "mediation_agreement",
+    "oral_agreement",
+    "mediation_follow_up",
+    "confirmation_request",
+    "mediation_closing",
+    "mediation_file",
+];
 
 /// Notices that end the 15 days of Art. 23, once they reach the petitioner.
 pub const NOTICES: [&str; 4] = [ACCEPTANCE, DECLINE, NO_LONGER, WHERE_IT_WENT];

@@ -267,8 +267,7 @@ pub(super) fn dispute(view: &MatterView) -> Option<DisputeRow> {
             .filter(|charge| charge.approved_on.is_some())
             .map(|charge| charge.charge.leader.clone())
             .unwrap_or_default(),
-        charge_waits: charge
-            .is_some_and(|charge| charge.approved_on.is_none() && charge.refused.is_none()),
+        charge_waits: state.proposed_charge().is_some(),
         mediating: state.outcome.is_none() && state.mediation().is_some_and(running),
         agreement: agreement.map(|agreement| agreement.number.clone()),
         unperformed: agreement.is_some_and(|agreement| {

@@ -13,7 +13,7 @@ use crate::{
     desk::{Desk, Viewer},
     document::person_path,
     history::SeenChange,
-    matter::Actor,
+    matter::{Actor, AttachmentState},
     schema::{AgreementField, Fact, PersonField, keys},
 };
 
@@ -38,6 +38,20 @@ impl MatterDocs<'_> {
     #[must_use]
     pub fn state(&self, directory: &Directory) -> MatterState {
         MatterState::derive(self.core.key().matter, &self.core.history(), directory)
+    }
+
+    /// What is attached to the matter, wherever it may be seen.
+    #[must_use]
+    pub fn attached(&self, directory: &Directory) -> Vec<AttachmentState> {
+        AttachmentState::of(&self.core.history(), directory)
+    }
+
+    /// What the own office's mediation committee attached, and nobody else sees (Mediation Law, art.
+    /// 15). It is no part of the matter's state, which is the same wherever the matter may be seen.
+    #[must_use]
+    pub fn confidential(&self, directory: &Directory) -> Vec<AttachmentState> {
+        let committee = self.committee.map(|committee| committee.history());
+        committee.map(|changes| AttachmentState::of(&changes, directory)).unwrap_or_default()
     }
 
     /// The matter as the given office sees it.

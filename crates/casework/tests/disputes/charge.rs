@@ -1,6 +1,7 @@
 //! A leader takes personal charge: filled in, agreed, approved by somebody else, handed to the leader.
 
 use casework::{
+    MatterState,
     directory::Role,
     dispute::{DisputeStep, codes::DisputeOutcome, step::ChargeExtension},
     matter::Barrier,
@@ -91,4 +92,70 @@ fn a_station_has_no_leader_who_takes_charge() {
     let line = Line::found_at(village);
     let own = charge(village.on("2026-03-03"), VILLAGE, "2026-04-30");
     assert_eq!(line.barred(village, own), Barrier::NotAnOrgan);
+}
+
+/// Filled in by the clerk, agreed to, approved by another, handed to the leader.
+fn in_effect() -> Line {
+    let (town, other) = (desk(TOWN), desk(TOWN).second());
+    let mut line = proposed();
+    let clerk = town.acting(Role::TownClerk, day("2026-03-05"));
+    line.does(town, D(DisputeStep::ChargeAgreed(word(clerk))));
+    line.does(other, D(DisputeStep::ChargeApproved(word(other.on("2026-03-06")))));
+    line.does(town, D(DisputeStep::ChargeDelivered(word(town.on("2026-03-06")))));
+    line
+}
+
+#[test]
+fn another_leader_takes_over_by_the_same_chain_and_until_then_the_first_has_it() {
+    let (town, other) = (desk(TOWN), desk(TOWN).second());
+    let mut line = in_effect();
+    let clerk = |on: &str| town.acting(Role::TownClerk, day(on));
+    let D(DisputeStep::ChargeProposed(mut filled)) =
+        charge(clerk("2026-04-01"), TOWN, "2026-06-30")
+    else {
+        panic!("a charge")
+    };
+    filled.leader = "另一位镇长".into();
+    let change = || D(DisputeStep::ChargeProposed(filled.clone()));
+    let state = line.does(town, change());
+    let leader = |state: &MatterState| {
+        state.dispute.charge.as_ref().map(|charge| charge.charge.leader.clone()).expect("one")
+    };
+    let before = leader(&state);
+    assert_ne!(before, "另一位镇长", "a change that waits changes nothing");
+    assert_eq!(
+        state.clock(ClockId::Charge).and_then(|clock| clock.stated),
+        Some(day("2026-04-30"))
+    );
+    assert_eq!(line.barred(town, change()), Barrier::WrongStage, "one change at a time");
+    // What is in effect can be extended meanwhile; four eyes hold for the change.
+    let approved = |by| D(DisputeStep::ChargeApproved(word(by)));
+    assert_eq!(line.barred(other, approved(other.on("2026-04-02"))), Barrier::WrongStage);
+    line.does(town, D(DisputeStep::ChargeAgreed(word(clerk("2026-04-02")))));
+    assert_eq!(line.barred(town, approved(town.on("2026-04-02"))), Barrier::OwnWork);
+    let state = line.does(other, approved(other.on("2026-04-03")));
+    assert_eq!(leader(&state), "另一位镇长");
+    assert!(state.dispute.charge_change.is_none());
+    let runs: Vec<_> =
+        state.clocks.iter().filter(|clock| clock.id == ClockId::Charge && clock.runs()).collect();
+    let [clock] = &runs[..] else { panic!("one runs: {runs:?}") };
+    assert_eq!((clock.start, clock.stated), (day("2026-04-03"), Some(day("2026-06-30"))));
+    let delivered = state.dispute.charge.as_ref().and_then(|charge| charge.delivered_on);
+    assert_eq!(delivered, None, "the new leader has yet to be given it");
+    line.does(town, D(DisputeStep::ChargeDelivered(word(town.on("2026-04-03")))));
+}
+
+#[test]
+fn a_change_that_is_refused_leaves_the_charge_as_it_was() {
+    let (town, other) = (desk(TOWN), desk(TOWN).second());
+    let mut line = in_effect();
+    let clerk = |on: &str| town.acting(Role::TownClerk, day(on));
+    let before = line.state().dispute.charge;
+    line.does(town, charge(clerk("2026-04-01"), TOWN, "2026-06-30"));
+    let state = line.does(other, D(DisputeStep::ChargeRefused(word(other.on("2026-04-02")))));
+    assert_eq!(state.dispute.charge, before);
+    assert!(state.dispute.proposed_charge().is_none());
+    assert!(state.clock(ClockId::Charge).is_some());
+    // And it can be proposed again.
+    line.does(town, charge(clerk("2026-04-03"), TOWN, "2026-06-30"));
 }

@@ -1,13 +1,14 @@
 //! Mediation, from consent to what was carried out.
 
 use casework::{
+    Step,
     dispute::{
         DisputeStep,
         codes::{PerformanceOutcome, SettlementWay},
         step::{ConfirmationDecision, Performance, Session},
     },
     matter::{Barrier, Lack},
-    step::payload::Word,
+    step::payload::{IssuedPaper, Word},
 };
 use clocks::ClockId;
 
@@ -159,4 +160,32 @@ fn a_dispute_handed_on_in_the_middle_is_not_stuck() {
     assert_eq!(line.barred(town, own), Barrier::NotHolder);
     line.does(town, D(DisputeStep::MediationEnded(word(town.on("2026-03-08")))));
     line.does(town, opened(town.on("2026-03-09"), SettlementWay::PeoplesMediation));
+}
+
+/// A village is no organ; its mediation committee is one of the people's all the same.
+#[test]
+fn the_committee_that_mediates_makes_out_its_papers_and_nobody_else() {
+    let (village, town) = (desk(VILLAGE), desk(TOWN));
+    let issued = |by, paper: &str| {
+        Step::Issued(IssuedPaper { by, paper: paper.into(), number: String::new() })
+    };
+    let mut line = Line::found_at(village);
+    let early = village.on("2026-03-02");
+    line.does(village, issued(early, "mediation_application"));
+    assert_eq!(line.barred(village, issued(early, "mediation_agreement")), Barrier::NotHolder);
+    assert_eq!(
+        line.barred(town, issued(town.on("2026-03-02"), "mediation_application")),
+        Barrier::NotHolder
+    );
+    let mut line = under_way();
+    line.does(village, held("2026-03-05"));
+    line.does(village, agreed(village.on("2026-03-06"), &[]));
+    line.does(village, handed(village, TOWN, "2026-03-07"));
+    // Also after the dispute went on; and those above do not.
+    line.does(village, issued(village.on("2026-03-08"), "mediation_agreement"));
+    for paper in ["mediation_agreement", "mediation_file"] {
+        assert_eq!(line.barred(town, issued(town.on("2026-03-08"), paper)), Barrier::NotHolder);
+    }
+    let organ = issued(village.on("2026-03-08"), "handling_opinion");
+    assert_eq!(line.barred(village, organ), Barrier::NotAnOrgan);
 }

@@ -21,6 +21,8 @@ pub enum SignPlace {
     Asked,
     /// Who asked.
     Asking,
+    /// Who asked together with them: an organ's record is taken by two.
+    AlsoAsking,
     /// The leader.
     Leader,
     /// Who came to a reception, or was visited; in the list of them, each.
@@ -31,12 +33,13 @@ pub enum SignPlace {
 
 impl SignPlace {
     /// All places.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Party,
         Self::Mediator,
         Self::Recorder,
         Self::Asked,
         Self::Asking,
+        Self::AlsoAsking,
         Self::Leader,
         Self::Visitor,
         Self::Instruction,
@@ -51,6 +54,7 @@ impl SignPlace {
             Self::Recorder => "recorder",
             Self::Asked => "asked",
             Self::Asking => "asking",
+            Self::AlsoAsking => "also_asking",
             Self::Leader => "leader",
             Self::Visitor => "visitor",
             Self::Instruction => "instruction",
@@ -66,6 +70,7 @@ impl SignPlace {
             Self::Recorder => "记录人",
             Self::Asked => "被谈话人",
             Self::Asking => "谈话人",
+            Self::AlsoAsking => "另一谈话人",
             Self::Leader => "领导",
             Self::Visitor => "来访人",
             Self::Instruction => "批示手迹",

@@ -3,8 +3,8 @@
 use std::io::{Cursor, Read};
 
 use papers::{
-    BadPicture, Block, Field, FillError, Gap, PICTURE_BYTES_MAX, PICTURES_MAX, PaperKind, Picture,
-    PictureFormat, SignLine, SignPlace, Template, Why, docx, fill,
+    BadPicture, Field, FillError, Gap, PICTURE_BYTES_MAX, PICTURES_MAX, PaperKind, Picture,
+    PictureFormat, SignPlace, Template, Why, docx, fill,
 };
 use proptest::prelude::*;
 
@@ -79,18 +79,6 @@ fn what_is_none_is_refused() {
     assert_eq!(Picture::read(&long), Err(BadPicture::TooLarge));
 }
 
-fn lines(blocks: &[Block]) -> Vec<SignLine> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Sign(line) => found.push(line.clone()),
-            Block::KeepTogether(blocks) => found.extend(lines(blocks)),
-            _ => {}
-        }
-    }
-    found
-}
-
 #[test]
 fn each_signature_stands_at_its_place() {
     let kind = PaperKind::MediationAgreement;
@@ -99,7 +87,8 @@ fn each_signature_stands_at_its_place() {
     data.pictures.insert(SignPlace::Mediator.key(None), JPEG.to_vec());
     data.pictures.insert("elsewhere".into(), png(3, 3));
     let sheet = fill(&Template::shipped(kind), &data).unwrap().sheet;
-    let found: Vec<_> = lines(&sheet.blocks)
+    let found: Vec<_> = sheet
+        .sign_lines()
         .iter()
         .map(|line| (line.picture.as_ref().map(|picture| picture.format), line.size))
         .collect();
@@ -166,10 +155,10 @@ fn a_photographed_instruction_is_printed_as_it_is() {
     let kind = PaperKind::InstructionSheet;
     let mut data = full(kind);
     let without = fill(&Template::shipped(kind), &data).unwrap().sheet;
-    assert_eq!(lines(&without.blocks), []);
+    assert!(without.sign_lines().is_empty());
     data.pictures.insert("instruction".into(), png(1500, 700));
     let with = fill(&Template::shipped(kind), &data).unwrap().sheet;
-    let sizes: Vec<_> = lines(&with.blocks).iter().map(|line| line.size).collect();
+    let sizes: Vec<_> = with.sign_lines().iter().map(|line| line.size).collect();
     assert_eq!(sizes, [(150, 70)]);
 }
 

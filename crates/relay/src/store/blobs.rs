@@ -8,8 +8,9 @@ use ident::{BlobId, DocId, OfficeCode};
 
 use super::StoreError;
 
-/// So many attachments of one matter are mentioned at most; what more documents mention is not
-/// taken. Stations stop there, too.
+/// So many attachments of one matter are mentioned at most in its core and people documents, and as
+/// many in each committee's; what more documents mention is not taken. Stations stop there, too: a
+/// station knows no other committee's, so these are not counted with its own.
 pub const MAX_MENTIONS: usize = casework::matter::MAX_ATTACHMENTS;
 
 /// A document mentions an attachment.

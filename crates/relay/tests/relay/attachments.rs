@@ -4,7 +4,7 @@ use casework::{
     Document, Step,
     step::attachment::{Attachment, AttachmentKind},
 };
-use ident::{BlobId, ContentKey, MatterId};
+use ident::{BlobId, ContentKey, DocKey, MatterId};
 use wire::{
     BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Fault, MAX_BLOB, MAX_BLOB_PART,
     ToRelay, ToStation,
@@ -142,6 +142,34 @@ async fn who_may_see_the_matter_gets_its_attachments_and_nobody_else() {
     let changes = township.step(&mut core, &Step::handed(code(NEXT_VILLAGE), ""), &[]);
     township.push(vec![changes]).await.expect("taken");
     assert_eq!(next.fetch(blob).await, bytes);
+    town.stop().await;
+}
+
+/// A picture of what was agreed is the committee's: those above read the matter, and not this
+/// (Mediation Law, art. 15).
+#[tokio::test]
+async fn what_a_committee_attached_goes_nowhere_but_to_its_own_office() {
+    let town = Town::new("blob-committee").await;
+    let (mut village, _) = Station::new(&town.url, VILLAGE, 0).await;
+    let (mut colleague, _) = Station::new(&town.url, VILLAGE, 1).await;
+    let (mut township, _) = Station::new(&town.url, TOWNSHIP, 0).await;
+    let (mut city, _) = Station::new(&town.url, "990101", 0).await;
+    let bytes = sealed(6, 90_000);
+    let blob = BlobId::of(&bytes);
+    let (mut core, docs) = registration(&village.hand, matter(1));
+    village.push(docs).await.expect("taken");
+    let mut committee = Document::new(DocKey::committee(matter(1), code(VILLAGE)));
+    let changes = village.step(&mut committee, &attached(blob), &[]);
+    village.push(vec![changes]).await.expect("taken");
+    assert_eq!(village.hand_in(blob, &bytes).await, ToStation::BlobKept(blob));
+    let changes = village.step(&mut core, &Step::handed(code(TOWNSHIP), ""), &[]);
+    village.push(vec![changes]).await.expect("taken");
+    assert_eq!(colleague.fetch(blob).await, bytes, "another tablet of the committee");
+    for above in [&mut township, &mut city] {
+        assert_eq!(above.offer(blob, bytes.len()).await, ToStation::BlobNone(blob));
+        assert_eq!(above.put(blob, &bytes, 0).await, ToStation::BlobNone(blob));
+        assert_eq!(above.get(blob, 0).await, ToStation::BlobNone(blob));
+    }
     town.stop().await;
 }
 

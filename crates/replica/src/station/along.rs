@@ -2,11 +2,11 @@
 //! without a network. Every document concerned is opened, not merely looked up.
 
 use casework::{CaseKind, MatterRow, Moment};
-use ident::{MatterId, OfficeCode};
+use ident::{BlobId, MatterId, OfficeCode};
 use minicbor::{Decode, Encode};
 
-use super::{Station, StationError};
-use crate::{Batch, Durability, Space, Store, record::meta};
+use super::{Station, StationError, fold::OpenMatter};
+use crate::{Batch, Durability, Effect, Space, Store, blob::BlobRecord, record::meta};
 
 /// Cases opened at once: a village's few hundred stay far from a tablet's memory.
 const SOME: usize = 50;
@@ -42,6 +42,14 @@ pub struct TakenAlong {
     /// How much that is, in bytes.
     #[n(8)]
     pub bytes: u64,
+    /// Attachments of those cases.
+    #[n(9)]
+    #[cbor(default)]
+    pub attachments: u32,
+    /// Of these, so many were not on this device; they are fetched when the relay is reached.
+    #[n(10)]
+    #[cbor(default)]
+    pub attachments_to_come: u32,
 }
 
 impl TakenAlong {
@@ -69,15 +77,17 @@ pub fn is_taken_along(row: &MatterRow, village: &OfficeCode) -> bool {
 }
 
 impl<S: Store> Station<S> {
-    /// Opens everything that concerns a village, and remembers what was found.
+    /// Opens everything that concerns a village, remembers what was found, and keeps what is attached
+    /// to it on this device, fetching what is not here. What is attached to these cases later is
+    /// fetched by itself.
     ///
     /// # Errors
     /// [`StationError`]. A document that cannot be opened is none: it is counted.
     pub async fn take_along(
-        &self,
+        &mut self,
         village: &OfficeCode,
         now: Moment,
-    ) -> Result<TakenAlong, StationError> {
+    ) -> Result<(TakenAlong, Vec<Effect>), StationError> {
         self.registered()?;
         let status = self.sync_status();
         let mut taken = TakenAlong {
@@ -94,20 +104,66 @@ impl<S: Store> Station<S> {
             let promises = u32::try_from(row.promises.len()).unwrap_or(u32::MAX);
             taken.promises = taken.promises.saturating_add(promises);
         }
+        // Another tab may have fetched some meanwhile.
+        self.load_blobs().await?;
+        let mut pinned = Vec::new();
         for some in cases.chunks(SOME) {
-            for opened in self.open_matters(some).await? {
-                let whole = opened.is_ok_and(|opened| {
+            for (case, opened) in some.iter().zip(self.open_matters(some).await?) {
+                if let Ok(opened) = &opened {
                     taken.bytes += opened.size();
-                    opened.is_whole()
-                });
+                    pinned.extend(self.pinning(*case, opened, true, now));
+                    let shown = opened.attached(self.directory()).filter(|(one, _)| !one.detached);
+                    for (one, _) in shown {
+                        let here = self.blob_status(one.attachment.blob).here;
+                        taken.attachments = taken.attachments.saturating_add(1);
+                        taken.attachments_to_come += u32::from(!here);
+                    }
+                }
+                let whole = opened.is_ok_and(|opened| opened.is_whole());
                 taken.ready += u32::from(whole);
                 taken.missing += u32::from(!whole);
             }
         }
         let mut batch = Batch::default();
         batch.put(Space::Meta, key(village), minicbor::to_vec(&taken).unwrap_or_default());
-        self.write(batch, Durability::Relaxed).await?;
-        Ok(taken)
+        self.keep_blobs(batch, pinned, Durability::Relaxed).await?;
+        self.along.insert(village.clone());
+        Ok((taken, self.next_push().await?))
+    }
+
+    /// Which villages were taken along.
+    pub(super) async fn load_along(&mut self) -> Result<(), StationError> {
+        let found = self.read_all(Space::Meta, &[meta::TAKEN_ALONG.to_vec()]).await?.concat();
+        let code = |(key, _): &(Vec<u8>, Vec<u8>)| {
+            let code = key.get(meta::TAKEN_ALONG.len()..)?;
+            OfficeCode::parse(core::str::from_utf8(code).ok()?).ok()
+        };
+        self.along = found.iter().filter_map(code).collect();
+        Ok(())
+    }
+
+    /// How many attachments that were taken along are still to be fetched.
+    #[must_use]
+    pub fn attachments_to_come(&self) -> usize {
+        self.blobs.values().filter(|record| record.pinned && !record.is_here()).count()
+    }
+
+    /// The records of a case's attachments that differ because the case came to be one that is taken
+    /// along, something was attached to it, or it is over.
+    pub(super) fn along_again(
+        &self,
+        case: MatterId,
+        opened: &OpenMatter,
+        row: Option<&MatterRow>,
+    ) -> Vec<(BlobId, BlobRecord)> {
+        let along = |row: &MatterRow| self.along.iter().any(|village| is_taken_along(row, village));
+        let along = row.is_some_and(along);
+        let pinned = self.blobs.values().any(|record| record.matter == case && record.pinned);
+        if !along && (!pinned || self.along.is_empty()) {
+            return Vec::new();
+        }
+        // When it was attached is as good as now: it only orders what is handed in.
+        self.pinning(case, opened, along, Moment::from_millis(0))
     }
 
     /// What was found when a village was last prepared; none where it never was.
@@ -152,11 +208,18 @@ mod tests {
             missing: 6,
             caught_up: true,
             bytes: 70_000,
+            attachments: 7,
+            attachments_to_come: 2,
         };
         let bytes = minicbor::to_vec(&taken).expect("encodes");
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(hex, "891b000001a1ee565e000102030405".to_owned() + "06f51a00011170");
+        assert_eq!(hex, "8b1b000001a1ee565e000102030405".to_owned() + "06f51a000111700702");
         assert_eq!(minicbor::decode::<TakenAlong>(&bytes).expect("decodes"), taken);
+        // As it was stored before attachments were counted.
+        let mut before = bytes[..bytes.len() - 2].to_vec();
+        before[0] = 0x89;
+        let without = TakenAlong { attachments: 0, attachments_to_come: 0, ..taken.clone() };
+        assert_eq!(minicbor::decode::<TakenAlong>(&before).expect("decodes"), without);
         let code = OfficeCode::parse("990101100201").expect("a code");
         assert_eq!(key(&code), b"taken_along/990101100201");
         assert!(!taken.is_complete());

@@ -12,7 +12,7 @@ use ident::BlobId;
 use super::{Station, StationError};
 use crate::{Batch, Durability, Space, Store, blob::BlobRecord};
 
-pub use attach::{AttachProblem, AttachmentNote, Found};
+pub use attach::{AttachProblem, AttachedHere, AttachmentNote, Found};
 pub(super) use exchange::Traffic;
 pub(super) use fetched::Coming;
 pub use usage::{BlobStatus, BlobUsage};
@@ -43,7 +43,7 @@ impl<S: Store> Station<S> {
     }
 
     /// Writes records, with what belongs to them, in one transaction.
-    async fn keep_blobs(
+    pub(super) async fn keep_blobs(
         &mut self,
         mut batch: Batch,
         records: Vec<(BlobId, BlobRecord)>,

@@ -64,7 +64,8 @@ impl<S: Store> Station<S> {
                     let number = step.opening_no().unwrap_or_default().to_owned();
                     entered.numbers.push((write.case, number));
                 }
-                if step.kind().is_formal() {
+                // What a committee keeps (an inquiry) derives nothing: nothing stands in its way.
+                if step.kind().is_formal() && one.part != WritePart::Committee {
                     self.is_allowed(case, &step, now)?;
                 }
                 self.note_number(&mut form.batch, &step).await?;

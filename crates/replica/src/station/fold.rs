@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use casework::{Document, MatterRow, view::MatterDocs};
+use casework::{Directory, Document, MatterRow, matter::AttachmentState, view::MatterDocs};
 use ident::{ChangeHash, DocId, DocKey, MatterId};
 
 use super::{Station, StationError};
@@ -28,6 +28,16 @@ impl OpenMatter {
             internal: (!self.internal.is_empty()).then_some(&self.internal),
             committee: (!self.committee.is_empty()).then_some(&self.committee),
         }
+    }
+
+    /// What is attached to it; with each whether it is the own committee's alone.
+    pub(super) fn attached(
+        &self,
+        directory: &Directory,
+    ) -> impl Iterator<Item = (AttachmentState, bool)> + use<> {
+        let docs = self.docs();
+        let shared = docs.attached(directory).into_iter().map(|one| (one, false));
+        shared.chain(docs.confidential(directory).into_iter().map(|one| (one, true)))
     }
 
     fn all(&self) -> [&Document; PARTS] {
@@ -159,16 +169,21 @@ impl<S: Store> Station<S> {
     pub(super) async fn project(&mut self, matters: &[MatterId]) -> Result<(), StationError> {
         let mut batch = Batch::default();
         let mut rows = Vec::new();
+        let mut along = Vec::new();
         for (matter, opened) in matters.iter().zip(self.open_matters(matters).await?) {
             match opened {
-                Ok(opened) => rows.extend(self.row_into(*matter, &opened, &mut batch)?),
+                Ok(opened) => {
+                    let row = self.row_into(*matter, &opened, &mut batch)?;
+                    along.extend(self.along_again(*matter, &opened, row.as_ref()));
+                    rows.extend(row);
+                }
                 Err(_) => batch.put(Space::Unrowed, matter.as_bytes().as_slice(), []),
             }
             if !self.poisoned.contains(matter) {
                 batch.delete(Space::Opening, matter.as_bytes().as_slice());
             }
         }
-        self.write(batch, Durability::Relaxed).await?;
+        self.keep_blobs(batch, along, Durability::Relaxed).await?;
         self.fresh_rows += rows.len();
         rows.into_iter().for_each(|row| self.rows.put(row));
         Ok(())

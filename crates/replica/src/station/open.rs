@@ -50,6 +50,7 @@ impl<S: Store> Station<S> {
             waiting_matters: BTreeSet::new(),
             poisoned: BTreeSet::new(),
             blobs: BTreeMap::new(),
+            along: BTreeSet::new(),
             coming: None,
             sync: SyncState::default(),
         };
@@ -61,6 +62,7 @@ impl<S: Store> Station<S> {
         station.sync.last_reached = reached.map(Moment::from_millis);
         station.load_outbox().await?;
         station.load_blobs().await?;
+        station.load_along().await?;
         station.load_directory().await?;
         station.load_rows().await?;
         station.settle_interrupted().await?;

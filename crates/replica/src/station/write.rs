@@ -154,7 +154,7 @@ impl<S: Store> Station<S> {
         self.write_to(matter, [Share { part, step: &step, edits: &edits }], now).await
     }
 
-    async fn write_to<'a>(
+    pub(super) async fn write_to<'a>(
         &mut self,
         matter: MatterId,
         shares: impl IntoIterator<Item = Share<'a>>,

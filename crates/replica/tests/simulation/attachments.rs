@@ -21,7 +21,7 @@ const VILLAGE: usize = 2;
 const NEXT_VILLAGE: usize = 3;
 
 /// Begins like a JPEG and goes on in a way that no other does.
-fn picture(seed: u64, len: usize) -> Vec<u8> {
+pub fn picture(seed: u64, len: usize) -> Vec<u8> {
     let mut bytes = vec![0xff, 0xd8, 0xff];
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     while bytes.len() < len {
@@ -41,6 +41,7 @@ fn note(of: &str) -> AttachmentNote {
         width: 10,
         height: 20,
         of: of.into(),
+        confidential: false,
     }
 }
 
@@ -51,10 +52,20 @@ impl World {
         matter: MatterId,
         bytes: &[u8],
     ) -> Result<BlobId, StationError> {
+        self.attach(at, matter, bytes, &note("letter"))
+    }
+
+    pub fn attach(
+        &mut self,
+        at: usize,
+        matter: MatterId,
+        bytes: &[u8],
+        note: &AttachmentNote,
+    ) -> Result<BlobId, StationError> {
         let entropy = BlobEntropy { key: self.dice.bytes(), nonce: self.dice.bytes() };
         let now = self.time();
         let station = &mut self.tabs[at].station;
-        let made = block_on(station.attach(matter, bytes, &note("letter"), &entropy, now));
+        let made = block_on(station.attach(matter, bytes, note, &entropy, now));
         let made = made.map(|(blob, effects)| {
             self.effects(at, effects);
             blob
@@ -72,7 +83,7 @@ impl World {
         }
     }
 
-    fn want(&mut self, at: usize, matter: MatterId, blob: BlobId) {
+    pub fn want(&mut self, at: usize, matter: MatterId, blob: BlobId) {
         let now = self.time();
         if let Ok(effects) = block_on(self.tabs[at].station.want_blob(matter, blob, now)) {
             self.effects(at, effects);
@@ -80,7 +91,7 @@ impl World {
         self.written(at);
     }
 
-    fn found(&mut self, at: usize, matter: MatterId, blob: BlobId) -> Found {
+    pub fn found(&mut self, at: usize, matter: MatterId, blob: BlobId) -> Found {
         block_on(self.tabs[at].station.attachment(matter, blob)).expect("reads")
     }
 
@@ -330,6 +341,9 @@ fn what_cannot_be_attached_says_why() {
         world.attach_to(VILLAGE, matter, &picture(at as u64, 20)).expect("attaches");
     }
     assert_eq!(problem(world.attach_to(VILLAGE, matter, &picture(1, 20))), AttachProblem::TooMany);
+    // What others attached takes none of a committee's room.
+    let own = AttachmentNote { confidential: true, ..note("") };
+    world.attach(VILLAGE, matter, &picture(1, 20), &own).expect("the committee's own");
 }
 
 #[test]

@@ -30,7 +30,7 @@ const CITY: usize = 0;
 const TOWN: usize = 1;
 const VILLAGE: usize = 2;
 
-fn holds(bytes: &[u8], text: &str) -> bool {
+pub fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 
@@ -50,7 +50,7 @@ fn entry(title: &str) -> DisputeIntake {
 }
 
 impl World {
-    fn post(&self, at: usize) -> PostId {
+    pub fn post(&self, at: usize) -> PostId {
         let tab = &self.tabs[at];
         let identity = tab.station.identity().expect("registered");
         let mut posts = tab.station.directory().posts_of(identity.person, &tab.office, today());
@@ -61,14 +61,14 @@ impl World {
         Acting { post: self.post(at), on: today() }
     }
 
-    fn find(&mut self, at: usize, case: MatterId, title: &str) {
+    pub fn find(&mut self, at: usize, case: MatterId, title: &str) {
         let office = self.tabs[at].office.clone();
         let write = entry(title).write(case, &office, self.post(at), today());
         self.enter(at, &[write]).expect("found");
     }
 
     /// Both consent, know their rights, and talk.
-    fn mediate(&mut self, at: usize, case: MatterId) {
+    pub fn mediate(&mut self, at: usize, case: MatterId) {
         let by = self.by(at);
         let way = SettlementWay::PeoplesMediation;
         let mediators = vec!["仇某".into()];

@@ -359,7 +359,7 @@ impl Hub {
         }
         self.last = place;
         for blob in mentioned {
-            self.blobs.mentions.entry(blob).or_default().insert(matter);
+            self.blobs.mentions.entry(blob).or_default().insert(sent.key.clone());
         }
         self.docs.insert(id, (sent.key.clone(), stored));
         let told = self.told(&audience, &sent.key.part);
@@ -450,8 +450,8 @@ impl Hub {
 /// Attachments, by the rules of the real relay.
 #[derive(Clone, Default)]
 pub struct Blobs {
-    /// Which matters' documents mention one.
-    mentions: BTreeMap<BlobId, BTreeSet<ident::MatterId>>,
+    /// Which documents mention one.
+    mentions: BTreeMap<BlobId, BTreeSet<DocKey>>,
     /// All its bytes, and those that are here.
     held: BTreeMap<BlobId, (u32, Vec<u8>)>,
     kept: BTreeSet<BlobId>,
@@ -466,8 +466,12 @@ pub struct Blobs {
 impl Hub {
     fn may_see(&self, office: &OfficeCode, blob: BlobId) -> bool {
         let mentions = self.blobs.mentions.get(&blob);
-        mentions.into_iter().flatten().any(|matter| {
-            self.audience.get(matter).is_some_and(|audience| audience.contains(office))
+        mentions.into_iter().flatten().any(|key| match &key.part {
+            Part::Committee(own) => own == office,
+            _ => {
+                let audience = self.audience.get(&key.matter);
+                audience.is_some_and(|audience| audience.contains(office))
+            }
         })
     }
 

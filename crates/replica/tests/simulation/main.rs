@@ -2,8 +2,10 @@
 //! between any two commits, disks fill up. Afterwards everything anybody entered is everywhere it
 //! may be seen, once. The oracle is a ledger of its own of what was entered, not the engine's books.
 
+mod along;
 mod attachments;
 mod broken;
+mod confidential;
 mod directory;
 mod disputes;
 mod hub;

@@ -232,23 +232,23 @@ fn what_is_taken_along_is_counted_as_it_lies_here() {
     ];
     let (form, place) = world.talk(TOWN, raised.to_vec());
     world.enter(TOWN, &form.writes(&place)).expect("saved");
-    let station = &world.tabs[TOWN].station;
+    let station = &mut world.tabs[TOWN].station;
     let now = casework::Moment::from_millis(1_795_000_000_000);
     assert_eq!(block_on(station.taken_along(&village())).expect("reads"), None);
-    let taken = block_on(station.take_along(&village(), now)).expect("opens");
+    let (taken, _) = block_on(station.take_along(&village(), now)).expect("opens");
     let counts = (taken.matters, taken.disputes, taken.promises, taken.visits);
     assert_eq!(counts, (1, 1, 1, 1));
     assert_eq!((taken.ready, taken.missing), (3, 0));
     assert!(taken.bytes > 500, "{}", taken.bytes);
     assert!(!taken.is_complete(), "nobody asked the relay");
     assert_eq!(block_on(station.taken_along(&village())).expect("reads"), Some(taken));
-    let other = block_on(station.take_along(&code("990101100202"), now)).expect("opens");
+    let (other, _) = block_on(station.take_along(&code("990101100202"), now)).expect("opens");
     assert_eq!((other.ready, other.bytes), (0, 0));
     // Connected and with nothing more to come, it is complete.
     world.connect(TOWN);
     world.deliver_all(TOWN);
-    let station = &world.tabs[TOWN].station;
-    let taken = block_on(station.take_along(&village(), now)).expect("opens");
+    let station = &mut world.tabs[TOWN].station;
+    let (taken, _) = block_on(station.take_along(&village(), now)).expect("opens");
     assert!(taken.is_complete(), "{taken:?}");
     assert_eq!(station.rows_of(&village()).count(), 3);
 }

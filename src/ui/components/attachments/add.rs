@@ -73,7 +73,7 @@ pub fn Add(place: Place, sign: bool, on_added: Callback<()>) -> AnyView {
         Step::Saving => view! { <p role="status">{attachments::SAVING}</p> }.into_any(),
         Step::Wrong(why) => view! { <Notice tone=Tone::Bad><p>{why}</p></Notice> }.into_any(),
     };
-    let Place { matter, of } = place;
+    let Place { matter, of, confidential } = place;
     let pad = move || {
         let of = of.clone();
         signing.get().then(|| {
@@ -81,7 +81,7 @@ pub fn Add(place: Place, sign: bool, on_added: Callback<()>) -> AnyView {
                 signing.set(false);
                 on_added.run(());
             });
-            view! { <SignaturePad matter of on_done /> }
+            view! { <SignaturePad matter of confidential on_done /> }
         })
     };
     view! {
@@ -95,10 +95,10 @@ pub fn Add(place: Place, sign: bool, on_added: Callback<()>) -> AnyView {
                 })}
             </div>
             <input node_ref=camera class="attach__input" type="file" accept="image/*" capture="environment"
-                tabindex="-1" aria-hidden="true"
+                tabindex="-1" aria-label=attachments::TAKE_FILE
                 on:change=move |event| take(chosen(&event), AttachmentKind::Photo) />
             <input node_ref=chooser class="attach__input" type="file" accept="image/*,application/pdf" multiple=true
-                tabindex="-1" aria-hidden="true"
+                tabindex="-1" aria-label=attachments::CHOOSE_FILE
                 on:change=move |event| take(chosen(&event), AttachmentKind::Paper) />
             <p class="field__hint">{attachments::HINT}</p>
             {state}

@@ -35,6 +35,10 @@ pub fn AttachmentList(
     /// Whether something can be added and taken away.
     #[prop(default = true)]
     edits: bool,
+    /// Those of the own office's mediation committee instead of the matter's: what is added here stays
+    /// with it.
+    #[prop(optional)]
+    confidential: bool,
 ) -> AnyView {
     let session = session();
     let items = RwSignal::new(Vec::<AttachmentItem>::new());
@@ -51,6 +55,7 @@ pub fn AttachmentList(
             match ask(session, AttachmentAsk::List(matter)).await {
                 Ok(AttachmentReply::Items(mut all)) => {
                     let Some(only) = only.try_get_value() else { return };
+                    all.retain(|item| item.confidential == confidential);
                     all.retain(|item| only.as_ref().is_none_or(|of| *of == item.of));
                     items.try_set(all);
                     loaded.try_set(true);
@@ -96,8 +101,8 @@ pub fn AttachmentList(
         });
     });
     let of = of.unwrap_or_default();
-    let question = format!("attachment-remove-{of}");
-    let place = Place { matter, of };
+    let question = format!("attachment-remove-{confidential}-{of}");
+    let place = Place { matter, of, confidential };
     let on_added = Callback::new(move |()| {
         wrong.set(None);
         reload();
@@ -136,7 +141,7 @@ pub fn AttachmentList(
         <Viewer shown on_save=save />
         <Dialog id=question open=asking title=attachments::REMOVE_TITLE confirm=attachments::REMOVE
             cancel=general::CANCEL on_confirm=remove danger=true>
-            <p>{attachments::REMOVE_BODY}</p>
+            <p>{if confidential { attachments::REMOVE_OWN } else { attachments::REMOVE_BODY }}</p>
         </Dialog>
     }
     .into_any()

@@ -31,6 +31,9 @@ pub fn SignaturePad(
     /// What the signature is called; empty: 签名.
     #[prop(into, optional)]
     name: String,
+    /// It stays with the own office's mediation committee.
+    #[prop(optional)]
+    confidential: bool,
     /// Called when it is saved.
     on_done: Callback<()>,
 ) -> AnyView {
@@ -40,7 +43,7 @@ pub fn SignaturePad(
     let saving = RwSignal::new(false);
     let wrong = RwSignal::new(None::<String>);
     let drawing = StoredValue::new(None::<i32>);
-    let place = StoredValue::new(Place { matter, of });
+    let place = StoredValue::new(Place { matter, of, confidential });
     let name = if name.is_empty() { attachments::SIGNATURE_NAME.to_owned() } else { name };
     let name = StoredValue::new(name);
 

@@ -1,8 +1,14 @@
-use casework::dispute::ChargeState;
+use casework::{
+    dispute::{ChargeState, DisputeKind},
+    step::StepKind,
+};
 use leptos::prelude::*;
 
 use crate::ui::{
-    pages::matter::page::Page,
+    pages::matter::{
+        act::{Acting, slot_key},
+        page::Page,
+    },
     words::{date, dispute as words},
 };
 
@@ -10,8 +16,62 @@ use crate::ui::{
 #[component]
 pub fn ChargePanel(page: Page) -> AnyView {
     let charge = page.part(|view| view.state.dispute.charge.clone());
-    let panel = move || charge.get().map(|charge| shown(page, &charge));
+    let change = page.part(|view| view.state.dispute.charge_change.clone());
+    let may_change = page.part(|view| {
+        let offer = view.desk.offer(StepKind::Dispute(DisputeKind::ChargeProposed));
+        offer.is_some_and(|offer| offer.post.is_some())
+    });
+    let changing = move || {
+        change.get().map(|change| {
+            view! {
+                <h3 class="panel__subtitle">{words::CHARGE_CHANGE}</h3>
+                <p class="field__hint">{words::CHARGE_CHANGE_HINT}</p>
+                <p>{standing(&change)}</p>
+                {filled(page, &change)}
+            }
+        })
+    };
+    let button = move || {
+        let in_effect = charge.with(|one| one.as_ref().is_some_and(ChargeState::is_in_effect));
+        (in_effect && may_change.get()).then(|| {
+            let open = move |_| page.acting.set(page.once(|view| preset(view)));
+            view! {
+                <p><button type="button" class="button" on:click=open>{words::CHANGE_CHARGE}"……"</button></p>
+            }
+        })
+    };
+    let panel = move || {
+        charge.get().map(|charge| {
+            view! {
+                <section class="panel" aria-labelledby="charge">
+                    <h2 class="panel__title" id="charge">{words::CHARGE}</h2>
+                    <p>{standing(&charge)}</p>
+                    {filled(page, &charge)}
+                    {changing}
+                    {button}
+                </section>
+            }
+        })
+    };
     view! { {panel} }.into_any()
+}
+
+/// The form with what is in effect: what stays needs not be typed again.
+fn preset(view: &casework::MatterView) -> Option<Acting> {
+    let charge = view.state.dispute.charge.as_ref()?;
+    let now = &charge.charge;
+    let form = Acting::of(StepKind::Dispute(DisputeKind::ChargeProposed))
+        .with("leader", &now.leader)
+        .with("unit", now.unit.as_str())
+        .with("responsible", &now.person)
+        .with("text", &now.plan)
+        .with("until", &charge.until.to_string());
+    let slots = view.desk.slots.iter().enumerate();
+    let written = |name: &String| now.slots.iter().find(|(known, _)| known == name);
+    Some(slots.fold(form, |form, (at, name)| match written(name) {
+        Some((_, text)) => form.with(&slot_key(at), text),
+        None => form,
+    }))
 }
 
 fn standing(charge: &ChargeState) -> String {
@@ -27,7 +87,7 @@ fn standing(charge: &ChargeState) -> String {
     words.to_owned()
 }
 
-fn shown(page: Page, charge: &ChargeState) -> AnyView {
+fn filled(page: Page, charge: &ChargeState) -> AnyView {
     let filled = &charge.charge;
     let own = [
         (words::LEADER, filled.leader.clone()),
@@ -44,12 +104,5 @@ fn shown(page: Page, charge: &ChargeState) -> AnyView {
                 .into_any()
         })
         .collect();
-    view! {
-        <section class="panel" aria-labelledby="charge">
-            <h2 class="panel__title" id="charge">{words::CHARGE}</h2>
-            <p>{standing(charge)}</p>
-            <dl class="pairs">{pairs}</dl>
-        </section>
-    }
-    .into_any()
+    view! { <dl class="pairs">{pairs}</dl> }.into_any()
 }

@@ -3,6 +3,8 @@
 mod after;
 mod agreement;
 mod consent;
+mod files;
+mod inquiry;
 mod rights;
 mod session;
 
@@ -14,7 +16,8 @@ use ident::PostId;
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{
-    after::after, agreement::AgreementForm, consent::Consents, rights::Rights, session::Talks,
+    after::after, agreement::AgreementForm, consent::Consents, files::OwnFiles,
+    inquiry::InquiryForm, rights::Rights, session::Talks,
 };
 use crate::{
     bridge::{Command, Packed},
@@ -53,6 +56,7 @@ pub fn Mediation(page: Page) -> AnyView {
                 {about(page)}
                 <Consents page />
                 <Rights page />
+                <InquiryForm page />
                 <Talks page />
                 <AgreementForm page />
                 {ending(page)}
@@ -72,6 +76,7 @@ pub fn Mediation(page: Page) -> AnyView {
         <section class="panel mediation" aria-labelledby="mediation">
             <h2 class="panel__title" id="mediation">{words::MEDIATION}</h2>
             {content}
+            <OwnFiles page />
             {open}
             <p class="field__hint">{words::FREE}</p>
         </section>

@@ -12,6 +12,9 @@ use crate::ui::{browser, session::Session};
 /// The most parties a form takes; more are added on the dispute's page.
 pub const MOST: usize = 8;
 
+/// Chosen: found in the ordinary course, in no round.
+pub const NO_ROUND: &str = "none";
+
 /// The fields of one party.
 #[derive(Clone, Copy)]
 pub struct Party {
@@ -54,6 +57,8 @@ pub struct Entry {
     pub risk: RwSignal<String>,
     /// Which of the criteria.
     pub risk_text: RwSignal<String>,
+    /// The round of screening it was found in, by id; [`NO_ROUND`]: none; empty: nobody chose yet.
+    pub round: RwSignal<String>,
     /// A petition, as hexadecimal digits.
     pub petition: RwSignal<String>,
     /// How that petition is shown.
@@ -86,6 +91,7 @@ impl Entry {
             text: field("text"),
             risk: field("risk"),
             risk_text: field("risk_text"),
+            round: field("round"),
             petition: field("petition"),
             petition_name: field("petition_name"),
         };
@@ -125,6 +131,7 @@ impl Entry {
             self.text,
             self.risk,
             self.risk_text,
+            self.round,
             self.petition,
             self.petition_name,
             self.shown,
@@ -162,6 +169,7 @@ impl Entry {
             cause: text(self.cause),
             text: text(self.text),
             risk: Risk::from_name(&text(self.risk)).map(|level| (level, text(self.risk_text))),
+            round: Some(text(self.round)).filter(|round| !round.is_empty() && round != NO_ROUND),
             petition: MatterId::from_hex(&text(self.petition)).ok(),
             ..DisputeIntake::default()
         }

@@ -4,9 +4,9 @@ use casework::dispute::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::entry::Entry;
+use super::entry::{Entry, NO_ROUND};
 use crate::{
-    bridge::{Command, ListQuery, ListRow, Reply},
+    bridge::{Command, FieldAsk, ListQuery, ListRow, Reply},
     ui::{
         browser,
         components::{Bind, Choice, Choices, Combobox, FieldKind, Stepper, TextArea, TextField},
@@ -51,9 +51,60 @@ pub fn first(entry: Entry, problems: RwSignal<Vec<DisputeProblem>>) -> AnyView {
         <TextField id="dispute-found-on" label=words::FOUND_ON bind=entry.found_on
             kind=FieldKind::Date max=browser::today().to_string() required=true
             error=error(problems, "dispute-found-on") />
+        {round(entry)}
         <PlaceField id="dispute-place" place=entry.place.into() office=entry.place_office.into() />
     }
     .into_any()
+}
+
+/// The round of screening it was found in; nothing where none runs. What runs is chosen until somebody
+/// chooses otherwise: a dispute that is entered while everybody screens is a finding of that round.
+fn round(entry: Entry) -> AnyView {
+    let session = session();
+    let running = RwSignal::new(Vec::<(String, String)>::new());
+    spawn_local(async move {
+        let Ok(Reply::Screening(view)) = session.ask(Command::Field(FieldAsk::Screening)).await
+        else {
+            return;
+        };
+        let rounds = view.open().map(|view| view.rounds).unwrap_or_default();
+        // Only those that this office takes part in.
+        let own = rounds.into_iter().filter(|one| one.open && one.own.is_some());
+        let own: Vec<(String, String)> =
+            own.map(|one| (one.round.id.clone(), one.round.name.clone())).collect();
+        let chosen = entry.round.try_get_untracked().unwrap_or_default();
+        let known = own.iter().any(|(id, _)| *id == chosen) || chosen == NO_ROUND;
+        if !known {
+            let first = own.first().map(|(id, _)| id.clone()).unwrap_or_default();
+            entry.round.try_set(first);
+        }
+        running.try_set(own);
+    });
+    let options = move || {
+        let none = (NO_ROUND.to_owned(), words::NO_ROUND.to_owned());
+        let options = running.get().into_iter().chain(std::iter::once(none));
+        let options: Vec<AnyView> = options
+            .map(|(id, name)| {
+                let own = id.clone();
+                let selected = move || entry.round.with(|now| *now == own);
+                view! { <option value=id prop:selected=selected>{name}</option> }.into_any()
+            })
+            .collect();
+        options
+    };
+    let some = Memo::new(move |_| running.with(|running| !running.is_empty()));
+    let field = move || {
+        some.get().then(|| {
+            view! {
+                <div class="field">
+                    <label class="field__label" for="dispute-round">{words::ROUND}</label>
+                    <select class="field__input" id="dispute-round"
+                        on:change=move |event| entry.round.set(event_target_value(&event))>{options}</select>
+                </div>
+            }
+        })
+    };
+    view! { {field} }.into_any()
 }
 
 /// What can be added later.

@@ -34,7 +34,7 @@ use crate::ui::{
     session::Session,
     words::{act, guide, procedure},
 };
-pub use values::{Values, YES, key_of};
+pub use values::{Values, YES, key_of, slot_key};
 
 /// A step that is being entered.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,10 +9,12 @@ use super::{
     fields::Fields,
     issue::{Issue, Tools},
     preview::Preview,
+    signs::Signs,
 };
 use crate::{
     bridge::{
-        Command, FromImporter, PaperAsk, PaperField, PaperMade, PaperTrouble, Reply, ToImporter,
+        Command, DrawnSign, Event, FromImporter, PaperAsk, PaperField, PaperMade, PaperTrouble,
+        Reply, ToImporter,
     },
     papers::issued,
     ui::{
@@ -50,6 +52,8 @@ pub struct Sheet {
     pub trouble: RwSignal<Option<String>>,
     /// A new one, although one was made out before.
     pub fresh: RwSignal<bool>,
+    /// The signatures that were drawn for it.
+    pub drawn: RwSignal<Vec<DrawnSign>>,
     data: StoredValue<Vec<u8>>,
     turn: StoredValue<u32>,
     reader: StoredValue<Option<Reader>, LocalStorage>,
@@ -65,6 +69,7 @@ impl Sheet {
             fields: RwSignal::new(Vec::new()),
             trouble: RwSignal::new(None),
             fresh: RwSignal::new(false),
+            drawn: RwSignal::new(Vec::new()),
             data: StoredValue::new(Vec::new()),
             turn: StoredValue::new(0),
             reader: StoredValue::new_local(None),
@@ -84,7 +89,8 @@ impl Sheet {
         let fresh = self.fresh.get_untracked();
         spawn_local(async move {
             match self.desk.session.ask(Command::PaperData { matter, kind, fresh }).await {
-                Ok(Reply::PaperData(data)) => {
+                Ok(Reply::PaperData { data, drawn }) => {
+                    self.drawn.try_set(drawn);
                     if self.data.try_set_value(data).is_none() {
                         self.lay_out();
                     }
@@ -239,6 +245,17 @@ pub fn Paper(desk: Desk, kind: PaperKind) -> AnyView {
         sheet.fresh.track();
         sheet.load();
     });
+    // A signature's bytes came from another tablet.
+    desk.session.on_event(move |event| {
+        if let Event::BlobChanged(blob) = event
+            && sheet
+                .drawn
+                .try_with_untracked(|all| all.iter().any(|one| one.blob == *blob && !one.here))
+                == Some(true)
+        {
+            sheet.load();
+        }
+    });
     let trouble = move || {
         sheet.trouble.get().map(|text| {
             view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> }
@@ -264,6 +281,7 @@ pub fn Paper(desk: Desk, kind: PaperKind) -> AnyView {
                 {trouble}
                 <Tools sheet />
                 <Fields sheet issued=made />
+                <Signs sheet />
                 <Issue sheet issued=made />
             </div>
             <Preview sheet />

@@ -226,8 +226,21 @@ impl MatterState {
         Ok(())
     }
 
-    /// A village station makes out receipts and takes down statements, nothing else.
+    /// A village station makes out receipts and takes down statements; its mediation committee makes
+    /// out what is the committee's.
     fn fits_paper(&self, actor: &Actor<'_>, kind: &str) -> Result<(), Barrier> {
+        if paper::OF_A_COMMITTEE.contains(&kind) {
+            let mut mediations = self.dispute.mediations.iter();
+            let own = mediations.any(|one| one.office == *actor.office && one.way.is_committees());
+            let asked = kind == paper::MEDIATION_APPLICATION;
+            return if own {
+                Ok(())
+            } else if asked {
+                self.holder(actor)
+            } else {
+                Err(Barrier::NotHolder)
+            };
+        }
         if actor.tier == Tier::Village && !paper::OF_A_STATION.contains(&kind) {
             return Err(Barrier::NotAnOrgan);
         }

@@ -153,6 +153,12 @@ async fn a_matter_has_so_many_and_no_more(store: &dyn Store) {
     mention(store, &DocKey::core(matter), 92, &all).await;
     assert!(find(blobs, &village(), name(MAX_MENTIONS - 1)).await.is_some());
     assert_eq!(find(blobs, &village(), name(MAX_MENTIONS)).await, None);
+    // A committee's are counted by themselves: its office knows no other's.
+    let committee = DocKey { matter, part: Part::Committee(village()) };
+    let confidential: Vec<BlobId> = (1000..=1000 + MAX_MENTIONS).map(name).collect();
+    mention(store, &committee, 94, &confidential).await;
+    assert!(find(blobs, &village(), name(999 + MAX_MENTIONS)).await.is_some());
+    assert_eq!(find(blobs, &village(), name(1000 + MAX_MENTIONS)).await, None);
 }
 
 async fn a_committees_are_its_offices_alone(store: &dyn Store) {

@@ -34,31 +34,39 @@ pub(super) async fn hold_all(tx: &mut PgConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Notes what documents mention, as far as their matters have room for more: three statements,
-/// however many there are.
+/// Whose attachments are counted together: those of a matter's core and people documents, and those
+/// of each committee's document alone.
+type Shelf = (MatterId, Option<i64>);
+
+fn shelf(row: &PgRow) -> Result<Shelf, StoreError> {
+    let (no, part): (i64, i64) = (row.try_get(0)?, row.try_get(2)?);
+    let shared = matches!(part, 0 | 1);
+    Ok((MatterId::from_slice(row.try_get(1)?)?, (!shared).then_some(no)))
+}
+
+/// Notes what documents mention, as far as there is room for more on their shelves: three
+/// statements, however many there are.
 pub(super) async fn mention(tx: &mut PgConnection, mentions: &[Mention]) -> Result<(), StoreError> {
     let asked: Vec<&[u8]> = mentions.iter().map(|known| known.doc.as_bytes().as_slice()).collect();
-    let found = sqlx::query("SELECT id, no, matter FROM document WHERE id = ANY ($1)");
-    let mut documents: HashMap<DocId, (i64, MatterId)> = HashMap::new();
+    let found = sqlx::query("SELECT no, matter, part, id FROM document WHERE id = ANY ($1)");
+    let mut documents: HashMap<DocId, (i64, Shelf)> = HashMap::new();
     for row in found.bind(asked).fetch_all(&mut *tx).await? {
-        let matter = MatterId::from_slice(row.try_get(2)?)?;
-        documents.insert(DocId::from_slice(row.try_get(0)?)?, (row.try_get(1)?, matter));
+        documents.insert(DocId::from_slice(row.try_get(3)?)?, (row.try_get(0)?, shelf(&row)?));
     }
     let asked: Vec<&[u8]> =
-        documents.values().map(|(_, matter)| matter.as_bytes().as_slice()).collect();
+        documents.values().map(|(_, (matter, _))| matter.as_bytes().as_slice()).collect();
     let found = sqlx::query(
-        "SELECT d.matter, m.blob FROM document d JOIN blob_mention m ON m.document = d.no
-         WHERE d.matter = ANY ($1)",
+        "SELECT d.no, d.matter, d.part, m.blob
+         FROM document d JOIN blob_mention m ON m.document = d.no WHERE d.matter = ANY ($1)",
     );
-    let mut held: HashMap<MatterId, HashSet<BlobId>> = HashMap::new();
+    let mut held: HashMap<Shelf, HashSet<BlobId>> = HashMap::new();
     for row in found.bind(asked).fetch_all(&mut *tx).await? {
-        let matter = MatterId::from_slice(row.try_get(0)?)?;
-        held.entry(matter).or_default().insert(BlobId::new(rows::hash32(&row, 1)?));
+        held.entry(shelf(&row)?).or_default().insert(BlobId::new(rows::hash32(&row, 3)?));
     }
     let (mut blob, mut document) = (Vec::new(), Vec::new());
     for mention in mentions {
-        let Some((no, matter)) = documents.get(&mention.doc) else { continue };
-        let held = held.entry(*matter).or_default();
+        let Some((no, shelf)) = documents.get(&mention.doc) else { continue };
+        let held = held.entry(*shelf).or_default();
         if held.len() < MAX_MENTIONS {
             held.insert(mention.blob);
             blob.push(mention.blob.as_bytes().as_slice());

@@ -32,7 +32,8 @@ async fn read(connection: &mut SqliteConnection, id: BlobId) -> Result<Option<Bl
         .transpose()
 }
 
-/// Notes what documents mention, as far as their matters have room for more.
+/// Notes what documents mention, as far as there is room for more: for those of a matter's readers in
+/// its core and people documents together, for those of a committee in its own.
 pub(super) async fn mention(
     tx: &mut SqliteConnection,
     mentions: &[Mention],
@@ -43,7 +44,8 @@ pub(super) async fn mention(
              SELECT ?1, d.no FROM document d WHERE d.id = ?2 AND ?3 >
              (SELECT count(DISTINCT m.blob) FROM document o
               JOIN blob_mention m INDEXED BY blob_mention_of_document ON m.document = o.no
-              WHERE o.matter = d.matter)",
+              WHERE o.matter = d.matter
+              AND (o.no = d.no OR (d.part IN (0, 1) AND o.part IN (0, 1))))",
         )
         .bind(mention.blob.as_bytes().as_slice())
         .bind(mention.doc.as_bytes().as_slice())

@@ -31,6 +31,20 @@ pub struct AttachmentNote {
     pub height: u32,
     /// What of the matter it belongs to; empty for the matter.
     pub of: String,
+    /// It stays with the own office's mediation committee: no other office ever gets it (Mediation
+    /// Law, art. 15).
+    pub confidential: bool,
+}
+
+/// An attachment of a matter, as this device knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachedHere {
+    /// What it is, and who added it.
+    pub state: AttachmentState,
+    /// It is the own office's mediation committee's alone.
+    pub confidential: bool,
+    /// How far its bytes are.
+    pub status: BlobStatus,
 }
 
 /// Why something cannot be attached.
@@ -42,7 +56,7 @@ pub enum AttachProblem {
     /// It is larger than [`MAX_ATTACHMENT`].
     #[error("it is too large")]
     TooLarge,
-    /// The matter has [`MAX_ATTACHMENTS`] already.
+    /// The matter, or what the committee keeps of it, has [`MAX_ATTACHMENTS`] already.
     #[error("the matter has too many attachments")]
     TooMany,
 }
@@ -78,7 +92,8 @@ impl<S: Store> Station<S> {
         }
         let medium = Medium::of(bytes).ok_or(AttachProblem::NotShown)?;
         let mut opened = self.open_matter(matter).await?;
-        if opened.docs().state(self.directory()).attachments.len() >= MAX_ATTACHMENTS {
+        let beside = opened.attached(self.directory());
+        if beside.filter(|(_, own)| *own == note.confidential).count() >= MAX_ATTACHMENTS {
             return Err(AttachProblem::TooMany.into());
         }
         let sealed = blob::seal(bytes, entropy).map_err(|_| AttachProblem::TooLarge)?;
@@ -95,7 +110,7 @@ impl<S: Store> Station<S> {
             of: note.of.clone(),
         });
         let mut form = Form::default();
-        let share = Share { part: Part::Core, step: &step, edits: &[] };
+        let share = Share { part: self.shelf(note.confidential)?, step: &step, edits: &[] };
         self.share(&mut form, &mut opened, &share, now)?;
         form.rows.extend(self.row_into(matter, &opened, &mut form.batch)?);
         for (key, piece) in chunks(blob, 0, &sealed) {
@@ -130,10 +145,19 @@ impl<S: Store> Station<S> {
         blob: BlobId,
         now: Moment,
     ) -> Result<Vec<Effect>, StationError> {
-        if self.attachment_state(matter, blob).await?.detached {
+        let (found, confidential) = self.attachment_state(matter, blob).await?;
+        if found.detached {
             return Err(casework::document::WriteError::NothingChanged.into());
         }
-        self.step(matter, &Step::Detached { blob }, now).await
+        let step = Step::Detached { blob };
+        let share = Share { part: self.shelf(confidential)?, step: &step, edits: &[] };
+        self.write_to(matter, [share], now).await
+    }
+
+    /// The document that mentions attachments: the matter's own, or the committee's.
+    fn shelf(&self, confidential: bool) -> Result<Part, StationError> {
+        let office = || Ok(self.registered()?.office.clone());
+        if confidential { office().map(Part::Committee) } else { Ok(Part::Core) }
     }
 
     /// An attachment of a matter, opened, where its bytes are here.
@@ -145,7 +169,7 @@ impl<S: Store> Station<S> {
         matter: MatterId,
         blob: BlobId,
     ) -> Result<Found, StationError> {
-        let attachment = self.attachment_state(matter, blob).await?.attachment;
+        let attachment = self.attachment_state(matter, blob).await?.0.attachment;
         let Some(record) = self.blob_record(blob).await?.filter(BlobRecord::is_here) else {
             let size = sealed_size(&attachment);
             let status = self.blob_status(blob);
@@ -166,23 +190,24 @@ impl<S: Store> Station<S> {
     ///
     /// # Errors
     /// [`StationError`].
-    pub async fn attachments(
-        &self,
-        matter: MatterId,
-    ) -> Result<Vec<(AttachmentState, BlobStatus)>, StationError> {
-        let state = self.open_matter(matter).await?.docs().state(self.directory());
-        let all = state.attachments.into_iter();
-        Ok(all.map(|one| (one.clone(), self.blob_status(one.attachment.blob))).collect())
+    pub async fn attachments(&self, matter: MatterId) -> Result<Vec<AttachedHere>, StationError> {
+        let opened = self.open_matter(matter).await?;
+        let here = |(state, confidential): (AttachmentState, bool)| {
+            let status = self.blob_status(state.attachment.blob);
+            AttachedHere { state, confidential, status }
+        };
+        Ok(opened.attached(self.directory()).map(here).collect())
     }
 
+    /// An attachment by the name of its bytes, shown or not, and whether it is the committee's.
     pub(super) async fn attachment_state(
         &self,
         matter: MatterId,
         blob: BlobId,
-    ) -> Result<AttachmentState, StationError> {
+    ) -> Result<(AttachmentState, bool), StationError> {
         let opened = self.open_matter(matter).await?;
-        let state = opened.docs().state(self.directory());
-        state.attachment(blob).cloned().ok_or(StationError::NotHere)
+        let mut all = opened.attached(self.directory());
+        all.find(|(one, _)| one.attachment.blob == blob).ok_or(StationError::NotHere)
     }
 
     /// The sealed bytes as they are stored.

@@ -8,6 +8,7 @@ use super::{attach::sealed_size, delete_pieces};
 use crate::{
     Batch, Durability, Effect, Space, Station, StationError, Store,
     blob::{BlobRecord, CHUNK, chunks},
+    station::fold::OpenMatter,
 };
 
 /// Bytes that came and do not fill a stored piece yet. They outlive the connection: on a poor line
@@ -31,7 +32,7 @@ impl<S: Store> Station<S> {
         blob: BlobId,
         now: Moment,
     ) -> Result<Vec<Effect>, StationError> {
-        let size = sealed_size(&self.attachment_state(matter, blob).await?.attachment);
+        let size = sealed_size(&self.attachment_state(matter, blob).await?.0.attachment);
         if size == 0 {
             return Err(StationError::Damaged("attachment"));
         }
@@ -46,7 +47,8 @@ impl<S: Store> Station<S> {
     }
 
     /// Keeps the attachments of these matters on this device, fetching what is not here; or no
-    /// longer. What is attached later is not among them: say it again then.
+    /// longer. What is attached later is not among them, unless the matter is of a village that was
+    /// taken along.
     ///
     /// # Errors
     /// [`StationError`].
@@ -60,23 +62,51 @@ impl<S: Store> Station<S> {
         for matter in matters {
             // A matter that cannot be opened has nothing to take along.
             let Ok(opened) = self.open_matter(*matter).await else { continue };
-            for one in opened.docs().state(self.directory()).attached() {
-                let blob = one.attachment.blob;
-                let record = match self.blob_record(blob).await? {
-                    Some(record) => record,
-                    None => match sealed_size(&one.attachment) {
-                        0 => continue,
-                        size => blank(*matter, size, now),
-                    },
-                };
-                let wanted = if pinned { !record.is_here() } else { false };
-                records.push((blob, BlobRecord { pinned, wanted, ..record }));
-            }
+            self.load_records_of(*matter).await?;
+            records.extend(self.pinning(*matter, &opened, pinned, now));
         }
         if !records.is_empty() {
             self.keep_blobs(Batch::default(), records, Durability::Relaxed).await?;
         }
         self.next_push().await
+    }
+
+    /// Reads the records of a matter's attachments again: another tab may have changed them.
+    async fn load_records_of(&mut self, matter: MatterId) -> Result<(), StationError> {
+        let known: Vec<BlobId> = self
+            .blobs
+            .iter()
+            .filter(|(_, record)| record.matter == matter)
+            .map(|(blob, _)| *blob)
+            .collect();
+        for blob in known {
+            if let Some(record) = self.blob_record(blob).await? {
+                self.blobs.insert(blob, record);
+            }
+        }
+        Ok(())
+    }
+
+    /// The records of a matter's attachments that differ once they are kept here, or no longer.
+    pub(in super::super) fn pinning(
+        &self,
+        matter: MatterId,
+        opened: &OpenMatter,
+        pinned: bool,
+        now: Moment,
+    ) -> Vec<(BlobId, BlobRecord)> {
+        let shown = opened.attached(self.directory()).filter(|(one, _)| !one.detached);
+        let records = shown.filter_map(|(one, _)| {
+            let blob = one.attachment.blob;
+            let known = self.blobs.get(&blob).cloned();
+            let size = sealed_size(&one.attachment);
+            let blank = || (size > 0 && pinned).then(|| blank(matter, size, now));
+            let record = known.clone().or_else(blank)?;
+            let wanted = pinned && !record.is_here();
+            let record = BlobRecord { pinned, wanted, ..record };
+            (known.as_ref() != Some(&record)).then_some((blob, record))
+        });
+        records.collect()
     }
 
     /// So many bytes came behind those that are stored.

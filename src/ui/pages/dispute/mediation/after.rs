@@ -1,9 +1,10 @@
 use casework::{
-    dispute::{AgreementState, DisputeKind, PerformanceState},
+    dispute::{AgreementState, DisputeKind, PerformanceState, codes::AgreementForm},
     schema::AgreementField,
     step::StepKind,
 };
 use leptos::prelude::*;
+use papers::PaperKind;
 
 use super::{form_button, may};
 use crate::ui::{
@@ -119,14 +120,28 @@ fn confirmation(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The paper to be printed and signed. What is attached to a case lies in its core document, which
-/// those above read; so a picture of the agreement is not attached here.
+/// The paper to be signed and printed; only the committee's own office has its words.
 fn papers(page: Page) -> AnyView {
-    let href = Route::Papers(page.matter, None).href();
-    view! {
-        <h3 class="mediation__step">{words::PAPERS}</h3>
-        <p class="field__hint">{words::PAPERS_HINT}</p>
-        <p><a class="button" href=href>{words::PAPERS_LINK}</a></p>
-    }
-    .into_any()
+    let own = page.session.identity;
+    let paper = Memo::new(move |_| {
+        let office = own.with(|own| own.as_ref().map(|own| own.office.clone()))?;
+        page.with(|view| {
+            let one = view.state.dispute.mediation()?;
+            let committees = one.office == office && one.way.is_committees();
+            one.agreement.as_ref().map(|agreement| agreement.form).filter(|_| committees)
+        })
+    });
+    let link = move || {
+        let (kind, text) = match paper.get()? {
+            AgreementForm::Written => (PaperKind::MediationAgreement, words::SIGN_AGREEMENT),
+            AgreementForm::Oral => (PaperKind::OralAgreement, words::SIGN_ORAL),
+        };
+        let href = Route::Papers(page.matter, Some(kind)).href();
+        Some(view! {
+            <h3 class="mediation__step">{words::PAPERS}</h3>
+            <p class="field__hint">{words::PAPERS_HINT}</p>
+            <p><a class="button button--primary" href=href>{text}</a></p>
+        })
+    };
+    view! { {link} }.into_any()
 }

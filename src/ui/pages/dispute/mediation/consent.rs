@@ -39,6 +39,7 @@ pub fn Consents(page: Page) -> AnyView {
             None => words::NOT_ASKED.to_owned(),
         };
         let button = |agrees: bool, text: &'static str| {
+            let name = &name;
             let (slot, pressed) = (slot.clone(), said.is_some_and(|(now, _)| now == agrees));
             let say = move |_| {
                 if let Some(by) = acting(page, DisputeKind::Consented) {
@@ -46,8 +47,9 @@ pub fn Consents(page: Page) -> AnyView {
                     take(page, DisputeStep::Consented(Consent { by, party, agrees }), busy);
                 }
             };
+            let named = [name.as_str(), "：", text].concat();
             view! {
-                <button type="button" class="button" aria-pressed=if pressed { "true" } else { "false" }
+                <button type="button" class="button" aria-label=named aria-pressed=if pressed { "true" } else { "false" }
                     disabled=move || busy.get() on:click=say>{text}</button>
             }
             .into_any()

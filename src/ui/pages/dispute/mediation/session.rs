@@ -117,6 +117,7 @@ pub fn kept(page: Page) -> AnyView {
         let own = view.history.iter().filter(|entry| entry.place == Place::Committee);
         let noted = own.filter_map(|entry| match &entry.step {
             Step::Noted { text } => Some((text.clone(), matter::by(&entry.by))),
+            Step::Talked(talk) => Some((super::inquiry::kept(talk), matter::by(&entry.by))),
             _ => None,
         });
         noted.collect::<Vec<_>>()

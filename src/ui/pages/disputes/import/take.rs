@@ -3,7 +3,11 @@
 use casework::{case_write::CaseWrite, directory::Power, intake::ledger_matter};
 use ledger::dispute::DisputeLedgerRow;
 
-use super::entry::intake;
+use super::{
+    differ::{Difference, update},
+    entry::intake,
+    known::Known,
+};
 use crate::ui::{
     browser,
     session::Session,
@@ -26,6 +30,9 @@ pub async fn take(
     let (Some(office), Some(post)) = (own, post) else {
         return Err(dispute::NO_POST.to_owned());
     };
+    if rows.is_empty() {
+        return Ok(0);
+    }
     let mut added = 0;
     for some in rows.chunks(ROWS) {
         let write = |row: &DisputeLedgerRow| {
@@ -39,6 +46,28 @@ pub async fn take(
     }
     session.say(general::SAVED_HERE);
     Ok(added)
+}
+
+/// Takes over what was chosen of rows that are here; how many differences.
+pub async fn take_over(
+    session: Session,
+    chosen: Vec<(Known, Vec<Difference>)>,
+) -> Result<usize, String> {
+    if chosen.is_empty() {
+        return Ok(0);
+    }
+    let today = browser::today();
+    let post = session.post_with(Power::Record).await.map_err(|why| failure::sentence(&why))?;
+    let post = post.ok_or_else(|| dispute::NO_POST.to_owned())?;
+    let mut taken = 0;
+    for some in chosen.chunks(ROWS) {
+        let writes: Vec<CaseWrite> =
+            some.iter().map(|(one, wanted)| update(&one.view, wanted, post, today)).collect();
+        session.enter(writes, None).await.map_err(|why| failure::sentence(&why))?;
+        taken += some.iter().map(|(_, wanted)| wanted.len()).sum::<usize>();
+    }
+    session.say(general::SAVED_HERE);
+    Ok(taken)
 }
 
 use leptos::prelude::WithUntracked;

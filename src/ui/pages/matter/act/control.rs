@@ -9,7 +9,7 @@ use super::{
     form::Form,
     options::options,
     pick::{MatterField, OfficeField, OfficesField, Whose},
-    values::{YES, key_of},
+    values::{YES, key_of, slot_key},
 };
 use crate::ui::{
     browser,
@@ -111,7 +111,7 @@ fn slots(form: Form) -> AnyView {
         .into_iter()
         .enumerate()
         .map(|(at, slot)| {
-            let key = key_of("slot", &at.to_string());
+            let key = slot_key(at);
             let bind = form.bind_words(&key);
             view! { <TextField id=Form::id(&key) label=slot bind /> }.into_any()
         })

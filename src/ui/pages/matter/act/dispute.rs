@@ -18,7 +18,7 @@ use super::{
     expected::Group,
     field::{Ask, Codes, Field, NOTHING, REMARK, TEXT, WORD, form, may, need},
     reader::Reader,
-    values::key_of,
+    values::slot_key,
 };
 
 /// What the form asks for, besides its day.
@@ -112,7 +112,7 @@ impl Reader<'_> {
             D::ChargeProposed => {
                 let (unit, until) = (self.office("unit"), self.future("until"));
                 let slots = view.desk.slots.iter().enumerate().filter_map(|(at, slot)| {
-                    let text = self.text(&key_of("slot", &at.to_string()));
+                    let text = self.text(&slot_key(at));
                     (!text.is_empty()).then(|| (slot.clone(), text))
                 });
                 let slots = slots.collect();

@@ -18,7 +18,7 @@ use super::{
     control::control,
     field::{Ask, Field, ON, fields},
     reader::{Fault, Wrong},
-    values::{Values, key_of},
+    values::{Values, key_of, slot_key},
 };
 use crate::{
     bridge::{Command, Packed},
@@ -129,7 +129,7 @@ fn word_keys(page: Page, kind: StepKind) -> Vec<String> {
             }
             Ask::Slots => {
                 let slots = page.once(|view| view.desk.slots.len());
-                keys.extend((0..slots).map(|at| key_of("slot", &at.to_string())));
+                keys.extend((0..slots).map(slot_key));
             }
             _ => {}
         }

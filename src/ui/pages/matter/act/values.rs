@@ -46,6 +46,12 @@ impl Values {
     }
 }
 
+/// The key of a slot of the city's scheme for taking charge, by its place.
+#[must_use]
+pub fn slot_key(at: usize) -> String {
+    key_of("slot", &at.to_string())
+}
+
 /// The key of something that belongs to one of several things.
 #[must_use]
 pub fn key_of(key: &str, id: &str) -> String {
