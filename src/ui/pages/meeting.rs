@@ -1,6 +1,7 @@
 //! What the pages of visits, receptions and letters share: fields, the form of a talk, what was
 //! promised and instructed.
 
+mod case_field;
 mod case_list;
 mod duties;
 mod end;
@@ -9,6 +10,7 @@ mod meeting_list;
 mod meeting_state;
 mod office_field;
 mod person_field;
+mod plan_facts;
 mod plan_form;
 mod raise;
 mod saving;
@@ -17,6 +19,7 @@ mod talk_build;
 mod talks;
 
 pub use self::{
+    case_field::CaseField,
     case_list::case_list,
     duties::{Duties, DutyView},
     end::EndForm,
@@ -25,6 +28,7 @@ pub use self::{
     meeting_state::{Frame, Meeting},
     office_field::OfficeField,
     person_field::{Known, PersonField},
+    plan_facts::PlanFacts,
     plan_form::PlanPart,
     saving::{Desk, Saving, desk, wrong},
     talk::{Entry, TalkAbout, TalkPanel},

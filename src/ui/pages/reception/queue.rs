@@ -28,6 +28,8 @@ use crate::ui::{
 struct Shown {
     entry: Entry,
     at: String,
+    /// The hour of the appointment they came for.
+    fixed: Option<String>,
     place: QueuePlace,
 }
 
@@ -37,6 +39,10 @@ fn shown(view: &MatterView) -> Vec<Shown> {
         .map(|one| {
             let person = view.persons.iter().find(|person| person.slot == one.entry.slot);
             let of = |field| person.map(|one| one.shown(field).to_owned()).unwrap_or_default();
+            let asked = one.entry.request.as_ref().and_then(|id| {
+                view.state.meeting.requests.iter().find(|asked| asked.request.id == *id)
+            });
+            let fixed = asked.and_then(|asked| Some(asked.fixed.as_ref()?.0.clone()));
             Shown {
                 entry: Entry {
                     id: one.entry.id.clone(),
@@ -45,8 +51,10 @@ fn shown(view: &MatterView) -> Vec<Shown> {
                     phone: of(PersonFact::Phone),
                     people: one.entry.people,
                     text: one.entry.text.clone(),
+                    case: one.entry.case.map(|case| case.to_string()).unwrap_or_default(),
                 },
                 at: one.entry.at.clone(),
+                fixed,
                 place: one.place,
             }
         })
@@ -124,11 +132,14 @@ fn item(meeting: Meeting, one: Shown, talking: RwSignal<Option<Entry>>, saving: 
     };
     let name = if one.entry.name.is_empty() { list::NO_NAME.to_owned() } else { one.entry.name };
     let people = (one.entry.people > 1).then(|| list::people(one.entry.people));
+    let fixed = one
+        .fixed
+        .map(|hour| view! { <span class="tag tag--waiting">{words::appointment(&hour)}</span> });
     view! {
         <li class="queue__item">
             <p class="queue__who">
                 <span class="queue__at">{one.at}</span>" "{name}" "{people}
-                " "<span class="tag">{cases::queue_place(one.place)}</span>
+                " "<span class="tag">{cases::queue_place(one.place)}</span>" "{fixed}
             </p>
             <p>{one.entry.text}</p>
             <div class="actions">{actions}</div>
