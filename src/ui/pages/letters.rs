@@ -9,6 +9,7 @@ use casework::{
     meeting::tally::{LetterStage, LetterTally},
 };
 use leptos::prelude::*;
+use papers::PaperKind;
 
 use self::read::ReadForm;
 use super::{
@@ -165,7 +166,7 @@ fn letter(item: LetterItem, desk: Desk, load: Callback<()>) -> AnyView {
             {said}
             <div class="actions">
                 {form}{next}
-                <a class="link" href=Route::Papers(case, None).href()>{words::PAPERS}</a>
+                <a class="link" href=Route::Papers(case, Some(PaperKind::InstructionSheet)).href()>{words::PAPERS}</a>
             </div>
         </li>
     }

@@ -13,7 +13,7 @@ use casework::{
 };
 use leptos::prelude::*;
 
-use super::requests::person;
+use super::requests::{opener, person};
 use crate::ui::{
     browser,
     components::{Bind, Stepper, TextField},
@@ -65,7 +65,8 @@ fn shown(view: &MatterView) -> Vec<Shown> {
 #[component]
 pub fn Queue(meeting: Meeting, talking: RwSignal<Option<Entry>>) -> AnyView {
     let queue = meeting.part(shown);
-    let form = RwSignal::new(0u32);
+    let begun = session().scratch.text(&format!("queue/{}/name", meeting.case));
+    let adding = RwSignal::new(!begun.is_empty());
     let saving = Saving::new(session());
     let rows = move || {
         let all = queue.get();
@@ -77,21 +78,20 @@ pub fn Queue(meeting: Meeting, talking: RwSignal<Option<Entry>>) -> AnyView {
         view! { <ol class="queue">{items}</ol> }.into_any()
     };
     let saved = Callback::new(move |()| {
-        form.update(|version| *version += 1);
+        adding.set(false);
         meeting.reload();
     });
+    let aside = Callback::new(move |()| adding.set(false));
     view! {
         <section class="panel" aria-labelledby="queue">
             <h2 class="panel__title" id="queue">{words::QUEUE}</h2>
             {rows}
             {wrong(saving)}
-            <details class="more">
-                <summary>{words::ADD_TO_QUEUE}</summary>
-                {move || {
-                    form.get();
-                    view! { <EntryForm meeting saved /> }
-                }}
-            </details>
+            {move || if adding.get() {
+                view! { <EntryForm meeting saved aside /> }.into_any()
+            } else {
+                opener(adding, words::ADD_TO_QUEUE)
+            }}
         </section>
     }
     .into_any()
@@ -149,7 +149,7 @@ fn item(meeting: Meeting, one: Shown, talking: RwSignal<Option<Entry>>, saving: 
 }
 
 #[component]
-fn EntryForm(meeting: Meeting, saved: Callback<()>) -> AnyView {
+fn EntryForm(meeting: Meeting, saved: Callback<()>, aside: Callback<()>) -> AnyView {
     let session = session();
     let prefix = format!("queue/{}/", meeting.case);
     let field = |name: &str| session.scratch.field(format!("{prefix}{name}"));
@@ -202,9 +202,12 @@ fn EntryForm(meeting: Meeting, saved: Callback<()>) -> AnyView {
                 more=visit::MORE max=9999 error=error_of(errors, "queue-people") />
             <TextField id="queue-text" label=words::ABOUT bind=Bind::from(text) />
             {wrong(saving)}
-            <button type="submit" class="button button--primary" disabled=move || saving.busy.get()>
-                {move || if saving.busy.get() { general::SAVING } else { words::SAVE_ENTRY }}
-            </button>
+            <div class="actions">
+                <button type="submit" class="button button--primary" disabled=move || saving.busy.get()>
+                    {move || if saving.busy.get() { general::SAVING } else { words::SAVE_ENTRY }}
+                </button>
+                <button type="button" class="button" on:click=move |_| aside.run(())>{visit::ASIDE}</button>
+            </div>
         </form>
     }
     .into_any()

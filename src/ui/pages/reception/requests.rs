@@ -70,6 +70,16 @@ fn shown(view: &MatterView) -> Vec<Shown> {
         .collect()
 }
 
+/// The way into a form.
+pub fn opener(open: RwSignal<bool>, text: &'static str) -> AnyView {
+    view! {
+        <div class="actions">
+            <button type="button" class="button" on:click=move |_| open.set(true)>{text}</button>
+        </div>
+    }
+    .into_any()
+}
+
 /// The person's name and telephone in a slot.
 pub fn person(slot: &str, name: &str, phone: &str) -> Vec<Edit> {
     let both = [(PersonFact::Name, name), (PersonFact::Phone, phone)];
@@ -87,7 +97,8 @@ pub fn person(slot: &str, name: &str, phone: &str) -> Vec<Edit> {
 #[component]
 pub fn Requests(meeting: Meeting) -> AnyView {
     let requests = meeting.part(shown);
-    let form = RwSignal::new(0u32);
+    let begun = session().scratch.text(&format!("request/{}/name", meeting.case));
+    let asking = RwSignal::new(!begun.is_empty());
     let list = move || {
         let all = requests.get();
         if all.is_empty() {
@@ -97,20 +108,19 @@ pub fn Requests(meeting: Meeting) -> AnyView {
         view! { <ul class="briefs">{items}</ul> }.into_any()
     };
     let again = Callback::new(move |()| {
-        form.update(|version| *version += 1);
+        asking.set(false);
         meeting.reload();
     });
+    let aside = Callback::new(move |()| asking.set(false));
     view! {
         <section class="panel" aria-labelledby="requests">
             <h2 class="panel__title" id="requests">{words::REQUESTS}</h2>
             {list}
-            <details class="more">
-                <summary>{words::NEW_REQUEST}</summary>
-                {move || {
-                    form.get();
-                    view! { <RequestForm meeting saved=again /> }
-                }}
-            </details>
+            {move || if asking.get() {
+                view! { <RequestForm meeting saved=again aside /> }.into_any()
+            } else {
+                opener(asking, words::NEW_REQUEST)
+            }}
         </section>
     }
     .into_any()
@@ -216,7 +226,7 @@ fn FixForm(meeting: Meeting, request: String) -> AnyView {
 }
 
 #[component]
-fn RequestForm(meeting: Meeting, saved: Callback<()>) -> AnyView {
+fn RequestForm(meeting: Meeting, saved: Callback<()>, aside: Callback<()>) -> AnyView {
     let session = session();
     let prefix = format!("request/{}/", meeting.case);
     let field = |name: &str| session.scratch.field(format!("{prefix}{name}"));
@@ -258,9 +268,12 @@ fn RequestForm(meeting: Meeting, saved: Callback<()>) -> AnyView {
                 hint=words::WHICH_CASE_HINT />
             <TextField id="request-text" label=words::ABOUT bind=Bind::from(text) />
             {wrong(saving)}
-            <button type="submit" class="button" disabled=move || saving.busy.get()>
-                {move || if saving.busy.get() { general::SAVING } else { words::SAVE_REQUEST }}
-            </button>
+            <div class="actions">
+                <button type="submit" class="button button--primary" disabled=move || saving.busy.get()>
+                    {move || if saving.busy.get() { general::SAVING } else { words::SAVE_REQUEST }}
+                </button>
+                <button type="button" class="button" on:click=move |_| aside.run(())>{visit::ASIDE}</button>
+            </div>
         </form>
     }
     .into_any()
