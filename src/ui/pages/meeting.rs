@@ -3,8 +3,10 @@
 
 mod case_field;
 mod case_list;
+mod due_field;
 mod duties;
 mod end;
+mod files;
 mod keys;
 mod meeting_list;
 mod meeting_state;
@@ -21,8 +23,10 @@ mod talks;
 pub use self::{
     case_field::CaseField,
     case_list::case_list,
+    due_field::DueField,
     duties::{Duties, DutyView},
     end::EndForm,
+    files::MeetingFiles,
     keys::{Errors, drawn, error_of, matter_of},
     meeting_list::{asked, figures, meeting_list},
     meeting_state::{Frame, Meeting},

@@ -12,7 +12,9 @@ use self::{notice::NoticePart, queue::Queue, requests::Requests};
 use super::{
     duty::HelpersToday,
     load::{failed, loading},
-    meeting::{EndForm, Entry, Frame, Meeting, PlanFacts, TalkPanel, Talks, case_list},
+    meeting::{
+        EndForm, Entry, Frame, Meeting, MeetingFiles, PlanFacts, TalkPanel, Talks, case_list,
+    },
 };
 use crate::ui::{
     browser,
@@ -80,6 +82,7 @@ pub fn ReceptionPage(case: MatterId) -> AnyView {
                     <p class="field__hint">{words::CASES_HINT}</p>
                     {decisions}
                 </section>
+                <MeetingFiles case />
                 <PlanFacts meeting kind=CaseKind::Reception />
                 <EndForm case view=meeting.here() desk=meeting.desk changed />
             }

@@ -4,14 +4,16 @@ mod along;
 
 use std::sync::Arc;
 
-use casework::CaseKind;
+use casework::{CaseKind, schema::Fact};
 use ident::MatterId;
 use leptos::prelude::*;
 
 use self::along::Along;
 use super::{
     load::{failed, loading},
-    meeting::{EndForm, Frame, Meeting, PlanFacts, TalkAbout, TalkPanel, Talks, case_list},
+    meeting::{
+        EndForm, Frame, Meeting, MeetingFiles, PlanFacts, TalkAbout, TalkPanel, Talks, case_list,
+    },
 };
 use crate::{
     bridge::CaseBrief,
@@ -29,6 +31,7 @@ use crate::{
 struct Head {
     form: &'static str,
     leader: String,
+    post: String,
     village: Option<ident::OfficeCode>,
     day: String,
 }
@@ -44,6 +47,7 @@ pub fn VisitPage(case: MatterId) -> AnyView {
         Head {
             form: plan.map(|plan| cases::meeting_form(plan.kind)).unwrap_or_default(),
             leader: plan.map(|plan| plan.leader.clone()).unwrap_or_default(),
+            post: view.shown(Fact::LeaderPost).to_owned(),
             village: plan.and_then(|plan| plan.village.clone()),
             day: plan.map(|plan| date::day(plan.day)).unwrap_or_default(),
         }
@@ -60,7 +64,8 @@ pub fn VisitPage(case: MatterId) -> AnyView {
             browser::mark_ready();
         }
     });
-    let lead = move || head.with(|head| [&*head.day, head.form, &*head.leader].join(" "));
+    let lead =
+        move || head.with(|head| [&*head.day, head.form, &*head.leader, &*head.post].join(" "));
     let changed = Callback::new(move |()| meeting.reload());
     let content = move || match frame.get() {
         Frame::Loading => loading(),
@@ -106,15 +111,29 @@ fn Course(meeting: Meeting) -> AnyView {
     let changed = Callback::new(move |()| meeting.reload());
     let known = meeting.known();
     let case = meeting.case;
+    // Before anything else one makes sure that all is here; once talks are recorded, those come first.
+    let begun = meeting.part(|view| !view.state.meeting.talks.is_empty());
+    let along = move |shown: bool| {
+        let village = village.clone().filter(|_| shown)?;
+        Some(view! { <Along meeting village /> })
+    };
     let content = move || match (open.get(), meeting.about(None)) {
         (true, Some(about)) => view! {
             <TalkPanel about known desk=meeting.desk saved aside />
         }
         .into_any(),
         _ => view! {
-            {village.clone().map(|village| view! { <Along meeting village /> })}
+            {{
+                let along = along.clone();
+                move || along(!begun.get())
+            }}
             <Talks case view=meeting.here() raised=meeting.briefs() desk=meeting.desk changed />
             {village_cases(meeting)}
+            {{
+                let along = along.clone();
+                move || along(begun.get())
+            }}
+            <MeetingFiles case />
             <PlanFacts meeting kind=CaseKind::Visit />
             <EndForm case view=meeting.here() desk=meeting.desk changed />
             <div class="courtyard__bar">

@@ -1,7 +1,7 @@
 //! Words of a visit, and of the form of a talk.
 
 use casework::{Moment, row::RowPromise};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::date;
 use crate::bridge::Prepared;
@@ -43,6 +43,8 @@ pub const OTHER_PARTY: &str = "另一方姓名";
 pub const OUTCOME: &str = "现场结果";
 pub const OUTCOME_MISSING: &str = "请选择现场结果。";
 pub const PROMISE_DUE: &str = "什么时候前办到";
+/// After how many days something is mostly promised.
+pub const DUE: [(u64, &str); 3] = [(7, "一周"), (15, "半个月"), (30, "一个月")];
 pub const PROMISE_DUE_BAD: &str = "请填写办到的日期，不早于今天。";
 pub const PROMISE_TEXT: &str = "承诺了什么";
 pub const PROMISE_TEXT_HINT: &str = "不填就按反映的问题记";
@@ -66,6 +68,8 @@ pub const UNCONFIRMED: &str = "领导说过、还没确认交办的";
 pub const UNCONFIRMED_TAG: &str = "批示待确认";
 pub const OPEN: &str = "正在办的";
 pub const NO_OPEN: &str = "没有正在办的事项。";
+pub const FILES: &str = "照片、签名（不是必须的）";
+pub const FILES_HINT: &str = "有就存，没有不用补；不影响结束。";
 pub const PLAN_FACTS: &str = "看安排，更正职务、地点、记录人";
 pub const PLAN_FACTS_TITLE: &str = "安排";
 pub const END: &str = "结束";
@@ -95,13 +99,6 @@ pub fn title(village: &str) -> String {
 #[must_use]
 pub fn problem(number: usize) -> String {
     format!("问题 {number}")
-}
-
-/// A date that is often meant.
-#[must_use]
-pub fn promise_due_hint(today: NaiveDate) -> String {
-    let month = today.checked_add_days(Days::new(30)).unwrap_or(today);
-    format!("一个月后是{}", date::day(month))
 }
 
 /// The day on which a problem was solved.

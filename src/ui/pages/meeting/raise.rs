@@ -3,10 +3,9 @@
 use casework::meeting::codes::ProblemOutcome;
 use leptos::prelude::*;
 
-use super::{CaseField, Errors, Known, OfficeField, error_of};
+use super::{CaseField, DueField, Errors, Known, OfficeField, error_of};
 use crate::ui::{
-    browser,
-    components::{Bind, Choices, FieldKind, TextArea, TextField},
+    components::{Bind, Choices, TextArea, TextField},
     fields::CategoryField,
     session::Session,
     words::{cases, visit},
@@ -134,8 +133,7 @@ pub fn RaisePanel(
 fn promise_fields(fields: RaiseFields, errors: Errors) -> AnyView {
     let id = move |name: &str| fields.id(name);
     view! {
-        <TextField id=id("due") label=visit::PROMISE_DUE bind=Bind::from(fields.due) kind=FieldKind::Date
-            hint=visit::promise_due_hint(browser::today()) error=error_of(errors, id("due")) />
+        <DueField id=id("due") label=visit::PROMISE_DUE due=fields.due error=error_of(errors, id("due")) />
         <TextField id=id("promise") label=visit::PROMISE_TEXT bind=Bind::from(fields.promise)
             hint=visit::PROMISE_TEXT_HINT />
         <TextField id=id("who") label=visit::PROMISE_WHO bind=Bind::from(fields.who)

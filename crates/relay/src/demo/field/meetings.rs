@@ -131,7 +131,7 @@ impl Field<'_> {
         Ok(())
     }
 
-    /// Open petitions at the township itself, or that it passed on, by case.
+    /// Open petitions that the township has or took in, by case.
     fn petitions(
         &mut self,
         wanted: impl Fn(&MatterRow) -> bool,
@@ -140,7 +140,7 @@ impl Field<'_> {
         let tablet = self.tablets.get_mut(TOWNSHIP).ok_or_else(|| super::astray("no tablet"))?;
         let mut rows = tablet.rows(today)?;
         rows.retain(|row| {
-            let ours = row.holder.as_ref() == Some(&office);
+            let ours = [&row.holder, &row.home].contains(&&Some(office.clone()));
             row.kind == CaseKind::Petition && ours && !row.is_over() && wanted(row)
         });
         Ok(rows)

@@ -6,10 +6,10 @@ use casework::{
 use ident::{MatterId, OfficeCode, PostId};
 use leptos::prelude::*;
 
-use super::super::{Errors, OfficeField, Saving, day_of, drawn, error_of, wrong};
+use super::super::{DueField, Errors, OfficeField, Saving, day_of, drawn, error_of, wrong};
 use crate::ui::{
     browser,
-    components::{Bind, FieldKind, TextArea, TextField},
+    components::{Bind, TextArea, TextField},
     session::session,
     words::{duties as words, general, visit},
 };
@@ -82,8 +82,7 @@ pub fn PromiseForm(case: MatterId, post: PostId, changed: Callback<()>) -> AnyVi
             <form class="form" novalidate=true on:submit=save>
                 <TextArea id="promise-text" label=visit::PROMISE_TEXT bind=Bind::from(text) rows=2
                     error=error_of(errors, "promise-text") />
-                <TextField id="promise-due" label=visit::PROMISE_DUE bind=Bind::from(due)
-                    kind=FieldKind::Date hint=visit::promise_due_hint(browser::today())
+                <DueField id="promise-due" label=visit::PROMISE_DUE due
                     error=error_of(errors, "promise-due") />
                 <TextField id="promise-who" label=visit::PROMISE_WHO bind=Bind::from(who)
                     hint=words::PROMISE_WHO_HINT error=error_of(errors, "promise-who") />
