@@ -46,11 +46,11 @@ fn a_letter_over_a_slow_line() -> Result<(), Failed> {
         forms::part_says(&township, "诉求", &["补发承包合同复印件"]).await?;
         let before = handed_in(&village, 1).await?;
         cut_in_the_middle(&near, &village, before).await?;
-        let all = until("the picture is handed in", PICTURE, async || {
-            Ok(village.section("附件").await?.contains("已上交").then_some(()))
-        });
-        all.await?;
-        ensure!(!handed_in_part(&village.section("附件").await?), "all of it");
+        until("all of the picture is handed in", PICTURE, async || {
+            let text = village.section("附件").await?;
+            Ok((text.contains("已上交") && per_cent(&text).is_none()).then_some(()))
+        })
+        .await?;
         forms::part_says(&township, "附件", &["照片"]).await?;
         fetch(&township).await?;
 
@@ -69,10 +69,6 @@ async fn handed_in(village: &Tablet, least: u32) -> Result<u32> {
 
 fn per_cent(text: &str) -> Option<u32> {
     text.split_once("已上交 ")?.1.split_once('%')?.0.trim().parse().ok()
-}
-
-fn handed_in_part(text: &str) -> bool {
-    per_cent(text).is_some()
 }
 
 /// What had arrived before the cut is not sent again.
