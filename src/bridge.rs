@@ -28,7 +28,8 @@ pub use listing::{
     WaitingEntry, Window,
 };
 pub use meeting::{
-    CaseBrief, LetterItem, MeetingAsk, MeetingItem, MeetingReply, Prepared, VillageDesk,
+    CaseBrief, LetterItem, LettersWanted, Listed, MeetingAsk, MeetingItem, MeetingReply, Prepared,
+    VillageDesk,
 };
 pub use opinion::{OpinionAsk, OpinionItem};
 pub use paper::{DrawnSign, PaperAsk, PaperField, PaperInput, PaperMade, PaperSign, PaperTrouble};

@@ -17,8 +17,8 @@ pub enum MeetingAsk {
     Visits,
     /// All receptions, with this year's counts.
     Receptions,
-    /// All letters, with this year's counts.
-    Letters,
+    /// Letters that are wanted, with this year's counts of all.
+    Letters(LettersWanted),
     /// What concerns a village; without one, the cases of this device, newest first.
     Village(Option<OfficeCode>),
     /// Open all that concerns a village and say whether it is complete.
@@ -29,15 +29,48 @@ pub enum MeetingAsk {
     Cases(Vec<MatterId>),
 }
 
+/// Which letters are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum LettersWanted {
+    /// All of them.
+    #[default]
+    All,
+    /// No leader read them yet.
+    Unread,
+    /// What a leader said is nobody's task yet.
+    Unconfirmed,
+    /// Somebody owes an answer to the leader.
+    Assigned,
+    /// The writer has no answer.
+    Unanswered,
+}
+
+/// The beginning of a list, and how long all of it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Listed<T> {
+    /// How many there are.
+    pub all: u32,
+    /// The first of them.
+    pub items: Vec<T>,
+}
+
+impl<T> Listed<T> {
+    /// How many there are beside the first.
+    #[must_use]
+    pub fn more(&self) -> u32 {
+        self.all.saturating_sub(u32::try_from(self.items.len()).unwrap_or(u32::MAX))
+    }
+}
+
 /// An answer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum MeetingReply {
     /// To `Visits`; the latest day first.
-    Visits(VisitTally, Packed<Vec<MeetingItem>>),
+    Visits(VisitTally, Packed<Listed<MeetingItem>>),
     /// To `Receptions`; the latest day first.
-    Receptions(ReceptionTally, Packed<Vec<MeetingItem>>),
+    Receptions(ReceptionTally, Packed<Listed<MeetingItem>>),
     /// To `Letters`; newest first.
-    Letters(LetterTally, Packed<Vec<LetterItem>>),
+    Letters(LetterTally, Packed<Listed<LetterItem>>),
     /// To `Village`, `TakeAlong`, `Unconfirmed`, `Cases`.
     Village(Packed<VillageDesk>),
 }
@@ -87,8 +120,10 @@ pub struct LetterItem {
 pub struct VillageDesk {
     /// Petitions and disputes, newest first.
     pub cases: Vec<CaseBrief>,
-    /// Its visits, the latest day first.
-    pub visits: Vec<MeetingItem>,
+    /// How many of its cases are open.
+    pub open: u32,
+    /// How many of its visits are here.
+    pub visits: u32,
     /// What was found when it was last prepared.
     pub prepared: Option<Prepared>,
     /// The offices that the own office hands a case to: above and directly below, with their names.

@@ -5,23 +5,27 @@ use std::collections::BTreeSet;
 use casework::{
     CaseKind, MatterRow, Moment,
     meeting::tally::{
-        Days, LetterTally, ReceptionTally, VisitTally, is_answered, is_letter, is_overdue,
-        letter_stage, waits_after_a_meeting,
+        Days, LetterStage, LetterTally, ReceptionTally, VisitTally, is_answered, is_letter,
+        is_overdue, letter_stage, waits_after_a_meeting,
     },
+    row::MeetingRow,
 };
+use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode};
 use replica::{Effect, Station, StationError, TakenAlong};
 use store_idb::IdbStore;
 
 use crate::bridge::{
-    CaseBrief, LetterItem, MeetingAsk, MeetingItem, MeetingReply, Packed, Prepared, Reply,
-    VillageDesk,
+    CaseBrief, LetterItem, LettersWanted, Listed, MeetingAsk, MeetingItem, MeetingReply, Packed,
+    Prepared, Reply, VillageDesk,
 };
 
 /// Longest line on what a case is about, in characters.
 const LINE: usize = 60;
 /// Most cases of one answer; a village has a few hundred.
 const MOST: usize = 3_000;
+/// Most lines of a list of meetings or letters: nobody reads on beyond them.
+const LISTED: usize = 200;
 
 type Answered = Result<(Reply, Vec<Effect>), StationError>;
 
@@ -39,25 +43,12 @@ pub async fn meeting(station: &mut Station<IdbStore>, ask: MeetingAsk, now: Mome
             let tally = ReceptionTally::of(rows, days, |case| station.row(case));
             MeetingReply::Receptions(tally, Packed::new(&meetings(station, CaseKind::Reception)))
         }
-        MeetingAsk::Letters => {
+        MeetingAsk::Letters(wanted) => {
             let tally = LetterTally::of(station.rows_of_kind(CaseKind::Petition), days, today);
             let rows = station.rows_of_kind(CaseKind::Petition).filter(|row| is_letter(row));
-            let letters = rows.take(MOST).map(|row| LetterItem {
-                case: row.matter,
-                local_no: row.local_no.clone(),
-                name: row.name.clone(),
-                received_on: row.received_on.clone(),
-                excerpt: row.text.chars().take(LINE).collect(),
-                stage: letter_stage(row),
-                answered: is_answered(row),
-                overdue: is_overdue(row, today),
-                instructions: row
-                    .instructions
-                    .iter()
-                    .map(|one| (one.clone(), name(station, one.task.as_ref())))
-                    .collect(),
-            });
-            MeetingReply::Letters(tally, Packed::new(&letters.collect()))
+            let fits: Vec<&MatterRow> = rows.filter(|row| is_wanted(row, wanted)).collect();
+            let items = fits.iter().take(LISTED).map(|row| letter(station, row, today)).collect();
+            MeetingReply::Letters(tally, Packed::new(&Listed { all: count(fits.len()), items }))
         }
         MeetingAsk::Village(village) => {
             let prepared = match &village {
@@ -90,37 +81,55 @@ pub async fn meeting(station: &mut Station<IdbStore>, ask: MeetingAsk, now: Mome
     Ok((Reply::Meeting(reply), Vec::new()))
 }
 
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn is_wanted(row: &MatterRow, wanted: LettersWanted) -> bool {
+    match wanted {
+        LettersWanted::All => true,
+        LettersWanted::Unread => letter_stage(row) == LetterStage::Unread,
+        LettersWanted::Unconfirmed => letter_stage(row) == LetterStage::Unconfirmed,
+        LettersWanted::Assigned => letter_stage(row) == LetterStage::Assigned,
+        LettersWanted::Unanswered => !is_answered(row),
+    }
+}
+
+fn letter(station: &Station<IdbStore>, row: &MatterRow, today: NaiveDate) -> LetterItem {
+    let said = row.instructions.iter();
+    LetterItem {
+        case: row.matter,
+        local_no: row.local_no.clone(),
+        name: row.name.clone(),
+        received_on: row.received_on.clone(),
+        excerpt: row.text.chars().take(LINE).collect(),
+        stage: letter_stage(row),
+        answered: is_answered(row),
+        overdue: is_overdue(row, today),
+        instructions: said.map(|one| (one.clone(), name(station, one.task.as_ref()))).collect(),
+    }
+}
+
 fn name(station: &Station<IdbStore>, office: Option<&OfficeCode>) -> String {
     let office = office.and_then(|code| station.directory().office(code));
     office.map(|office| office.name.clone()).unwrap_or_default()
 }
 
 /// The latest day first.
-fn meetings(station: &Station<IdbStore>, kind: CaseKind) -> Vec<MeetingItem> {
-    items(station, station.rows_of_kind(kind))
-}
-
-fn items<'a>(
-    station: &Station<IdbStore>,
-    rows: impl Iterator<Item = &'a MatterRow>,
-) -> Vec<MeetingItem> {
+fn meetings(station: &Station<IdbStore>, kind: CaseKind) -> Listed<MeetingItem> {
     let waiting: BTreeSet<MatterId> = station.waiting_matters();
-    let mut items: Vec<MeetingItem> = rows
-        .filter_map(|row| {
-            let meeting = row.meeting.clone()?;
-            Some(MeetingItem {
-                case: row.matter,
-                local_no: row.local_no.clone(),
-                village_name: name(station, meeting.village.as_ref()),
-                home_name: name(station, row.home.as_ref()),
-                waiting: waiting.contains(&row.matter),
-                row: meeting,
-            })
-        })
-        .collect();
-    items.sort_by(|a, b| b.row.day.cmp(&a.row.day));
-    items.truncate(MOST);
-    items
+    let mut rows: Vec<(&MatterRow, &MeetingRow)> =
+        station.rows_of_kind(kind).filter_map(|row| Some((row, row.meeting.as_ref()?))).collect();
+    rows.sort_by(|(_, a), (_, b)| b.day.cmp(&a.day));
+    let items = rows.iter().take(LISTED).map(|(row, meeting)| MeetingItem {
+        case: row.matter,
+        local_no: row.local_no.clone(),
+        village_name: name(station, meeting.village.as_ref()),
+        home_name: name(station, row.home.as_ref()),
+        waiting: waiting.contains(&row.matter),
+        row: (*meeting).clone(),
+    });
+    Listed { items: items.collect(), all: count(rows.len()) }
 }
 
 fn village_desk(
@@ -129,20 +138,26 @@ fn village_desk(
     prepared: Option<TakenAlong>,
 ) -> VillageDesk {
     let handled = |row: &&MatterRow| row.kind.is_handled();
-    let (cases, visits) = match village {
+    let mut desk = VillageDesk {
+        prepared: prepared.map(convert),
+        line: line(station),
+        ..VillageDesk::default()
+    };
+    match village {
         Some(village) => {
-            let cases = station.rows_of(village).filter(handled).take(MOST);
+            let cases = || station.rows_of(village).filter(handled);
+            desk.cases = cases().take(MOST).map(|row| brief(station, row)).collect();
+            desk.open = count(cases().filter(|row| !row.is_over()).count());
             let visits = station.rows_of(village).filter(|row| row.kind == CaseKind::Visit);
-            (cases.map(|row| brief(station, row)).collect(), items(station, visits))
+            desk.visits = count(visits.count());
         }
         None => {
             let petitions = station.rows_of_kind(CaseKind::Petition).take(MOST / 2);
             let disputes = station.rows_of_kind(CaseKind::Dispute).take(MOST / 2);
-            let cases = petitions.chain(disputes).map(|row| brief(station, row)).collect();
-            (cases, Vec::new())
+            desk.cases = petitions.chain(disputes).map(|row| brief(station, row)).collect();
         }
-    };
-    VillageDesk { cases, visits, prepared: prepared.map(convert), line: line(station) }
+    }
+    desk
 }
 
 /// To whom the own office hands a case.

@@ -177,6 +177,11 @@ impl Route {
         let _ = window().location().set_hash(&self.href());
     }
 
+    /// Goes there in place of the page at hand, which is none of its own.
+    pub fn instead(&self) {
+        let _ = window().location().replace(&self.href());
+    }
+
     /// Writes the address without going anywhere: the page at hand found its name.
     pub fn replace(&self) {
         replace_hash(&self.href());

@@ -1,9 +1,10 @@
 //! What every page of this tab shares: the engine's ear, and the little that is true for the whole
 //! app. Provided as a context by [`super::app::App`], which outlives every page.
 
+mod keeper;
 mod scratch;
 
-use std::{cell::Cell, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use casework::{
     MatterView,
@@ -11,11 +12,10 @@ use casework::{
     directory::Power,
     worklist::{RowFilter, RowOrder},
 };
-use gloo_timers::callback::Timeout;
 use ident::{MatterId, PostId};
-use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
-use self::scratch::Scratch;
+use self::{keeper::Keeper, scratch::Scratch};
 use super::{
     engine_client::{EngineClient, Told},
     route::enrolment_in,
@@ -41,9 +41,6 @@ pub enum Screen {
     /// The engine died too often.
     Stopped,
 }
-
-/// So long after a key was pressed, what is typed is kept.
-const KEEP_AFTER_MILLIS: u32 = 300;
 
 /// A reply that does not fit its command: the two sides are of one build, so it never happens.
 fn misfit() -> Failure {
@@ -149,37 +146,9 @@ impl Session {
             if let Ok(Reply::Scratches(kept)) = self.ask(Command::Scratches(String::new())).await {
                 self.scratch.fill(kept);
             }
-            self.keep_scratch();
+            Keeper::start(self);
             self.screen.set(Screen::Ready);
         });
-    }
-
-    /// Keeps what is typed on the device: a moment after it was typed, and when the page goes out of
-    /// sight.
-    fn keep_scratch(self) {
-        let keep = move || {
-            for (form, content) in self.scratch.take_unkept() {
-                spawn_local(async move {
-                    let kept = self.ask(Command::KeepScratch { form, content }).await;
-                    // It is still on the screen; saving the form will say what is wrong.
-                    drop(kept);
-                });
-            }
-        };
-        let waits = Rc::new(Cell::new(false));
-        self.scratch.on_wake(move || {
-            if !waits.replace(true) {
-                let waits = Rc::clone(&waits);
-                Timeout::new(KEEP_AFTER_MILLIS, move || {
-                    waits.set(false);
-                    keep();
-                })
-                .forget();
-            }
-        });
-        for leaving in ["pagehide", "visibilitychange"] {
-            window_event_listener_untyped(leaving, move |_| keep());
-        }
     }
 
     fn load_offices(self) {
@@ -259,16 +228,30 @@ impl Session {
         });
     }
 
-    /// Asks the engine.
+    /// Asks the engine. What was half typed of a form that is saved by it is forgotten here, too.
     ///
     /// # Errors
     /// The engine's.
     pub async fn ask(self, command: Command) -> Result<Reply, Failure> {
+        let form = match &command {
+            Command::Enter { scratch, .. } => scratch.clone(),
+            _ => None,
+        };
+        if let Some(form) = &form {
+            self.scratch.hold(form);
+        }
         let engine = self.engine.try_with_value(Clone::clone).flatten();
-        match engine {
+        let answer = match engine {
             Some(engine) => engine.ask(command).await,
             None => Err(Failure::EngineRestarted),
+        };
+        if let Some(form) = &form {
+            if answer.is_ok() {
+                self.scratch.forget(form);
+            }
+            self.scratch.release(form);
         }
+        answer
     }
 
     /// Asks for something to be written.
@@ -295,12 +278,7 @@ impl Session {
         let command =
             Command::Enter { writes: Packed::new(&writes), scratch: scratch.map(str::to_owned) };
         match self.ask(command).await? {
-            Reply::Entered(numbers) => {
-                if let Some(prefix) = scratch {
-                    self.scratch.forget(prefix);
-                }
-                Ok(numbers)
-            }
+            Reply::Entered(numbers) => Ok(numbers),
             _ => Err(misfit()),
         }
     }

@@ -18,11 +18,11 @@ const MATTERS: [&str; 6] = [
 ];
 
 fn some<'a>(list: &[&'a str], at: u32) -> &'a str {
-    list.get(at as usize % list.len()).copied().unwrap_or_default()
+    list.get(at as usize % list.len().max(1)).copied().unwrap_or_default()
 }
 
-/// Writes a ledger with so many rows.
-pub fn write(file: &Path, rows: u32) -> Result<()> {
+/// Writes a ledger with so many rows, of these villages in turns.
+pub fn write(file: &Path, rows: u32, villages: &[&str]) -> Result<()> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet().set_name("来访")?;
     for (column, heading) in
@@ -37,7 +37,7 @@ pub fn write(file: &Path, rows: u32) -> Result<()> {
         sheet.write(row, 1, format!("2026-{:02}-{:02}", 1 + at / 28 % 10, 1 + at % 28))?;
         sheet.write(row, 2, name)?;
         sheet.write(row, 3, format!("1990000{:04}", at % 10_000))?;
-        sheet.write(row, 4, if at % 2 == 0 { "前杨村" } else { "后单村" })?;
+        sheet.write(row, 4, some(villages, at))?;
         sheet.write(row, 5, 1 + at % 7)?;
         sheet.write(row, 6, format!("{}（第{row}件）", some(&MATTERS, at / 3)))?;
     }

@@ -1,5 +1,6 @@
 //! The figures a worker feels, in a real Chromium against the real relay: printed, never asserted.
 
+mod field;
 mod ledger_file;
 mod measure;
 
@@ -18,6 +19,7 @@ fn main() {
         sizes(&stage.machine().dist)?;
         first_visit(stage).await?;
         entries(stage).await?;
+        field::figures(stage).await?;
         for matters in LISTS {
             lists(stage, matters).await?;
         }
@@ -29,7 +31,7 @@ fn main() {
     }
 }
 
-fn say(what: &str, figures: &mut [f64], unit: &str) {
+pub(crate) fn say(what: &str, figures: &mut [f64], unit: &str) {
     figures.sort_by(f64::total_cmp);
     let at = |share: f64| {
         #[expect(
@@ -126,7 +128,7 @@ async fn lists(stage: &Stage, matters: u32) -> Result<()> {
     let township =
         stage.enrolled(&name, (&relay, &network), (TOWNSHIP, "柳主任"), Size::Wide).await?;
     let file = stage.temp().join(format!("{matters}.xlsx"));
-    ledger_file::write(&file, matters)?;
+    ledger_file::write(&file, matters, &["前杨村", "后单村"])?;
     township.go("#/import").await?;
     // Taking in 10,000 rows is what is measured here, however long it takes.
     township.be_patient(std::time::Duration::from_secs(300)).await?;

@@ -9,7 +9,7 @@ use std::{
     net::Ipv4Addr,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicU32, AtomicUsize, Ordering},
     },
 };
 use tokio::{
@@ -26,6 +26,8 @@ use trap::Traps;
 struct Line {
     open: AtomicUsize,
     ever: AtomicUsize,
+    /// Bits a second each way through WebSockets; 0 for as fast as it goes.
+    pace: AtomicU32,
     traps: Traps,
 }
 
@@ -81,6 +83,12 @@ impl Proxy {
             }
         }));
         Ok(())
+    }
+
+    /// Makes the line slow, or fast again: so many bits a second each way, through all WebSockets
+    /// together. What is open already is slowed as well.
+    pub fn slow(&self, bits_a_second: Option<u32>) {
+        self.line.pace.store(bits_a_second.unwrap_or(0), Ordering::SeqCst);
     }
 
     /// How many WebSockets are open through it now.

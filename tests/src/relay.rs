@@ -42,9 +42,14 @@ pub struct Relay {
 impl Relay {
     /// A city of four offices and no matters, served.
     pub(crate) async fn with_offices(machine: &Machine, app: &Path) -> Result<Self> {
+        Self::with_these(machine, app, OFFICES).await
+    }
+
+    /// A city with these offices (`code,name,parent`) and no matters, served.
+    pub(crate) async fn with_these(machine: &Machine, app: &Path, offices: &str) -> Result<Self> {
         let relay = Self::new(machine, app).await?;
         let file = relay.data.path().with_extension("csv");
-        fs::write(&file, OFFICES)?;
+        fs::write(&file, offices)?;
         let imported = relay.call(&["org", "import", &file.to_string_lossy()]).await;
         fs::remove_file(&file)?;
         imported?;
@@ -76,7 +81,10 @@ impl Relay {
     }
 
     /// A one-time secret for a device of an office.
-    pub(crate) async fn invite(&self, office: &str, person: &str) -> Result<String> {
+    ///
+    /// # Errors
+    /// Where the relay does not give one.
+    pub async fn invite(&self, office: &str, person: &str) -> Result<String> {
         let printed = self.call(&["invite", "--office", office, "--person", person]).await?;
         let (_, secret) =
             printed.split_once("#enrol=").with_context(|| format!("no link in: {printed}"))?;

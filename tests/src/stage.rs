@@ -1,7 +1,6 @@
 //! A test from its set-up to what is left of it.
 
 mod chromedriver;
-mod descendants;
 
 use anyhow::{Context, Result, anyhow};
 use std::{
@@ -18,7 +17,7 @@ use crate::{Machine, Proxy, Relay, Size, Tablet};
 use chromedriver::ChromeDriver;
 
 /// No scenario takes longer, even on a machine that does much else.
-const LIMIT: Duration = Duration::from_secs(240);
+const LIMIT: Duration = Duration::from_secs(480);
 
 /// What a scenario plays on.
 pub struct Stage {
@@ -109,6 +108,14 @@ impl Stage {
     /// Where it does not start.
     pub async fn relay_with_app(&self, app: &Path) -> Result<Arc<Relay>> {
         Ok(self.keep(Relay::with_offices(&self.machine, app).await?))
+    }
+
+    /// A relay with these offices (`code,name,parent`) and no matters.
+    ///
+    /// # Errors
+    /// Where it does not start.
+    pub async fn relay_of(&self, offices: &str) -> Result<Arc<Relay>> {
+        Ok(self.keep(Relay::with_these(&self.machine, &self.machine.dist, offices).await?))
     }
 
     /// A relay with the demo city.

@@ -89,6 +89,11 @@ impl Tablet {
         &self.name
     }
 
+    /// Where its browser keeps what it stores.
+    pub(crate) fn profile(&self) -> &Path {
+        &self.profile
+    }
+
     /// The address of the app.
     #[must_use]
     pub fn origin(&self) -> &str {
@@ -106,6 +111,14 @@ impl Tablet {
     pub async fn goto(&self, path: &str) -> Result<()> {
         let url = format!("{}{path}", self.origin);
         self.client().await?.goto(&url).await.with_context(|| format!("{} at {path}", self.name))
+    }
+
+    /// Opens another address: another origin is a device of its own, with a storage of its own.
+    ///
+    /// # Errors
+    /// Where the page cannot be loaded.
+    pub async fn visit(&self, url: &str) -> Result<()> {
+        self.client().await?.goto(url).await.with_context(|| format!("{} at {url}", self.name))
     }
 
     /// Goes to a page within the app, as a bookmark would.

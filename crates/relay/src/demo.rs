@@ -4,6 +4,7 @@
 //! as a tablet's. None of it is drawn from a real case; there are no accusations in it.
 
 mod city;
+mod field;
 mod hand;
 mod handling;
 mod matters;
@@ -33,7 +34,7 @@ pub struct Made {
     pub offices: usize,
     /// People who work at them.
     pub people: usize,
-    /// Matters.
+    /// Petition matters.
     pub matters: usize,
 }
 
@@ -80,9 +81,13 @@ pub async fn make(store: Arc<dyn Store>, today: NaiveDate) -> Result<Made, DemoE
     store.put_people(&people).await?;
     store.put_posts(&city::posts(&offices, &people)).await?;
     let (relay, keeper) = Relay::start(Arc::clone(&store)).await?;
-    let matters = matters::write(&relay, &offices, &people, today).await?;
+    let matters = match matters::write(&relay, &offices, &people, today).await {
+        Ok(matters) => field::write(&relay, &people, today).await.map(|()| matters),
+        Err(error) => Err(error),
+    };
     drop(relay);
     let _ = keeper.await;
+    let matters = matters?;
     put_links(&*store, &people).await?;
     Ok(Made { offices: offices.len(), people: people.len(), matters })
 }
@@ -127,7 +132,10 @@ mod tests {
         assert!(!page.more);
         let mut changes: BTreeMap<DocKey, Vec<Bytes>> = BTreeMap::new();
         for entry in page.entries {
-            if let PageEntry::Doc { doc, .. } = entry {
+            // The directory's document is of no matter.
+            if let PageEntry::Doc { doc, .. } = entry
+                && matches!(doc.key.part, Part::Core | Part::People)
+            {
                 changes.entry(doc.key).or_default().extend(doc.changes);
             }
         }
@@ -137,7 +145,6 @@ mod tests {
             let bytes = changes.get(&key).map(Vec::as_slice).unwrap_or_default();
             Document::open(key, bytes.iter().map(|bytes| &bytes[..])).expect("opens")
         };
-        assert!(changes.keys().all(|key| matches!(key.part, Part::Core | Part::People)));
         matters
             .into_iter()
             .map(|matter| {
@@ -164,8 +171,22 @@ mod tests {
         let links = store.demo_links().await.expect("links");
         assert_eq!(links.iter().map(|link| link.place).collect::<Vec<_>>(), [1, 2, 3]);
 
-        let city = rows(&*store, "990101").await;
-        assert_eq!(city.len(), 60);
+        let mut city = rows(&*store, "990101").await;
+        let of = |rows: &[MatterRow], kind| rows.iter().filter(|row| row.kind == kind).count();
+        use casework::CaseKind::{Dispute, Petition, Reception, Screening, Visit};
+        let kinds = [Petition, Dispute, Visit, Reception, Screening];
+        assert_eq!(kinds.map(|kind| of(&city, kind)), [60, 5, 2, 2, 5]);
+        let held = |row: &&MatterRow| row.meeting.as_ref().is_some_and(|one| one.held);
+        assert_eq!(city.iter().filter(held).count(), 2);
+        assert!(city.iter().all(|row| row.for_a_person == 0), "nobody overstepped");
+        let promised = city.iter().filter(|row| !row.promises.is_empty());
+        assert_eq!(promised.count(), 1);
+        assert_eq!(city.iter().filter(|row| !row.instructions.is_empty()).count(), 5);
+        let standing = crate::directory::effective(&*store).await.expect("a directory");
+        assert!(standing.org.without_effect.is_empty(), "{:?}", standing.org.without_effect);
+        let arranged = &standing.arrangements;
+        assert_eq!((arranged.rounds.len(), arranged.helpers.len()), (1, 4));
+        city.retain(|row| row.kind == Petition);
         assert!(city.iter().all(|row| row.home.is_some() && !row.name.is_empty()));
         assert!(city.iter().all(|row| *row.received_on <= *today.to_string()));
         let count = |wanted: fn(&MatterRow) -> bool| city.iter().filter(|row| wanted(row)).count();
@@ -179,8 +200,8 @@ mod tests {
         }
         assert!(count(|row| row.category.starts_with("discipline")) == 0);
 
-        let township = rows(&*store, "990101101").await.len();
-        let village = rows(&*store, "990101101201").await.len();
+        let township = of(&rows(&*store, "990101101").await, Petition);
+        let village = of(&rows(&*store, "990101101201").await, Petition);
         assert_eq!((township, village > 2 && village < township), (20, true), "{village}");
         store.close().await;
     }

@@ -9,6 +9,7 @@ use casework::{
     meeting::tally::{LetterStage, LetterTally},
 };
 use leptos::prelude::*;
+use papers::PaperKind;
 
 use self::read::ReadForm;
 use super::{
@@ -16,7 +17,7 @@ use super::{
     meeting::{Desk, asked, desk, figures},
 };
 use crate::{
-    bridge::{LetterItem, MeetingAsk, MeetingReply},
+    bridge::{LetterItem, LettersWanted, Listed, MeetingAsk, MeetingReply},
     ui::{
         browser,
         components::{Bind, Choices, PageTitle},
@@ -26,10 +27,7 @@ use crate::{
     },
 };
 
-type Found = (LetterTally, Arc<Vec<LetterItem>>);
-
-/// More than this is not drawn at once.
-const MOST: usize = 200;
+type Found = (LetterTally, Arc<Listed<LetterItem>>);
 
 fn take(reply: MeetingReply) -> Option<Found> {
     match reply {
@@ -39,13 +37,13 @@ fn take(reply: MeetingReply) -> Option<Found> {
 }
 
 /// What one looks for.
-fn wanted(item: &LetterItem, which: &str) -> bool {
+fn wanted(which: &str) -> LettersWanted {
     match which {
-        "unread" => item.stage == LetterStage::Unread,
-        "unconfirmed" => item.stage == LetterStage::Unconfirmed,
-        "assigned" => item.stage == LetterStage::Assigned,
-        "unanswered" => !item.answered,
-        _ => true,
+        "unread" => LettersWanted::Unread,
+        "unconfirmed" => LettersWanted::Unconfirmed,
+        "assigned" => LettersWanted::Assigned,
+        "unanswered" => LettersWanted::Unanswered,
+        _ => LettersWanted::All,
     }
 }
 
@@ -53,9 +51,10 @@ fn wanted(item: &LetterItem, which: &str) -> bool {
 #[component]
 pub fn LettersPage() -> AnyView {
     let session = session();
-    let (found, load) = asked(session, MeetingAsk::Letters, take);
-    let desk = desk(session);
     let which = RwSignal::new(String::from("all"));
+    let ask = Memo::new(move |_| MeetingAsk::Letters(which.with(|which| wanted(which))));
+    let (found, load) = asked(session, ask.into(), take);
+    let desk = desk(session);
     Effect::new(move |_| {
         if found.with(|found| matches!(found, Load::Here(_))) {
             browser::mark_ready();
@@ -65,16 +64,11 @@ pub fn LettersPage() -> AnyView {
         found.with(|found| match found {
             Load::Loading => loading(),
             Load::Failed(failure) => failed(failure, load),
-            Load::Here((tally, items)) => {
-                let which = which.get();
-                let fits: Vec<&LetterItem> =
-                    items.iter().filter(|item| wanted(item, &which)).collect();
-                let more = fits.len().saturating_sub(MOST);
-                let rows: Vec<AnyView> = fits
-                    .into_iter()
-                    .take(MOST)
-                    .map(|item| letter(item.clone(), desk, load))
-                    .collect();
+            Load::Here((tally, list)) => {
+                let more = list.more();
+                let items = list.items.iter();
+                let rows: Vec<AnyView> =
+                    items.map(|item| letter(item.clone(), desk, load)).collect();
                 let none = rows.is_empty().then(|| view! { <p>{words::NONE}</p> });
                 let more =
                     (more > 0).then(|| view! { <p class="field__hint">{words::more(more)}</p> });
@@ -172,7 +166,7 @@ fn letter(item: LetterItem, desk: Desk, load: Callback<()>) -> AnyView {
             {said}
             <div class="actions">
                 {form}{next}
-                <a class="link" href=Route::Papers(case, None).href()>{words::PAPERS}</a>
+                <a class="link" href=Route::Papers(case, Some(PaperKind::InstructionSheet)).href()>{words::PAPERS}</a>
             </div>
         </li>
     }

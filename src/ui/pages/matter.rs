@@ -21,7 +21,7 @@ pub(in crate::ui) mod people;
 mod person_form;
 pub(in crate::ui) mod urgent;
 
-use casework::directory::Tier;
+use casework::{CaseKind, directory::Tier};
 use ident::MatterId;
 use leptos::prelude::*;
 
@@ -40,6 +40,7 @@ use crate::{
     bridge::{Event, Failure},
     ui::{
         components::{PageTitle, SameMatters, Ties},
+        route::Route,
         session::session,
         words::general,
     },
@@ -74,6 +75,13 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
             Load::Failed(failure) => Frame::Failed(failure.clone()),
             Load::Here(_) => Frame::Here,
         })
+    });
+    // A link that took it for a petition leads on to its own page.
+    let other = page.part(|view| Some(view.state.kind).filter(|kind| *kind != CaseKind::Petition));
+    Effect::new(move |_| {
+        if let Some(kind) = other.get() {
+            Route::of_case(kind, matter).instead();
+        }
     });
     let with_memo = Memo::new(move |_| {
         session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))

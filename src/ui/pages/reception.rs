@@ -12,7 +12,9 @@ use self::{notice::NoticePart, queue::Queue, requests::Requests};
 use super::{
     duty::HelpersToday,
     load::{failed, loading},
-    meeting::{EndForm, Entry, Frame, Meeting, TalkPanel, Talks, case_list},
+    meeting::{
+        EndForm, Entry, Frame, Meeting, MeetingFiles, PlanFacts, TalkPanel, Talks, case_list,
+    },
 };
 use crate::ui::{
     browser,
@@ -47,6 +49,11 @@ pub fn ReceptionPage(case: MatterId) -> AnyView {
     });
     let changed = Callback::new(move |()| meeting.reload());
     let talking = RwSignal::new(None::<Entry>);
+    Effect::new(move |_| {
+        // The form takes the whole page, and gives it back.
+        talking.track();
+        browser::scroll_to(0.0);
+    });
     let talk = move || {
         let entry = talking.get()?;
         let about = meeting.about(Some(entry))?;
@@ -56,7 +63,7 @@ pub fn ReceptionPage(case: MatterId) -> AnyView {
         });
         let aside = Callback::new(move |()| talking.set(None));
         let known = meeting.known();
-        Some(view! { <TalkPanel about known desk=meeting.desk saved aside /> })
+        Some(view! { <TalkPanel about known desk=meeting.desk saved aside /> }.into_any())
     };
     let decisions = move || case_list(meeting.raised.get().as_ref().clone(), words::NO_CASES);
     let content = move || match frame.get() {
@@ -64,18 +71,22 @@ pub fn ReceptionPage(case: MatterId) -> AnyView {
         Frame::Failed(failure) => failed(&failure, changed),
         Frame::Here => view! {
             <p class="lead">{move || lead.get()}</p>
-            <NoticePart meeting />
-            <Requests meeting />
-            <Queue meeting talking />
-            <HelpersToday />
-            {talk}
-            <Talks case view=meeting.here() raised=meeting.briefs() desk=meeting.desk changed />
-            <section class="panel" aria-labelledby="decisions">
-                <h2 class="panel__title" id="decisions">{words::CASES}</h2>
-                <p class="field__hint">{words::CASES_HINT}</p>
-                {decisions}
-            </section>
-            <EndForm case view=meeting.here() desk=meeting.desk changed />
+            {move || talk().unwrap_or_else(|| view! {
+                <NoticePart meeting />
+                <Requests meeting />
+                <Queue meeting talking />
+                <HelpersToday />
+                <Talks case view=meeting.here() raised=meeting.briefs() desk=meeting.desk changed />
+                <section class="panel" aria-labelledby="decisions">
+                    <h2 class="panel__title" id="decisions">{words::CASES}</h2>
+                    <p class="field__hint">{words::CASES_HINT}</p>
+                    {decisions}
+                </section>
+                <MeetingFiles case />
+                <PlanFacts meeting kind=CaseKind::Reception />
+                <EndForm case view=meeting.here() desk=meeting.desk changed />
+            }
+            .into_any())}
         }
         .into_any(),
     };

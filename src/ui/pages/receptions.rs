@@ -10,7 +10,7 @@ use super::{
     meeting::{PlanPart, asked, desk, figures, meeting_list},
 };
 use crate::{
-    bridge::{MeetingAsk, MeetingItem, MeetingReply},
+    bridge::{Listed, MeetingAsk, MeetingItem, MeetingReply},
     ui::{
         browser,
         components::PageTitle,
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-type Found = (ReceptionTally, Arc<Vec<MeetingItem>>);
+type Found = (ReceptionTally, Arc<Listed<MeetingItem>>);
 
 fn take(reply: MeetingReply) -> Option<Found> {
     match reply {
@@ -32,7 +32,7 @@ fn take(reply: MeetingReply) -> Option<Found> {
 #[component]
 pub fn ReceptionsPage() -> AnyView {
     let session = session();
-    let (found, load) = asked(session, MeetingAsk::Receptions, take);
+    let (found, load) = asked(session, Signal::stored(MeetingAsk::Receptions), take);
     let desk = desk(session);
     Effect::new(move |_| {
         if found.with(|found| matches!(found, Load::Here(_))) {

@@ -4,14 +4,16 @@ mod along;
 
 use std::sync::Arc;
 
-use casework::CaseKind;
+use casework::{CaseKind, schema::Fact};
 use ident::MatterId;
 use leptos::prelude::*;
 
 use self::along::Along;
 use super::{
     load::{failed, loading},
-    meeting::{EndForm, Frame, Meeting, TalkAbout, TalkPanel, Talks, case_list},
+    meeting::{
+        EndForm, Frame, Meeting, MeetingFiles, PlanFacts, TalkAbout, TalkPanel, Talks, case_list,
+    },
 };
 use crate::{
     bridge::CaseBrief,
@@ -29,6 +31,7 @@ use crate::{
 struct Head {
     form: &'static str,
     leader: String,
+    post: String,
     village: Option<ident::OfficeCode>,
     day: String,
 }
@@ -44,6 +47,7 @@ pub fn VisitPage(case: MatterId) -> AnyView {
         Head {
             form: plan.map(|plan| cases::meeting_form(plan.kind)).unwrap_or_default(),
             leader: plan.map(|plan| plan.leader.clone()).unwrap_or_default(),
+            post: view.shown(Fact::LeaderPost).to_owned(),
             village: plan.and_then(|plan| plan.village.clone()),
             day: plan.map(|plan| date::day(plan.day)).unwrap_or_default(),
         }
@@ -60,23 +64,17 @@ pub fn VisitPage(case: MatterId) -> AnyView {
             browser::mark_ready();
         }
     });
-    let lead = move || head.with(|head| [&*head.day, head.form, &*head.leader].join(" "));
-    let content = move || {
-        match frame.get() {
+    let lead =
+        move || head.with(|head| [&*head.day, head.form, &*head.leader, &*head.post].join(" "));
+    let changed = Callback::new(move |()| meeting.reload());
+    let content = move || match frame.get() {
         Frame::Loading => loading(),
-        Frame::Failed(failure) => failed(&failure, Callback::new(move |()| meeting.reload())),
+        Frame::Failed(failure) => failed(&failure, changed),
         Frame::Here => view! {
             <p class="lead">{lead}</p>
-            {head.with_untracked(|head| head.village.clone()).map(|village| view! { <Along meeting village /> })}
-            <TalkPart meeting />
-            <Talks case view=meeting.here() raised=meeting.briefs() desk=meeting.desk
-                changed=Callback::new(move |()| meeting.reload()) />
-            {village_cases(meeting)}
-            <EndForm case view=meeting.here() desk=meeting.desk
-                changed=Callback::new(move |()| meeting.reload()) />
+            <Course meeting />
         }
         .into_any(),
-    }
     };
     view! {
         <div class="courtyard">
@@ -88,32 +86,63 @@ pub fn VisitPage(case: MatterId) -> AnyView {
     .into_any()
 }
 
-/// The way into the form of a talk; open where one was begun and not saved.
+/// The form of a talk and nothing beside it, or all the rest with the way into that form under the
+/// thumb. Open where a talk was begun and not saved.
 #[component]
-fn TalkPart(meeting: Meeting) -> AnyView {
+fn Course(meeting: Meeting) -> AnyView {
     let session = session();
     let about: Option<TalkAbout> = meeting.about(None);
     let begun = about.as_ref().is_some_and(|about| about.is_begun(session));
+    let village = about.as_ref().and_then(|about| Some(about.village.clone()?.0));
     let open = RwSignal::new(begun);
-    let saved = Callback::new(move |()| {
+    let begin = move |_| {
+        open.set(true);
+        browser::scroll_to(0.0);
+    };
+    let ended = move || {
         open.set(false);
+        browser::scroll_to(0.0);
+    };
+    let saved = Callback::new(move |()| {
+        ended();
         meeting.reload();
     });
-    let aside = Callback::new(move |()| open.set(false));
+    let aside = Callback::new(move |()| ended());
+    let changed = Callback::new(move |()| meeting.reload());
     let known = meeting.known();
-    let content = move || {
-        match (open.get(), about.clone()) {
+    let case = meeting.case;
+    // Before anything else one makes sure that all is here; once talks are recorded, those come first.
+    let begun = meeting.part(|view| !view.state.meeting.talks.is_empty());
+    let along = move |shown: bool| {
+        let village = village.clone().filter(|_| shown)?;
+        Some(view! { <Along meeting village /> })
+    };
+    let content = move || match (open.get(), meeting.about(None)) {
         (true, Some(about)) => view! {
             <TalkPanel about known desk=meeting.desk saved aside />
         }
         .into_any(),
         _ => view! {
-            <button type="button" class="button button--primary courtyard__talk" on:click=move |_| open.set(true)>
-                {words::NEW_TALK}
-            </button>
+            {{
+                let along = along.clone();
+                move || along(!begun.get())
+            }}
+            <Talks case view=meeting.here() raised=meeting.briefs() desk=meeting.desk changed />
+            {village_cases(meeting)}
+            {{
+                let along = along.clone();
+                move || along(begun.get())
+            }}
+            <MeetingFiles case />
+            <PlanFacts meeting kind=CaseKind::Visit />
+            <EndForm case view=meeting.here() desk=meeting.desk changed />
+            <div class="courtyard__bar">
+                <button type="button" class="button button--primary courtyard__talk" on:click=begin>
+                    {words::NEW_TALK}
+                </button>
+            </div>
         }
         .into_any(),
-    }
     };
     view! { {content} }.into_any()
 }
@@ -126,16 +155,18 @@ fn village_cases(meeting: Meeting) -> AnyView {
             let promised: Vec<CaseBrief> = promised.cloned().collect();
             let waits = desk.cases.iter().filter(|one| one.unconfirmed).cloned();
             let open = desk.cases.iter().filter(|one| one.open && one.promises.is_empty());
-            (promised, waits.collect::<Vec<_>>(), Arc::new(open.cloned().collect::<Vec<_>>()))
+            // Counted at the engine: the list ends somewhere.
+            let count = desk.open.saturating_sub(count(promised.iter().filter(|one| one.open)));
+            let open = Arc::new(open.cloned().collect::<Vec<_>>());
+            (promised, waits.collect::<Vec<_>>(), open, count)
         })
     });
     let shown = RwSignal::new(false);
     let content = move || {
-        let (promised, unconfirmed, open) = briefs.get();
-        let count = open.len();
+        let (promised, unconfirmed, open, count) = briefs.get();
         let unconfirmed = (!unconfirmed.is_empty()).then(|| {
             view! {
-                <h3>{words::UNCONFIRMED}</h3>
+                <h3 class="courtyard__heading">{words::UNCONFIRMED}</h3>
                 {case_list(unconfirmed, words::NO_PROMISES)}
             }
         });
@@ -152,10 +183,10 @@ fn village_cases(meeting: Meeting) -> AnyView {
             }
         };
         view! {
-            <h3>{words::PROMISED}</h3>
+            <h3 class="courtyard__heading">{words::PROMISED}</h3>
             {case_list(promised, words::NO_PROMISES)}
             {unconfirmed}
-            <h3>{words::OPEN}</h3>
+            <h3 class="courtyard__heading">{words::OPEN}</h3>
             {open}
         }
     };
@@ -166,4 +197,8 @@ fn village_cases(meeting: Meeting) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn count<'a>(cases: impl Iterator<Item = &'a CaseBrief>) -> u32 {
+    u32::try_from(cases.count()).unwrap_or(u32::MAX)
 }

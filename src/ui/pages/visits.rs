@@ -10,7 +10,7 @@ use super::{
     meeting::{PlanPart, asked, case_list, desk, figures, meeting_list},
 };
 use crate::{
-    bridge::{CaseBrief, MeetingAsk, MeetingItem, MeetingReply},
+    bridge::{CaseBrief, Listed, MeetingAsk, MeetingItem, MeetingReply},
     ui::{
         browser,
         components::PageTitle,
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-type Found = (VisitTally, Arc<Vec<MeetingItem>>);
+type Found = (VisitTally, Arc<Listed<MeetingItem>>);
 
 fn take(reply: MeetingReply) -> Option<Found> {
     match reply {
@@ -39,8 +39,8 @@ fn take_cases(reply: MeetingReply) -> Option<Arc<Vec<CaseBrief>>> {
 #[component]
 pub fn VisitsPage() -> AnyView {
     let session = session();
-    let (found, load) = asked(session, MeetingAsk::Visits, take);
-    let (unconfirmed, _) = asked(session, MeetingAsk::Unconfirmed, take_cases);
+    let (found, load) = asked(session, Signal::stored(MeetingAsk::Visits), take);
+    let (unconfirmed, _) = asked(session, Signal::stored(MeetingAsk::Unconfirmed), take_cases);
     let desk = desk(session);
     Effect::new(move |_| {
         if found.with(|found| matches!(found, Load::Here(_))) {

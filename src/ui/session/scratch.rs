@@ -20,6 +20,9 @@ pub struct Scratch {
     texts: StoredValue<BTreeMap<String, String>>,
     /// What is typed and not on the device yet.
     unkept: StoredValue<BTreeSet<String>>,
+    /// The forms that are being saved, by how their keys begin: what of them is not kept yet stays so
+    /// until that has ended. Kept behind the saving, it would come back as half typed.
+    held: StoredValue<Vec<String>>,
     /// Called when something is to be kept: soon, not at once.
     wake: StoredValue<Option<Wake>, LocalStorage>,
     forms: StoredValue<BTreeSet<String>>,
@@ -32,6 +35,7 @@ impl Scratch {
         Self {
             texts: StoredValue::new(BTreeMap::new()),
             unkept: StoredValue::new(BTreeSet::new()),
+            held: StoredValue::new(Vec::new()),
             wake: StoredValue::new_local(None),
             forms: StoredValue::new(BTreeSet::new()),
             keep: StoredValue::new_local(None),
@@ -55,13 +59,15 @@ impl Scratch {
             }
         });
         if changed == Some(true) {
-            self.unkept.update_value(|unkept| {
-                unkept.insert(key.to_owned());
-            });
-            let wake = self.wake.with_value(Clone::clone);
-            if let Some(wake) = wake {
-                wake();
-            }
+            self.put_back(key.to_owned());
+            self.wake();
+        }
+    }
+
+    fn wake(self) {
+        let wake = self.wake.with_value(Clone::clone);
+        if let Some(wake) = wake {
+            wake();
         }
     }
 
@@ -93,12 +99,43 @@ impl Scratch {
 
     /// What is to be kept: names and texts, an empty one to be forgotten.
     pub(super) fn take_unkept(self) -> Vec<(String, String)> {
-        let keys = self.unkept.try_update_value(core::mem::take).unwrap_or_default();
+        let held = self.held.with_value(Clone::clone);
+        let waits = |key: &String| held.iter().any(|prefix| key.starts_with(prefix));
+        let keys = self.unkept.try_update_value(|unkept| {
+            let (waiting, ready) = core::mem::take(unkept).into_iter().partition(waits);
+            *unkept = waiting;
+            ready
+        });
+        let keys: BTreeSet<String> = keys.unwrap_or_default();
         let texts = keys.into_iter().map(|key| {
             let text = self.text(&key);
             (key, text)
         });
         texts.collect()
+    }
+
+    /// What could not be kept: it is to be kept still.
+    pub(super) fn put_back(self, key: String) {
+        self.unkept.update_value(|unkept| {
+            unkept.insert(key);
+        });
+    }
+
+    /// A form whose keys begin like this is being saved.
+    pub fn hold(self, prefix: &str) {
+        self.held.update_value(|held| held.push(prefix.to_owned()));
+    }
+
+    /// That has ended: what was not saved is kept.
+    pub fn release(self, prefix: &str) {
+        self.held.update_value(|held| {
+            if let Some(at) = held.iter().position(|one| one == prefix) {
+                held.remove(at);
+            }
+        });
+        if self.unkept.with_value(|unkept| !unkept.is_empty()) {
+            self.wake();
+        }
     }
 
     /// Something was typed into a form that is lost when its page is left.
@@ -151,5 +188,51 @@ impl Scratch {
             Some(keep) => keep().await,
             None => true,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    fn texts(unkept: &[(String, String)]) -> Vec<(&str, &str)> {
+        unkept.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect()
+    }
+
+    #[test]
+    fn what_is_typed_while_a_form_is_saved_does_not_come_back() {
+        let owner = Owner::new();
+        owner.set();
+        let scratch = Scratch::new();
+        scratch.set_text("talk/1/name", "解秀珍");
+        scratch.set_text("queue/1/name", "单小兰");
+        scratch.hold("talk/1/");
+        scratch.set_text("talk/1/words", "水渠");
+        assert_eq!(texts(&scratch.take_unkept()), [("queue/1/name", "单小兰")]);
+        // It was saved: nothing is left to be kept.
+        scratch.forget("talk/1/");
+        scratch.release("talk/1/");
+        assert!(scratch.take_unkept().is_empty());
+    }
+
+    #[test]
+    fn what_was_not_saved_or_could_not_be_kept_is_kept_later() {
+        let owner = Owner::new();
+        owner.set();
+        let scratch = Scratch::new();
+        let woken = Rc::new(Cell::new(0));
+        let count = Rc::clone(&woken);
+        scratch.on_wake(move || count.set(count.get() + 1));
+        scratch.hold("talk/1/");
+        scratch.set_text("talk/1/name", "解秀珍");
+        assert!(scratch.take_unkept().is_empty() && scratch.has_unsaved());
+        scratch.release("talk/1/");
+        assert_eq!(woken.get(), 2, "asked to keep it when it was typed, and when it was not saved");
+        assert_eq!(texts(&scratch.take_unkept()), [("talk/1/name", "解秀珍")]);
+        scratch.put_back("talk/1/name".to_owned());
+        assert_eq!(texts(&scratch.take_unkept()), [("talk/1/name", "解秀珍")]);
+        assert!(scratch.take_unkept().is_empty());
     }
 }

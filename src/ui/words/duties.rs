@@ -6,6 +6,11 @@ use chrono::NaiveDate;
 use super::date;
 
 pub const TITLE: &str = "承诺与批示";
+pub const PROMISE: &str = "记一项承诺";
+pub const PROMISE_TEXT_MISSING: &str = "请写明承诺了什么。";
+pub const PROMISE_WHO_MISSING: &str = "请写明谁承诺的。";
+pub const PROMISE_WHO_HINT: &str = "姓名、职务";
+pub const SAVE_PROMISE: &str = "保存承诺";
 pub const KEEP: &str = "记录兑现情况";
 pub const KEPT_TEXT: &str = "做了什么；没有办到的，写明原因";
 pub const KEPT: &str = "已兑现";

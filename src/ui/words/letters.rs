@@ -30,13 +30,20 @@ pub const ANSWERED: &str = "已答复";
 pub const NOT_ANSWERED: &str = "未答复";
 pub const RECORD: &str = "记录阅批";
 pub const CONFIRM_THERE: &str = "到事项里确认、反馈";
-pub const PAPERS: &str = "来信呈阅单等文书";
+pub const PAPERS: &str = "阅批单";
 pub const LEADER: &str = "领导姓名、职务";
 pub const LEADER_MISSING: &str = "请填写领导姓名。";
 pub const DAY: &str = "阅批日期";
 pub const DAY_BAD: &str = "请填写阅批日期，不晚于今天。";
 pub const VERBATIM: &str = "批示原文";
-pub const VERBATIM_HINT: &str = "照原文写；只阅没有批示的，留空";
+pub const VERBATIM_HINT: &str = "照原文写，一字不改";
+pub const VERBATIM_MISSING: &str = "请照原文写下批示。";
+pub const HOW: &str = "怎样批的";
+pub const HOW_MISSING: &str = "请选择怎样批的。";
+pub const HOW_TYPED: &str = "录入批示原文";
+pub const HOW_PHOTOGRAPHED: &str = "手写批示，拍照";
+pub const HOW_READ: &str = "只阅，没有批示";
+pub const PHOTOGRAPHED_HINT: &str = "可不填；保存后在事项的“承诺与批示”里拍照";
 pub const SAVE: &str = "保存阅批";
 
 /// How far a letter is.
@@ -65,6 +72,6 @@ pub fn instruction(one: &RowInstruction, office: &str) -> String {
 
 /// How many more there are.
 #[must_use]
-pub fn more(count: usize) -> String {
+pub fn more(count: u32) -> String {
     format!("还有 {count} 件没有列出，请用上面的选项缩小范围。")
 }

@@ -19,6 +19,10 @@ pub const TIME_HINT: &str = "例如 09:30";
 pub const TIME_MISSING: &str = "请填写约定的时间。";
 pub const TOLD: &str = "怎样告诉本人的";
 pub const FIX: &str = "定下时间";
+pub const WHICH_CASE: &str = "关于哪一件（可不选）";
+pub const WHICH_CASE_HINT: &str = "选了，记谈话时就并到这一件";
+pub const ARRIVED: &str = "人到了，排上队";
+pub const CAME: &str = "已到。";
 pub const QUEUE: &str = "今天的队";
 pub const NO_QUEUE: &str = "还没有人排队。";
 pub const ADD_TO_QUEUE: &str = "加一批";
@@ -32,6 +36,12 @@ pub const CASES: &str = "接下来的事";
 pub const CASES_HINT: &str =
     "每个问题都是一件登记过的事项。领导意见照原话记在事项里，确认责任单位和期限后才算交办。";
 pub const NO_CASES: &str = "还没有反映的问题。";
+
+/// The hour of an appointment, beside whoever came for it.
+#[must_use]
+pub fn appointment(time: &str) -> String {
+    format!("约 {time}")
+}
 
 /// The hour that was fixed, and how the person was told.
 #[must_use]

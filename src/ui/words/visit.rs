@@ -1,7 +1,7 @@
 //! Words of a visit, and of the form of a talk.
 
 use casework::{Moment, row::RowPromise};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::date;
 use crate::bridge::Prepared;
@@ -25,6 +25,8 @@ pub const MORE: &str = "加一人";
 pub const WORDS: &str = "谈话内容";
 pub const WORDS_HINT: &str = "检举控告不要写在这里，请到“检举控告”单独登记。";
 pub const WORDS_MISSING: &str = "请写下谈话内容。";
+pub const TALK_DAY: &str = "谈话日期";
+pub const TALK_DAY_BAD: &str = "请填写谈话日期，不晚于今天。";
 pub const ADD_WORDS: &str = "补记";
 pub const ADD_PROBLEM: &str = "加一个反映的问题";
 pub const REMOVE_PROBLEM: &str = "去掉最后一个问题";
@@ -41,6 +43,8 @@ pub const OTHER_PARTY: &str = "另一方姓名";
 pub const OUTCOME: &str = "现场结果";
 pub const OUTCOME_MISSING: &str = "请选择现场结果。";
 pub const PROMISE_DUE: &str = "什么时候前办到";
+/// After how many days something is mostly promised.
+pub const DUE: [(u64, &str); 3] = [(7, "一周"), (15, "半个月"), (30, "一个月")];
 pub const PROMISE_DUE_BAD: &str = "请填写办到的日期，不早于今天。";
 pub const PROMISE_TEXT: &str = "承诺了什么";
 pub const PROMISE_TEXT_HINT: &str = "不填就按反映的问题记";
@@ -64,6 +68,10 @@ pub const UNCONFIRMED: &str = "领导说过、还没确认交办的";
 pub const UNCONFIRMED_TAG: &str = "批示待确认";
 pub const OPEN: &str = "正在办的";
 pub const NO_OPEN: &str = "没有正在办的事项。";
+pub const FILES: &str = "照片、签名（不是必须的）";
+pub const FILES_HINT: &str = "有就存，没有不用补；不影响结束。";
+pub const PLAN_FACTS: &str = "看安排，更正职务、地点、记录人";
+pub const PLAN_FACTS_TITLE: &str = "安排";
 pub const END: &str = "结束";
 pub const IS_HELD: &str = "这次已经结束，补记的内容照样保存。";
 pub const PRESENT: &str = "参加人员";
@@ -76,6 +84,7 @@ pub const CANCEL_WHY: &str = "原因";
 pub const WHY_MISSING: &str = "请写明原因。";
 pub const ALONG: &str = "带走";
 pub const PREPARE: &str = "核对并带走";
+pub const PREPARE_AGAIN: &str = "再核对一次";
 pub const PREPARING: &str = "正在逐件核对……";
 pub const NOT_PREPARED: &str =
     "出发前请点“核对并带走”，看本村的事项、纠纷、承诺和以往下访是否都在本机。";
@@ -90,13 +99,6 @@ pub fn title(village: &str) -> String {
 #[must_use]
 pub fn problem(number: usize) -> String {
     format!("问题 {number}")
-}
-
-/// A date that is often meant.
-#[must_use]
-pub fn promise_due_hint(today: NaiveDate) -> String {
-    let month = today.checked_add_days(Days::new(30)).unwrap_or(today);
-    format!("一个月后是{}", date::day(month))
 }
 
 /// The day on which a problem was solved.
@@ -125,13 +127,13 @@ pub fn promised(one: &RowPromise) -> String {
 
 /// The button that shows what is open.
 #[must_use]
-pub fn show_open(count: usize) -> String {
+pub fn show_open(count: u32) -> String {
     format!("看 {count} 件正在办的")
 }
 
 /// Visits before this one.
 #[must_use]
-pub fn past_visits(count: usize) -> String {
+pub fn past_visits(count: u32) -> String {
     format!("本机有这个村的下访 {count} 次（含这次）。")
 }
 

@@ -56,6 +56,12 @@ pub fn with(number: usize) -> String {
     format!("同行单位 {number}")
 }
 
+/// How many more there are than the list shows.
+#[must_use]
+pub fn more(count: u32) -> String {
+    format!("更早的 {count} 次没有列出；统计数字已包括在内。")
+}
+
 /// What came of a meeting, in counts.
 #[must_use]
 pub fn counts(row: &MeetingRow) -> String {

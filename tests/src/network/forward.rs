@@ -8,6 +8,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional},
@@ -15,6 +16,7 @@ use tokio::{
         TcpStream,
         tcp::{OwnedReadHalf, OwnedWriteHalf},
     },
+    time::sleep,
 };
 
 use super::{Line, Trap};
@@ -53,10 +55,7 @@ async fn forward(mut client: TcpStream, relay: u16, line: Arc<Line>) -> io::Resu
         return Ok(());
     }
     let _open = Open::new(Arc::clone(&line));
-    let Some(trap) = line.traps.take() else {
-        copy_bidirectional(&mut client, &mut relay).await?;
-        return Ok(());
-    };
+    let trap = line.traps.take();
     let (from_client, to_client) = client.into_split();
     let (from_relay, to_relay) = relay.into_split();
     let said = AtomicUsize::new(0);
@@ -81,15 +80,26 @@ fn is_upgrade(head: &[u8]) -> bool {
     String::from_utf8_lossy(head).to_ascii_lowercase().contains("\r\nupgrade: websocket")
 }
 
+/// Takes as long as so many bytes take on a slow line.
+async fn pace(line: &Line, bytes: usize) {
+    let bits_a_second = line.pace.load(Ordering::SeqCst);
+    if bits_a_second > 0 {
+        sleep(Duration::from_secs_f64(bytes as f64 * 8.0 / f64::from(bits_a_second))).await;
+    }
+}
+
+/// What is read at once: little of a slow line, so that it flows and does not come in gulps.
+const GULP: usize = 2 << 10;
+
 /// From the tablet to the relay.
 async fn saying(
     mut from: OwnedReadHalf,
     mut to: OwnedWriteHalf,
     said: &AtomicUsize,
-    trap: Trap,
+    trap: Option<Trap>,
     line: &Line,
 ) -> io::Result<()> {
-    let mut buffer = vec![0; 16 << 10];
+    let mut buffer = vec![0; GULP];
     loop {
         let count = from.read(&mut buffer).await?;
         if count == 0 {
@@ -97,11 +107,12 @@ async fn saying(
         }
         let before = said.load(Ordering::SeqCst);
         let pass = match trap {
-            Trap::Saying(most) => count.min(most.saturating_sub(before)),
-            Trap::Answer(_) => count,
+            Some(Trap::Saying(most)) => count.min(most.saturating_sub(before)),
+            Some(Trap::Answer(_)) | None => count,
         };
         // Counted first: the answer may be here before the write returns.
         said.store(before + pass, Ordering::SeqCst);
+        pace(line, pass).await;
         to.write_all(&buffer[..pass]).await?;
         if pass < count {
             line.traps.spring();
@@ -115,21 +126,22 @@ async fn answering(
     mut from: OwnedReadHalf,
     mut to: OwnedWriteHalf,
     said: &AtomicUsize,
-    trap: Trap,
+    trap: Option<Trap>,
     line: &Line,
 ) -> io::Result<()> {
-    let mut buffer = vec![0; 16 << 10];
+    let mut buffer = vec![0; GULP];
     loop {
         let count = from.read(&mut buffer).await?;
         if count == 0 {
             return Ok(());
         }
-        if let Trap::Answer(after) = trap
+        if let Some(Trap::Answer(after)) = trap
             && said.load(Ordering::SeqCst) >= after
         {
             line.traps.spring();
             pending::<()>().await;
         }
+        pace(line, count).await;
         to.write_all(&buffer[..count]).await?;
     }
 }

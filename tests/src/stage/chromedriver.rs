@@ -8,8 +8,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::descendants;
-use crate::SOON;
+use crate::{SOON, processes};
 
 pub(super) struct ChromeDriver {
     child: Child,
@@ -54,7 +53,7 @@ impl Drop for ChromeDriver {
     fn drop(&mut self) {
         // Its browsers would outlive it.
         if let Some(id) = self.child.id() {
-            descendants::kill(id);
+            processes::kill_below(id);
         }
         let _ = self.child.start_kill();
     }

@@ -131,3 +131,42 @@ pub async fn part_says(tablet: &Tablet, part: &str, texts: &[&str]) -> Result<()
     .await;
     said.with_context(|| format!("“{part}” says: {last}"))
 }
+
+/// The day so many days from the device's own, as a field of dates takes it.
+///
+/// # Errors
+/// Where the browser does not answer.
+pub async fn day(tablet: &Tablet, ahead: i32) -> Result<String> {
+    // The app's zone is fixed at UTC+8.
+    let script = "const at = Date.now() + 8 * 3600e3 + arguments[0] * 86400e3;
+        return new Date(at).toISOString().slice(0, 10);";
+    let day = tablet.run(script, vec![ahead.into()]).await?;
+    day.as_str().map(str::to_owned).context("no day")
+}
+
+/// Waits until a part of the page says all of this, whatever spaces and lines lie between the words: a
+/// number stands beside its unit and its name.
+///
+/// # Errors
+/// When it never does, with what it says instead.
+pub async fn part_counts(tablet: &Tablet, part: &str, texts: &[&str]) -> Result<()> {
+    let mut last = String::new();
+    let what = format!("“{part}” on {} counts {texts:?}", tablet.name());
+    let said = until(&what, LONG, async || {
+        last = tablet.section(part).await?;
+        last.retain(|one| !one.is_whitespace());
+        Ok(texts.iter().all(|text| last.contains(text)).then_some(()))
+    })
+    .await;
+    said.with_context(|| format!("“{part}” says: {last}"))
+}
+
+/// Opens a visit or a reception from its list, by part of its line.
+///
+/// # Errors
+/// When it is not there.
+pub async fn open_meeting(tablet: &Tablet, list: &str, line: &str) -> Result<()> {
+    tablet.go(list).await?;
+    tablet.press(Role::Link, line).await?;
+    tablet.find(Role::Heading, "结束").await.map(|_| ())
+}

@@ -159,6 +159,39 @@ impl Tablet {
         Ok(input.send_keys(&file.to_string_lossy()).await?)
     }
 
+    /// Attaches a picture that a camera could have taken: so many pixels wide, full of detail, so that
+    /// it stays large however well it is compressed. `button` names the button whose file it is.
+    ///
+    /// # Errors
+    /// When there is no such button, or the browser draws nothing.
+    pub async fn photograph(&self, button: &str, width: u32) -> Result<()> {
+        let button = self.find(Role::Button, button).await?;
+        let script = "
+            const [button, width, done] = arguments;
+            const inputs = button.closest('.attach').querySelectorAll('input[type=file]');
+            const input = [...inputs].find(one => !one.multiple);
+            const canvas = new OffscreenCanvas(width, width * 3 / 4);
+            const pen = canvas.getContext('2d');
+            const picture = pen.createImageData(canvas.width, canvas.height);
+            let seed = 1;
+            for (let at = 0; at < picture.data.length; at++) {
+              seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+              picture.data[at] = at % 4 === 3 ? 255 : seed >> 16;
+            }
+            pen.putImageData(picture, 0, 0);
+            canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 }).then(blob => {
+              const files = new DataTransfer();
+              files.items.add(new File([blob], 'IMG_0001.jpg', { type: 'image/jpeg' }));
+              input.files = files.files;
+              input.dispatchEvent(new Event('change', { bubbles: true }));
+              done(blob.size);
+            }, why => done(String(why)));";
+        let said =
+            self.run_async(script, vec![serde_json::to_value(&button)?, json!(width)]).await?;
+        anyhow::ensure!(said.is_number(), "no picture: {said}");
+        Ok(())
+    }
+
     /// Presses an element. It is brought to the middle first: a bar that sticks to an edge must
     /// leave it room, but WebDriver would scroll it just under the edge.
     async fn touch(&self, found: &Element) -> Result<()> {

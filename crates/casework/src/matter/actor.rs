@@ -67,6 +67,8 @@ impl<'a> Actor<'a> {
         let Some(acting) = step.acting() else {
             let on = match step {
                 Step::Imported { .. } => recorded_on,
+                // What is said ahead would stand for days that have not come.
+                Step::Screened(said) if said.on > recorded_on => return Err(Barrier::InTheFuture),
                 Step::Handed { on, .. } => on.unwrap_or(recorded_on),
                 _ => step.opened_on().unwrap_or(recorded_on),
             };

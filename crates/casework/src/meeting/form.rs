@@ -67,7 +67,12 @@ pub enum RaisedCase {
         other: String,
     },
     /// It joins a case that is here.
-    Joins(CaseKind),
+    Joins {
+        /// Of which kind.
+        kind: CaseKind,
+        /// The recording office has it, so it may end it.
+        holds: bool,
+    },
 }
 
 /// A promise as typed.
@@ -164,7 +169,7 @@ impl TalkForm {
                 CaseWrite::registering(one.case, &intake, &place.office)
             }
             RaisedCase::NewDispute { other } => self.dispute(one, other, place),
-            RaisedCase::Joins(_) => CaseWrite::to(one.case),
+            RaisedCase::Joins { .. } => CaseWrite::to(one.case),
         };
         case = case.step(Step::HeardAt(HeardAt {
             by,
@@ -278,19 +283,23 @@ fn line(text: &str) -> String {
     text.trim().lines().next().unwrap_or_default().chars().take(TITLE).collect()
 }
 
-/// Solved there and then. That a case was solved is a fact beside its procedure: what its holder owes
-/// stays owed. A dispute that came up and ended in one talk is entered as settled.
+/// Solved there and then. That a petition was solved is a fact beside its procedure: what its holder
+/// owes stays owed. A dispute is settled by it, where whoever records it has it; of another office's
+/// the meeting alone says so, until its holder ends it.
 fn solved(case: CaseWrite, one: &Raising, by: Acting) -> CaseWrite {
     let text = one.text.trim().to_owned();
     match one.what {
-        RaisedCase::NewPetition { .. } | RaisedCase::Joins(CaseKind::Petition) => case
+        RaisedCase::NewPetition { .. } | RaisedCase::Joins { kind: CaseKind::Petition, .. } => case
             .step(Step::Marked(Marking { by, mark: Mark::Resolved, value: MarkValue::Yes, text })),
-        RaisedCase::NewDispute { .. } => case.step(Step::Dispute(DisputeStep::Ended(Ending {
-            by,
-            outcome: DisputeOutcome::Settled,
-            way: SettlementWay::Agreement,
-            text,
-        }))),
-        RaisedCase::Joins(_) => case,
+        RaisedCase::NewDispute { .. }
+        | RaisedCase::Joins { kind: CaseKind::Dispute, holds: true } => {
+            case.step(Step::Dispute(DisputeStep::Ended(Ending {
+                by,
+                outcome: DisputeOutcome::Settled,
+                way: SettlementWay::Agreement,
+                text,
+            })))
+        }
+        RaisedCase::Joins { .. } => case,
     }
 }

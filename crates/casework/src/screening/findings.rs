@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ident::OfficeCode;
 
 use super::{Period, Standing};
-use crate::{CaseKind, MatterRow, directory::Round};
+use crate::{CaseKind, MatterRow, Moment, directory::Round};
 
 /// A dispute as screening counts it.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,8 @@ struct Said<'a> {
 pub struct Findings<'a> {
     found: HashMap<&'a OfficeCode, Vec<Found<'a>>>,
     said: HashMap<&'a OfficeCode, Vec<Said<'a>>>,
+    /// The day on which each office recorded something first.
+    begun: HashMap<&'a OfficeCode, NaiveDate>,
 }
 
 impl<'a> Findings<'a> {
@@ -38,6 +40,9 @@ impl<'a> Findings<'a> {
         let mut all = Self::default();
         for row in rows {
             let Some(office) = &row.home else { continue };
+            let recorded = Moment::from_millis(row.recorded_at).date();
+            let begun = all.begun.entry(office).or_insert(recorded);
+            *begun = recorded.min(*begun);
             if let (CaseKind::Dispute, Some(dispute)) = (row.kind, &row.dispute) {
                 let Some(on) = clocks::parse_date(&dispute.found_on) else { continue };
                 let found = Found { on, round: &dispute.round };
@@ -66,6 +71,13 @@ impl<'a> Findings<'a> {
                 && period.from <= said.on
         };
         self.judge(office, |found| period.holds(found.on), holds)
+    }
+
+    /// Whether an office worked with this in a period already: it had recorded something by its last
+    /// day. Nobody is asked about the time before.
+    #[must_use]
+    pub fn worked(&self, office: &OfficeCode, period: Period) -> bool {
+        self.begun.get(office).is_some_and(|begun| *begun <= period.to)
     }
 
     /// How it stands with an office's share of a round.

@@ -51,7 +51,7 @@ pub struct OfficeView {
     pub phone: String,
     /// Its period, and how it stands; none where it has none today.
     pub now: Option<PeriodView>,
-    /// Whether the period before this one has no report.
+    /// Whether the period before this one has no report, though the office worked with this then.
     pub missed_last: bool,
 }
 
@@ -82,7 +82,7 @@ pub struct ScreeningView {
     pub now: Option<PeriodView>,
     /// What was entered in it, or in an open round, newest first.
     pub found: Vec<FoundView>,
-    /// Periods that are over, the latest first.
+    /// Periods that are over, the latest first; none from before the office recorded anything.
     pub past: Vec<PeriodView>,
     /// Rounds, the open ones first.
     pub rounds: Vec<RoundView>,
@@ -109,6 +109,7 @@ impl ScreeningView {
         let past = core::iter::successors(now, |period| period.before(directory, office))
             .skip(1)
             .take(PAST)
+            .take_while(|period| findings.worked(office, *period))
             .map(|period| stands(office, period))
             .collect();
         let rounds = rounds(&findings, directory, office, today);
@@ -118,6 +119,7 @@ impl ScreeningView {
             .map(|at| {
                 let now = Period::of(directory, &at.code, today);
                 let last = now.and_then(|period| period.before(directory, &at.code));
+                let last = last.filter(|period| findings.worked(&at.code, *period));
                 OfficeView {
                     office: at.code.clone(),
                     name: at.name.clone(),

@@ -107,3 +107,25 @@ fn a_township_sees_its_villages_by_code_and_its_own_period() {
     // The counts agree with the rows behind them.
     assert_eq!(Findings::of(&rows).standing_in(&code(OTHER), &round.round), Standing::Found(1));
 }
+
+/// A station that began on a day is not asked about what was before.
+#[test]
+fn nobody_is_asked_about_the_time_before_they_began() {
+    let directory = directory();
+    let today = day("2026-11-19");
+    let view =
+        |rows: &[MatterRow], office| ScreeningView::of(rows, &directory, &code(office), today);
+    let missed = |rows: &[MatterRow]| view(rows, TOWN).below[0].missed_last;
+    assert!(view(&[], VILLAGE).past.is_empty() && !missed(&[]));
+    // Its first entry, on the Wednesday two weeks ago.
+    let mut first = found(1, VILLAGE, "2026-10-01", false);
+    first.recorded_at = 1_793_761_200_000;
+    let past = view(&[first.clone()], VILLAGE).past;
+    let periods: Vec<_> = past.iter().map(|one| one.period).collect();
+    let weeks = [("2026-11-09", "2026-11-15"), ("2026-11-02", "2026-11-08")];
+    assert_eq!(periods, weeks.map(|(from, to)| period(from, to)));
+    assert!(missed(&[first.clone()]));
+    // One that began this week has missed nothing.
+    first.recorded_at = 1_794_970_800_000;
+    assert!(view(&[first.clone()], VILLAGE).past.is_empty() && !missed(&[first]));
+}

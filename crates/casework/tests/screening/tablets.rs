@@ -91,6 +91,10 @@ fn nobody_reports_for_another_office_or_before_the_period() {
     let early = state(&[alone(1, saying(true, "2026-11-15"))]);
     assert_eq!(early.screening.said.len(), 0);
     assert_eq!(early.verdicts.len(), 1);
+    // Nor on a day that had not come when it was recorded.
+    let ahead = state(&[alone(1, saying(true, "2026-11-23"))]);
+    assert_eq!(ahead.screening.said.len(), 0);
+    assert_eq!(ahead.verdicts.len(), 1);
 }
 
 #[test]

@@ -15,7 +15,7 @@ mod receptions;
 mod rounds;
 mod script;
 mod table;
-mod tablet;
+pub(super) mod tablet;
 mod targets;
 mod thread;
 mod visits;

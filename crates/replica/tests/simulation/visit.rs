@@ -126,6 +126,10 @@ fn dispute() -> RaisedCase {
     RaisedCase::NewDispute { other: "李乙".into() }
 }
 
+fn joined(kind: CaseKind) -> RaisedCase {
+    RaisedCase::Joins { kind, holds: true }
+}
+
 /// All day without a network on two tablets of the township and one of the village, all closed and
 /// reopened in between.
 #[test]
@@ -264,7 +268,7 @@ fn a_talk_joins_an_old_case_and_passes_it_on() {
     let joins = |world: &mut World, outcome| Raising {
         case: first.case,
         instruction: None,
-        ..world.raising(RaisedCase::Joins(CaseKind::Petition), outcome)
+        ..world.raising(joined(CaseKind::Petition), outcome)
     };
     let solved = joins(&mut world, ProblemOutcome::Solved);
     let (form, place) = world.talk(TOWN, vec![solved]);
@@ -280,4 +284,33 @@ fn a_talk_joins_an_old_case_and_passes_it_on() {
     let visit = world.tabs[TOWN].station.row(visit_id()).expect("is there");
     let meeting = visit.meeting.as_ref().expect("a visit");
     assert_eq!((meeting.problems, meeting.solved, meeting.cases.len()), (3, 1, 1));
+}
+
+/// A dispute that was open before is settled at a visit: it has an end, and what was said of it
+/// stands there.
+#[test]
+fn a_dispute_that_is_settled_at_a_visit_has_ended() {
+    let mut world = World::new(9_400);
+    world.enter(TOWN, &[planned()]).expect("planned");
+    let first = world.raising(dispute(), ProblemOutcome::Registered);
+    let (form, place) = world.talk(TOWN, vec![first.clone()]);
+    world.enter(TOWN, &form.writes(&place)).expect("saved");
+    let outcome = |world: &World| {
+        let row = world.tabs[TOWN].station.row(first.case).expect("is there");
+        row.dispute.as_ref().expect("a dispute").outcome.clone()
+    };
+    assert_eq!(outcome(&world), "");
+    // Of a case that another office has, only the meeting says that it was solved.
+    let settle = |world: &mut World, holds| Raising {
+        case: first.case,
+        instruction: None,
+        ..world
+            .raising(RaisedCase::Joins { kind: CaseKind::Dispute, holds }, ProblemOutcome::Solved)
+    };
+    for (holds, wanted) in [(false, ""), (true, "settled")] {
+        let raised = settle(&mut world, holds);
+        let (form, place) = world.talk(TOWN, vec![raised]);
+        world.enter(TOWN, &form.writes(&place)).expect("saved");
+        assert_eq!(outcome(&world), wanted);
+    }
 }

@@ -11,11 +11,19 @@ use leptos::prelude::*;
 
 use crate::ui::{
     browser,
-    components::{Bind, FieldKind, TextArea, TextField},
+    components::{Bind, Choices, FieldKind, TextArea, TextField},
     pages::meeting::{Desk, Errors, Saving, day_of, drawn, error_of, wrong},
+    route::Route,
     session::session,
     words::{general, letters as words, visit},
 };
+
+/// What was said was typed word for word.
+const TYPED: &str = "typed";
+/// It is handwriting, and a photograph of it is kept.
+const PHOTOGRAPHED: &str = "photographed";
+/// Nothing was said.
+const READ: &str = "read";
 
 /// Whether a reading was begun and not saved: the form opens with it.
 pub fn is_begun(case: MatterId) -> bool {
@@ -30,6 +38,7 @@ pub fn ReadForm(case: MatterId, desk: Desk, saved: Callback<()>) -> AnyView {
     let prefix = format!("letter/{case}/");
     let field = |name: &str| session.scratch.field(format!("{prefix}{name}"));
     let (leader, on, text) = (field("leader"), field("on"), field("text"));
+    let how = field("how");
     if on.with_untracked(String::is_empty) {
         on.set(browser::today().to_string());
     }
@@ -47,6 +56,15 @@ pub fn ReadForm(case: MatterId, desk: Desk, saved: Callback<()>) -> AnyView {
         if day.is_none() {
             missing.push((id("on"), words::DAY_BAD.to_owned()));
         }
+        let photographed = how.with_untracked(|how| how == PHOTOGRAPHED);
+        let typed = text.get_untracked().trim().to_owned();
+        match how.get_untracked().as_str() {
+            "" => missing.push((id("how"), words::HOW_MISSING.to_owned())),
+            TYPED if typed.is_empty() => {
+                missing.push((id("text"), words::VERBATIM_MISSING.to_owned()));
+            }
+            _ => {}
+        }
         let bad = !missing.is_empty();
         errors.set(missing);
         let Some(day) = day.filter(|_| !bad) else { return };
@@ -57,22 +75,45 @@ pub fn ReadForm(case: MatterId, desk: Desk, saved: Callback<()>) -> AnyView {
             by,
             id: drawn::<8>(session, &format!("{prefix}id")),
             leader: who,
-            text: text.get_untracked().trim().to_owned(),
-            photographed: false,
+            text: if how.with_untracked(|how| how == READ) { String::new() } else { typed },
+            photographed,
             way: InstructionWay::Letter,
             meeting: None,
         };
         let write = CaseWrite::to(case).step(Step::Instructed(step));
-        saving.enter(&[write], prefix.clone(), move |_| saved.run(()));
+        saving.enter(&[write], prefix.clone(), move |_| {
+            saved.run(());
+            if photographed {
+                // The picture is taken where it belongs to what was said.
+                Route::Matter(case).go();
+            }
+        });
     };
+    let ways = [
+        (TYPED, words::HOW_TYPED),
+        (PHOTOGRAPHED, words::HOW_PHOTOGRAPHED),
+        (READ, words::HOW_READ),
+    ];
+    let ways = ways.map(|(value, text)| (value.to_owned(), text.to_owned())).to_vec();
+    let verbatim =
+        move || {
+            let how = how.get();
+            let hint =
+                if how == PHOTOGRAPHED { words::PHOTOGRAPHED_HINT } else { words::VERBATIM_HINT };
+            (how == TYPED || how == PHOTOGRAPHED).then(|| view! {
+            <TextArea id=id("text") label=words::VERBATIM bind=Bind::from(text) rows=3 hint=hint
+                error=error_of(errors, id("text")) />
+        })
+        };
     view! {
         <form class="form" novalidate=true on:submit=save>
             <TextField id=id("leader") label=words::LEADER bind=Bind::from(leader)
                 error=error_of(errors, id("leader")) />
             <TextField id=id("on") label=words::DAY bind=Bind::from(on) kind=FieldKind::Date
                 max=browser::today().to_string() error=error_of(errors, id("on")) />
-            <TextArea id=id("text") label=words::VERBATIM bind=Bind::from(text) rows=3
-                hint=words::VERBATIM_HINT />
+            <Choices id=id("how") legend=words::HOW bind=Bind::from(how) options=ways
+                error=error_of(errors, id("how")) />
+            {verbatim}
             {wrong(saving)}
             <button type="submit" class="button button--primary" disabled=move || saving.busy.get()>
                 {move || if saving.busy.get() { general::SAVING } else { words::SAVE }}

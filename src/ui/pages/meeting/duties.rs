@@ -4,6 +4,7 @@
 mod answer;
 mod confirm;
 mod keep;
+mod promise;
 
 use casework::{
     MatterView,
@@ -13,9 +14,12 @@ use casework::{
 use ident::{MatterId, OfficeCode, PostId};
 use leptos::prelude::*;
 
-use self::{answer::AnswerForm, confirm::ConfirmForm, keep::KeepForm};
-use crate::ui::session::session;
-use crate::ui::words::{cases, date, duties as words};
+use self::{answer::AnswerForm, confirm::ConfirmForm, keep::KeepForm, promise::PromiseForm};
+use crate::ui::{
+    components::AttachmentList,
+    session::session,
+    words::{cases, date, duties as words},
+};
 
 /// What the section shows of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,6 +30,8 @@ pub struct DutyView {
     pub promises: Vec<PromiseState>,
     /// What leaders said.
     pub instructions: Vec<InstructionState>,
+    /// In which post something is promised.
+    pub promise: Option<PostId>,
     /// In which post it is recorded that a promise was kept.
     pub keep: Option<PostId>,
     /// In which post an instruction is confirmed.
@@ -43,6 +49,7 @@ impl DutyView {
             case: Some(view.matter),
             promises: view.state.promises.clone(),
             instructions: view.state.instructions.clone(),
+            promise: post(StepKind::Promised),
             keep: post(StepKind::PromiseKept),
             confirm: post(StepKind::InstructionConfirmed),
             answer: post(StepKind::InstructionAnswered),
@@ -50,7 +57,7 @@ impl DutyView {
     }
 }
 
-/// The section; nothing where nothing was promised or said.
+/// The section; nothing where nothing was promised or said, and nothing can be.
 #[component]
 pub fn Duties(
     /// The case.
@@ -61,17 +68,19 @@ pub fn Duties(
     let content = move || {
         let view = view.get();
         let case = view.case?;
-        if view.promises.is_empty() && view.instructions.is_empty() {
+        if view.promises.is_empty() && view.instructions.is_empty() && view.promise.is_none() {
             return None;
         }
         let promises: Vec<AnyView> =
             view.promises.iter().map(|one| promise(case, one, view.keep, changed)).collect();
         let instructions: Vec<AnyView> =
             view.instructions.iter().map(|one| instruction(case, one, &view, changed)).collect();
+        let promise_form = view.promise.map(|post| view! { <PromiseForm case post changed /> });
         Some(view! {
             <section class="panel" aria-labelledby="duties">
                 <h2 class="panel__title" id="duties">{words::TITLE}</h2>
                 <ul class="duties">{promises}{instructions}</ul>
+                {promise_form}
             </section>
         })
     };
@@ -145,12 +154,18 @@ fn instruction(
             view! { <p class="duties__end">{words::ANSWERED}{text}</p> }.into_any()
         }
     };
+    // Handwriting: its picture, or the way to take it.
+    let photograph = said.photographed.then(|| {
+        let of = format!("instruction:{}", said.id);
+        view! { <AttachmentList matter=case of=of /> }
+    });
     view! {
         <li class="duties__item">
             <p class="duties__head">
                 <span class="tag">{words::instruction_tag(one)}</span>" "{head}
             </p>
             <p class="duties__words">{words_of}</p>
+            {photograph}
             {task}
             {next}
         </li>

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    bridge::{Command, Event, Failure, MeetingAsk, MeetingItem, MeetingReply, Reply},
+    bridge::{Command, Event, Failure, Listed, MeetingAsk, MeetingItem, MeetingReply, Reply},
     ui::{
         pages::load::Load,
         route::Route,
@@ -13,17 +13,24 @@ use crate::{
 };
 use casework::CaseKind;
 
-/// Asks now, and again whenever rows change. What is on the screen stays while the engine restarts.
-pub fn asked<T, F>(session: Session, ask: MeetingAsk, take: F) -> (RwSignal<Load<T>>, Callback<()>)
+/// Asks now, again whenever rows change, and when what is asked for is something else. What is on the
+/// screen stays while the engine restarts.
+pub fn asked<T, F>(
+    session: Session,
+    ask: Signal<MeetingAsk>,
+    take: F,
+) -> (RwSignal<Load<T>>, Callback<()>)
 where
     T: Clone + PartialEq + Send + Sync + 'static,
     F: Fn(MeetingReply) -> Option<T> + Copy + Send + Sync + 'static,
 {
     let answer = RwSignal::new(Load::Loading);
     let load = Callback::new(move |()| {
-        let ask = ask.clone();
+        let Some(asked) = ask.try_get_untracked() else { return };
         spawn_local(async move {
-            let loaded = match session.ask(Command::Meeting(ask)).await {
+            let loaded = match session.ask(Command::Meeting(asked.clone())).await {
+                // Something else was asked for meanwhile.
+                _ if ask.try_get_untracked() != Some(asked) => return,
                 Ok(Reply::Meeting(reply)) => match take(reply) {
                     Some(found) => Load::Here(found),
                     None => Load::Failed(Failure::EngineRestarted),
@@ -43,7 +50,10 @@ where
             }
         });
     });
-    load.run(());
+    Effect::new(move |_| {
+        ask.track();
+        load.run(());
+    });
     session.on_event(move |event| {
         if matches!(event, Event::RowsChanged | Event::MatterChanged(_) | Event::Identity(_)) {
             load.run(());
@@ -53,12 +63,14 @@ where
 }
 
 /// The list.
-pub fn meeting_list(items: Vec<MeetingItem>, kind: CaseKind, empty: &'static str) -> AnyView {
-    if items.is_empty() {
+pub fn meeting_list(list: Listed<MeetingItem>, kind: CaseKind, empty: &'static str) -> AnyView {
+    if list.items.is_empty() {
         return view! { <p>{empty}</p> }.into_any();
     }
-    let items: Vec<AnyView> = items.into_iter().map(|one| item(one, kind)).collect();
-    view! { <ul class="briefs">{items}</ul> }.into_any()
+    let more = list.more();
+    let items: Vec<AnyView> = list.items.into_iter().map(|one| item(one, kind)).collect();
+    let more = (more > 0).then(|| view! { <p class="field__hint">{words::more(more)}</p> });
+    view! { <ul class="briefs">{items}</ul>{more} }.into_any()
 }
 
 fn item(one: MeetingItem, kind: CaseKind) -> AnyView {

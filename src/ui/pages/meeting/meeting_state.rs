@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Desk, Entry, Known, TalkAbout, desk};
 use crate::{
     bridge::{CaseBrief, Command, Event, Failure, MeetingAsk, MeetingReply, Reply, VillageDesk},
-    ui::{pages::load::Load, session::Session},
+    ui::{pages::load::Load, route::Route, session::Session},
 };
 
 /// What of the loading a page's frame depends on.
@@ -162,12 +162,19 @@ impl Meeting {
                 let name = self.session.office_name(code.as_str());
                 (code, name)
             }),
+            day: view.state.meeting.plan.as_ref().map(|plan| plan.day),
             entry,
         })
     }
 
-    /// What the page shows: a case of another kind is none of it.
+    /// What the page shows: a case of another kind is none of it, and leads on to its own page.
     pub fn frame(self, kind: CaseKind) -> Memo<Frame> {
+        let other = self.part(move |view| Some(view.state.kind).filter(|found| *found != kind));
+        Effect::new(move |_| {
+            if let Some(other) = other.get() {
+                Route::of_case(other, self.case).instead();
+            }
+        });
         Memo::new(move |_| {
             self.view.with(|view| match view {
                 Load::Loading => Frame::Loading,

@@ -80,6 +80,10 @@ fn PlanForm(
     let with: Vec<RwSignal<String>> =
         (0..MOST_WITH).map(|at| field(&format!("with{at}"))).collect();
     let visit = kind == CaseKind::Visit;
+    // Most visits are entered on the day they begin; a reception is announced days before.
+    if visit && day.with_untracked(String::is_empty) {
+        day.set(browser::today().to_string());
+    }
     let errors: Errors = RwSignal::new(Vec::new());
     let saving = Saving::new(session);
     let forms = MeetingForm::ALL

@@ -2,18 +2,13 @@
 
 use casework::meeting::codes::ProblemOutcome;
 use leptos::prelude::*;
-use lookup::{Picker, PickerItem, PinyinKey};
 
-use super::{Errors, Known, OfficeField, error_of};
-use crate::{
-    bridge::CaseBrief,
-    ui::{
-        browser,
-        components::{Bind, Choice, Choices, Combobox, FieldKind, TextArea, TextField},
-        fields::CategoryField,
-        session::Session,
-        words::{cases, general, visit},
-    },
+use super::{CaseField, DueField, Errors, Known, OfficeField, error_of};
+use crate::ui::{
+    components::{Bind, Choices, TextArea, TextField},
+    fields::CategoryField,
+    session::Session,
+    words::{cases, visit},
 };
 
 /// A petition is registered.
@@ -22,9 +17,6 @@ pub const PETITION: &str = "petition";
 pub const DISPUTE: &str = "dispute";
 /// It joins a case that is here.
 pub const JOIN: &str = "join";
-
-/// More than this nobody looks through.
-const MOST: usize = 30;
 
 /// The fields of one problem, kept as they are typed. A handle.
 #[derive(Clone, Copy)]
@@ -108,7 +100,11 @@ pub fn RaisePanel(
             <TextField id=id("other") label=visit::OTHER_PARTY bind=Bind::from(fields.other) />
         }
         .into_any(),
-        JOIN => join_field(fields, person, known, errors),
+        JOIN => view! {
+            <CaseField id=id("join") label=visit::JOIN_CASE case=fields.join person known
+                error=error_of(errors, id("join")) />
+        }
+        .into_any(),
         _ => ().into_any(),
     };
     let of_outcome = move || match outcome.get() {
@@ -137,8 +133,7 @@ pub fn RaisePanel(
 fn promise_fields(fields: RaiseFields, errors: Errors) -> AnyView {
     let id = move |name: &str| fields.id(name);
     view! {
-        <TextField id=id("due") label=visit::PROMISE_DUE bind=Bind::from(fields.due) kind=FieldKind::Date
-            hint=visit::promise_due_hint(browser::today()) error=error_of(errors, id("due")) />
+        <DueField id=id("due") label=visit::PROMISE_DUE due=fields.due error=error_of(errors, id("due")) />
         <TextField id=id("promise") label=visit::PROMISE_TEXT bind=Bind::from(fields.promise)
             hint=visit::PROMISE_TEXT_HINT />
         <TextField id=id("who") label=visit::PROMISE_WHO bind=Bind::from(fields.who)
@@ -159,63 +154,4 @@ fn pass_field(fields: RaiseFields, known: Known, errors: Errors) -> AnyView {
         <p class="field__hint">{visit::PASS_TO_HINT}</p>
     }
     .into_any()
-}
-
-fn label(case: &CaseBrief) -> String {
-    [case.name.as_str(), case.about.as_str()].join(" ")
-}
-
-/// The open cases of the village, those of the person at hand first.
-fn join_field(
-    fields: RaiseFields,
-    person: RwSignal<String>,
-    known: Known,
-    errors: Errors,
-) -> AnyView {
-    let find = Callback::new(move |typed: String| {
-        let name = person.get();
-        known.with(|desk| {
-            let open = || desk.cases.iter().filter(|one| one.open);
-            if typed.trim().is_empty() {
-                let own = open().filter(|one| one.name == name);
-                let others = open().filter(|one| one.name != name);
-                return own.chain(others).take(MOST).map(choice).collect();
-            }
-            let picker = Picker::new(open().map(|one| {
-                let pinyin = PinyinKey::from_stored(one.name_key.clone());
-                PickerItem::new(one.case, label(one), pinyin)
-            }));
-            let found = picker.find(&typed, MOST).into_iter();
-            found
-                .filter_map(|item| desk.cases.iter().find(|one| one.case == *item.id()))
-                .map(choice)
-                .collect()
-        })
-    });
-    let shown = Bind::new(
-        move || {
-            let wanted = fields.join.get();
-            known.with(|desk| {
-                let found = desk.cases.iter().find(|one| one.case.to_string() == wanted);
-                found.map(label).unwrap_or_default()
-            })
-        },
-        |_| {},
-    );
-    let pick = Callback::new(move |picked: Option<Choice>| {
-        fields.join.set(picked.map(|choice| choice.id).unwrap_or_default());
-    });
-    view! {
-        <Combobox id=fields.id("join") label=visit::JOIN_CASE bind=shown find pick
-            no_match=general::NO_MATCH error=error_of(errors, fields.id("join")) />
-    }
-    .into_any()
-}
-
-fn choice(case: &CaseBrief) -> Choice {
-    Choice {
-        id: case.case.to_string(),
-        label: label(case),
-        detail: [cases::case_kind(case.kind), case.local_no.as_str()].join(" "),
-    }
 }

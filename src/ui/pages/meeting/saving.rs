@@ -45,6 +45,8 @@ impl Saving {
         self.busy.set(true);
         self.wrong.set(None);
         let writes = Packed::new(&writes.to_vec());
+        // Until it is known how it ended: what is looked for after a restart must not be written anew.
+        self.session.scratch.hold(&prefix);
         spawn_local(async move {
             let command = Command::Enter { writes, scratch: Some(prefix.clone()) };
             let ended = match self.session.ask(command).await {
@@ -54,9 +56,12 @@ impl Saving {
                 Err(failure) => Err(failure),
             };
             self.busy.try_set(false);
+            if ended.is_ok() {
+                self.session.scratch.forget(&prefix);
+            }
+            self.session.scratch.release(&prefix);
             match ended {
                 Ok(numbers) => {
-                    self.session.scratch.forget(&prefix);
                     self.session.say(general::SAVED_HERE);
                     done(numbers);
                 }

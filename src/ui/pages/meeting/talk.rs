@@ -1,19 +1,20 @@
 //! The form of a talk: who, what was said, what they raise. One press writes it all.
 
 use casework::{CaseKind, meeting::form::TalkPlace};
+use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode};
 use leptos::prelude::*;
 
 use super::{
     Desk, Errors, Known, PersonField, Saving, case_list, error_of,
-    raise::{RaiseFields, RaisePanel},
+    raise::{JOIN, RaiseFields, RaisePanel},
     talk_build::build,
 };
 use crate::{
     bridge::CaseBrief,
     ui::{
         browser,
-        components::{Bind, ErrorSummary, Notice, Stepper, TextArea, TextField, Tone},
+        components::{Bind, ErrorSummary, FieldKind, Notice, Stepper, TextArea, TextField, Tone},
         fields::{IdNumberField, PhoneField},
         session::{Session, session},
         words::{general, intake, visit},
@@ -37,6 +38,8 @@ pub struct TalkAbout {
     pub leader_post: String,
     /// The village, with its name.
     pub village: Option<(OfficeCode, String)>,
+    /// The day it is planned for.
+    pub day: Option<NaiveDate>,
     /// The place in the queue: the entry, its person's slot and name, how many came, what about.
     pub entry: Option<Entry>,
 }
@@ -56,6 +59,8 @@ pub struct Entry {
     pub people: u32,
     /// What about.
     pub text: String,
+    /// The case it is about; empty where none is known.
+    pub case: String,
 }
 
 impl TalkAbout {
@@ -71,15 +76,20 @@ impl TalkAbout {
             || !session.scratch.text(&format!("{}words", self.prefix())).is_empty()
     }
 
-    /// The meeting as the form of a talk wants it.
-    pub fn place(&self, desk: Desk) -> Option<TalkPlace> {
+    /// The day that is proposed: one that is over, where the talk is entered afterwards, or today.
+    fn proposed(&self, today: NaiveDate) -> NaiveDate {
+        self.day.filter(|day| *day < today).unwrap_or(today)
+    }
+
+    /// The meeting as the form of a talk on a day wants it.
+    pub fn place(&self, desk: Desk, on: NaiveDate) -> Option<TalkPlace> {
         Some(TalkPlace {
             meeting: self.meeting,
             kind: self.kind,
             leader: self.leader.clone(),
             post: self.leader_post.clone(),
             village: self.village.clone(),
-            by: desk.acting(&[Power::Record])?,
+            by: desk.acting_on(&[Power::Record], on)?,
             office: desk.office()?,
         })
     }
@@ -98,6 +108,8 @@ pub struct TalkFields {
     pub address: RwSignal<String>,
     /// How many.
     pub people: RwSignal<String>,
+    /// On which day; empty for the proposed one.
+    pub on: RwSignal<String>,
     /// What was said.
     pub words: RwSignal<String>,
     /// How many problems the form shows.
@@ -116,6 +128,7 @@ impl TalkFields {
             id_number: field("id-number"),
             address: field("address"),
             people: field("people"),
+            on: field("on"),
             words: field("words"),
             count: field("count"),
             raised: StoredValue::new(
@@ -134,6 +147,14 @@ impl TalkFields {
             fill(fields.name, entry.name);
             fill(fields.phone, entry.phone);
             fill(fields.words, entry.text);
+            // Who was asked about a case most often raises that one.
+            if !entry.case.is_empty() && fields.count.with_untracked(String::is_empty) {
+                fields.count.set("1".to_owned());
+                if let Some(first) = fields.raised.with_value(|raised| raised.first().copied()) {
+                    fill(first.what, JOIN.to_owned());
+                    fill(first.join, entry.case);
+                }
+            }
         }
         fields
     }
@@ -162,16 +183,21 @@ pub fn TalkPanel(
     let fields = TalkFields::new(session, &about);
     let errors: Errors = RwSignal::new(Vec::new());
     let saving = Saving::new(session);
+    // The day is asked for only where it may be another one than today.
+    let dated = about.day != Some(browser::today());
+    if dated && (fields.on.with_untracked(String::is_empty) || !about.is_begun(session)) {
+        fields.on.set(about.proposed(browser::today()).to_string());
+    }
     let about = StoredValue::new(about);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let about = about.get_value();
-        let Some(place) = about.place(desk) else {
-            return saving.wrong.set(Some(visit::NO_POST.to_owned()));
-        };
         match build(session, fields, &about, known) {
-            Ok(form) => {
+            Ok((form, on)) => {
                 errors.set(Vec::new());
+                let Some(place) = about.place(desk, on) else {
+                    return saving.wrong.set(Some(visit::NO_POST.to_owned()));
+                };
                 let done = move |_| saved.run(());
                 saving.enter(&form.writes(&place), about.prefix(), done);
             }
@@ -237,6 +263,11 @@ pub fn TalkPanel(
                 <Stepper id="talk-people" label=visit::PEOPLE bind=Bind::from(fields.people)
                     fewer=visit::FEWER more=visit::MORE max=9999
                     error=error_of(errors, "talk-people") />
+                {dated.then(|| view! {
+                    <TextField id="talk-on" label=visit::TALK_DAY bind=Bind::from(fields.on)
+                        kind=FieldKind::Date max=browser::today().to_string()
+                        error=error_of(errors, "talk-on") />
+                })}
                 <TextArea id="talk-words" label=visit::WORDS bind=Bind::from(fields.words) rows=6
                     hint=visit::WORDS_HINT
                     error=error_of(errors, "talk-words") />

@@ -30,7 +30,7 @@ pub fn day_of(text: &str) -> Option<NaiveDate> {
     }
 }
 
-/// The form.
+/// The form, and the day of the talk.
 ///
 /// # Errors
 /// What is wrong, with the fields.
@@ -39,7 +39,7 @@ pub fn build(
     fields: TalkFields,
     about: &TalkAbout,
     known: Known,
-) -> Result<TalkForm, Wrong> {
+) -> Result<(TalkForm, NaiveDate), Wrong> {
     let mut wrong: Wrong = Vec::new();
     let mut needs = |fits: bool, id: &str, text: &str| {
         if !fits {
@@ -53,6 +53,12 @@ pub fn build(
     needs(!name.is_empty(), "talk-name", visit::NAME_MISSING);
     needs(!words.is_empty(), "talk-words", visit::WORDS_MISSING);
     needs(people.is_some(), "talk-people", visit::PEOPLE_BAD);
+    let today = browser::today();
+    let on = match text(fields.on) {
+        typed if typed.is_empty() => Some(today),
+        typed => day_of(&typed).filter(|day| *day <= today),
+    };
+    needs(on.is_some(), "talk-on", visit::TALK_DAY_BAD);
     let shown = untrack(|| fields.shown());
     let mut raised = Vec::new();
     for one in fields.raised.get_value().into_iter().take(shown) {
@@ -61,14 +67,12 @@ pub fn build(
             Err(more) => wrong.extend(more),
         }
     }
-    if !wrong.is_empty() {
-        return Err(wrong);
-    }
+    let Some(on) = on.filter(|_| wrong.is_empty()) else { return Err(wrong) };
     let slot = match &about.entry {
         Some(entry) => entry.slot.clone(),
         None => drawn::<8>(session, &format!("{prefix}slot")),
     };
-    Ok(TalkForm {
+    let form = TalkForm {
         id: drawn::<8>(session, &format!("{prefix}talk")),
         slot,
         entry: about.entry.as_ref().map(|entry| entry.id.clone()),
@@ -82,7 +86,8 @@ pub fn build(
         people: people.unwrap_or(1),
         words,
         raised,
-    })
+    };
+    Ok((form, on))
 }
 
 fn raising(
@@ -109,7 +114,7 @@ fn raising(
     let what = match kind.as_str() {
         PETITION => Some(RaisedCase::NewPetition { category: text(fields.category) }),
         DISPUTE => Some(RaisedCase::NewDispute { other: text(fields.other) }),
-        JOIN => joined.map(|(_, kind, _)| RaisedCase::Joins(kind)),
+        JOIN => joined.map(|(_, kind, holds)| RaisedCase::Joins { kind, holds }),
         _ => None,
     };
     needs(what.is_some() || kind == JOIN, "what", visit::WHAT_MISSING);

@@ -4,6 +4,7 @@ use casework::{
     Step, case_write::CaseWrite, directory::Power, meeting::MeetingStep, step::payload::Word,
 };
 use leptos::prelude::*;
+use papers::PaperKind;
 
 use crate::ui::{
     pages::meeting::{Meeting, Saving, wrong},
@@ -39,7 +40,7 @@ pub fn NoticePart(meeting: Meeting) -> AnyView {
     view! {
         <section class="panel" aria-labelledby="notice">
             <h2 class="panel__title" id="notice">{words::NOTICE}</h2>
-            <p><a class="link" href=Route::Papers(case, None).href()>{words::PRINT}</a></p>
+            <p><a class="link" href=Route::Papers(case, Some(PaperKind::ReceptionNotice)).href()>{words::PRINT}</a></p>
             {state}
             {wrong(saving)}
         </section>

@@ -13,7 +13,7 @@ use casework::{
 };
 use leptos::prelude::*;
 
-use super::requests::person;
+use super::requests::{opener, person};
 use crate::ui::{
     browser,
     components::{Bind, Stepper, TextField},
@@ -28,6 +28,8 @@ use crate::ui::{
 struct Shown {
     entry: Entry,
     at: String,
+    /// The hour of the appointment they came for.
+    fixed: Option<String>,
     place: QueuePlace,
 }
 
@@ -37,6 +39,10 @@ fn shown(view: &MatterView) -> Vec<Shown> {
         .map(|one| {
             let person = view.persons.iter().find(|person| person.slot == one.entry.slot);
             let of = |field| person.map(|one| one.shown(field).to_owned()).unwrap_or_default();
+            let asked = one.entry.request.as_ref().and_then(|id| {
+                view.state.meeting.requests.iter().find(|asked| asked.request.id == *id)
+            });
+            let fixed = asked.and_then(|asked| Some(asked.fixed.as_ref()?.0.clone()));
             Shown {
                 entry: Entry {
                     id: one.entry.id.clone(),
@@ -45,8 +51,10 @@ fn shown(view: &MatterView) -> Vec<Shown> {
                     phone: of(PersonFact::Phone),
                     people: one.entry.people,
                     text: one.entry.text.clone(),
+                    case: one.entry.case.map(|case| case.to_string()).unwrap_or_default(),
                 },
                 at: one.entry.at.clone(),
+                fixed,
                 place: one.place,
             }
         })
@@ -57,7 +65,8 @@ fn shown(view: &MatterView) -> Vec<Shown> {
 #[component]
 pub fn Queue(meeting: Meeting, talking: RwSignal<Option<Entry>>) -> AnyView {
     let queue = meeting.part(shown);
-    let form = RwSignal::new(0u32);
+    let begun = session().scratch.text(&format!("queue/{}/name", meeting.case));
+    let adding = RwSignal::new(!begun.is_empty());
     let saving = Saving::new(session());
     let rows = move || {
         let all = queue.get();
@@ -69,21 +78,20 @@ pub fn Queue(meeting: Meeting, talking: RwSignal<Option<Entry>>) -> AnyView {
         view! { <ol class="queue">{items}</ol> }.into_any()
     };
     let saved = Callback::new(move |()| {
-        form.update(|version| *version += 1);
+        adding.set(false);
         meeting.reload();
     });
+    let aside = Callback::new(move |()| adding.set(false));
     view! {
         <section class="panel" aria-labelledby="queue">
             <h2 class="panel__title" id="queue">{words::QUEUE}</h2>
             {rows}
             {wrong(saving)}
-            <details class="more">
-                <summary>{words::ADD_TO_QUEUE}</summary>
-                {move || {
-                    form.get();
-                    view! { <EntryForm meeting saved /> }
-                }}
-            </details>
+            {move || if adding.get() {
+                view! { <EntryForm meeting saved aside /> }.into_any()
+            } else {
+                opener(adding, words::ADD_TO_QUEUE)
+            }}
         </section>
     }
     .into_any()
@@ -124,11 +132,14 @@ fn item(meeting: Meeting, one: Shown, talking: RwSignal<Option<Entry>>, saving: 
     };
     let name = if one.entry.name.is_empty() { list::NO_NAME.to_owned() } else { one.entry.name };
     let people = (one.entry.people > 1).then(|| list::people(one.entry.people));
+    let fixed = one
+        .fixed
+        .map(|hour| view! { <span class="tag tag--waiting">{words::appointment(&hour)}</span> });
     view! {
         <li class="queue__item">
             <p class="queue__who">
                 <span class="queue__at">{one.at}</span>" "{name}" "{people}
-                " "<span class="tag">{cases::queue_place(one.place)}</span>
+                " "<span class="tag">{cases::queue_place(one.place)}</span>" "{fixed}
             </p>
             <p>{one.entry.text}</p>
             <div class="actions">{actions}</div>
@@ -138,7 +149,7 @@ fn item(meeting: Meeting, one: Shown, talking: RwSignal<Option<Entry>>, saving: 
 }
 
 #[component]
-fn EntryForm(meeting: Meeting, saved: Callback<()>) -> AnyView {
+fn EntryForm(meeting: Meeting, saved: Callback<()>, aside: Callback<()>) -> AnyView {
     let session = session();
     let prefix = format!("queue/{}/", meeting.case);
     let field = |name: &str| session.scratch.field(format!("{prefix}{name}"));
@@ -191,9 +202,12 @@ fn EntryForm(meeting: Meeting, saved: Callback<()>) -> AnyView {
                 more=visit::MORE max=9999 error=error_of(errors, "queue-people") />
             <TextField id="queue-text" label=words::ABOUT bind=Bind::from(text) />
             {wrong(saving)}
-            <button type="submit" class="button button--primary" disabled=move || saving.busy.get()>
-                {move || if saving.busy.get() { general::SAVING } else { words::SAVE_ENTRY }}
-            </button>
+            <div class="actions">
+                <button type="submit" class="button button--primary" disabled=move || saving.busy.get()>
+                    {move || if saving.busy.get() { general::SAVING } else { words::SAVE_ENTRY }}
+                </button>
+                <button type="button" class="button" on:click=move |_| aside.run(())>{visit::ASIDE}</button>
+            </div>
         </form>
     }
     .into_any()

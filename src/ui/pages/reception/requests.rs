@@ -8,18 +8,20 @@ use casework::{
     document::Edit,
     meeting::{
         MeetingStep,
-        step::{Fixing, Request},
+        step::{Fixing, QueueEntry, Request},
     },
     schema::PersonField as PersonFact,
 };
+use ident::MatterId;
 use leptos::prelude::*;
 
 use crate::ui::{
+    browser,
     components::{Bind, Choices, TextField},
     fields::PhoneField,
-    pages::meeting::{Errors, Meeting, PersonField, Saving, drawn, error_of, wrong},
+    pages::meeting::{CaseField, Errors, Meeting, PersonField, Saving, drawn, error_of, wrong},
     session::session,
-    words::{general, intake, reception as words, visit},
+    words::{date, general, intake, reception as words, visit},
 };
 
 /// A request as shown.
@@ -30,10 +32,25 @@ struct Shown {
     by_leader: bool,
     text: String,
     fixed: Option<(String, String)>,
+    /// What they are to queue up with, as long as they have not come.
+    came: Came,
+}
+
+/// Whether somebody who was asked for, or asked, has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Came {
+    /// Not yet: the slot of their person, and the case it is about.
+    NotYet(String, Option<MatterId>),
+    /// They stand in the queue, or were talked with.
+    Here,
 }
 
 fn shown(view: &MatterView) -> Vec<Shown> {
     let requests = view.state.meeting.requests.iter();
+    let queued = |id: &str| {
+        let mut queue = view.state.meeting.queue.iter();
+        queue.any(|one| one.entry.request.as_deref() == Some(id))
+    };
     requests
         .map(|one| {
             let person = view.persons.iter().find(|person| person.slot == one.request.slot);
@@ -43,9 +60,24 @@ fn shown(view: &MatterView) -> Vec<Shown> {
                 by_leader: one.request.by_leader,
                 text: one.request.text.clone(),
                 fixed: one.fixed.clone(),
+                came: if queued(&one.request.id) {
+                    Came::Here
+                } else {
+                    Came::NotYet(one.request.slot.clone(), one.request.case)
+                },
             }
         })
         .collect()
+}
+
+/// The way into a form.
+pub fn opener(open: RwSignal<bool>, text: &'static str) -> AnyView {
+    view! {
+        <div class="actions">
+            <button type="button" class="button" on:click=move |_| open.set(true)>{text}</button>
+        </div>
+    }
+    .into_any()
 }
 
 /// The person's name and telephone in a slot.
@@ -65,7 +97,8 @@ pub fn person(slot: &str, name: &str, phone: &str) -> Vec<Edit> {
 #[component]
 pub fn Requests(meeting: Meeting) -> AnyView {
     let requests = meeting.part(shown);
-    let form = RwSignal::new(0u32);
+    let begun = session().scratch.text(&format!("request/{}/name", meeting.case));
+    let asking = RwSignal::new(!begun.is_empty());
     let list = move || {
         let all = requests.get();
         if all.is_empty() {
@@ -75,20 +108,19 @@ pub fn Requests(meeting: Meeting) -> AnyView {
         view! { <ul class="briefs">{items}</ul> }.into_any()
     };
     let again = Callback::new(move |()| {
-        form.update(|version| *version += 1);
+        asking.set(false);
         meeting.reload();
     });
+    let aside = Callback::new(move |()| asking.set(false));
     view! {
         <section class="panel" aria-labelledby="requests">
             <h2 class="panel__title" id="requests">{words::REQUESTS}</h2>
             {list}
-            <details class="more">
-                <summary>{words::NEW_REQUEST}</summary>
-                {move || {
-                    form.get();
-                    view! { <RequestForm meeting saved=again /> }
-                }}
-            </details>
+            {move || if asking.get() {
+                view! { <RequestForm meeting saved=again aside /> }.into_any()
+            } else {
+                opener(asking, words::NEW_REQUEST)
+            }}
         </section>
     }
     .into_any()
@@ -103,12 +135,59 @@ fn item(meeting: Meeting, one: Shown) -> AnyView {
             view! { <FixForm meeting request=id /> }.into_any()
         }
     };
+    let came = match one.came {
+        Came::Here => view! { <p class="field__hint">{words::CAME}</p> }.into_any(),
+        Came::NotYet(person, case) => {
+            let (request, text) = (one.id.clone(), one.text.clone());
+            view! { <ArriveButton meeting request person case text /> }.into_any()
+        }
+    };
     view! {
         <li class="briefs__item">
             <p><span class="briefs__name">{one.name}</span>" "<span class="tag">{by}</span></p>
             <p>{one.text}</p>
             {fixed}
+            {came}
         </li>
+    }
+    .into_any()
+}
+
+/// They have come: they stand in the queue as whom the appointment was made with, for what it is about.
+#[component]
+fn ArriveButton(
+    meeting: Meeting,
+    request: String,
+    person: String,
+    case: Option<MatterId>,
+    text: String,
+) -> AnyView {
+    let session = session();
+    let saving = Saving::new(session);
+    let arrive = move |_| {
+        let Some(by) = meeting.desk.acting(&[Power::Record]) else {
+            return saving.wrong.set(Some(visit::NO_POST.to_owned()));
+        };
+        let prefix = format!("arrive/{}/{request}/", meeting.case);
+        let step = QueueEntry {
+            by,
+            id: drawn::<8>(session, &format!("{prefix}id")),
+            slot: person.clone(),
+            people: 1,
+            at: date::clock(browser::now()),
+            case,
+            request: Some(request.clone()),
+            text: text.clone(),
+        };
+        let write = CaseWrite::to(meeting.case).step(Step::Meeting(MeetingStep::Queued(step)));
+        saving.enter(&[write], prefix, move |_| meeting.reload());
+    };
+    view! {
+        {wrong(saving)}
+        <div class="actions">
+            <button type="button" class="button button--primary" disabled=move || saving.busy.get()
+                on:click=arrive>{words::ARRIVED}</button>
+        </div>
     }
     .into_any()
 }
@@ -147,11 +226,12 @@ fn FixForm(meeting: Meeting, request: String) -> AnyView {
 }
 
 #[component]
-fn RequestForm(meeting: Meeting, saved: Callback<()>) -> AnyView {
+fn RequestForm(meeting: Meeting, saved: Callback<()>, aside: Callback<()>) -> AnyView {
     let session = session();
     let prefix = format!("request/{}/", meeting.case);
     let field = |name: &str| session.scratch.field(format!("{prefix}{name}"));
     let (name, phone, by, text) = (field("name"), field("phone"), field("by"), field("text"));
+    let case = field("case");
     let errors: Errors = RwSignal::new(Vec::new());
     let saving = Saving::new(session);
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -168,7 +248,7 @@ fn RequestForm(meeting: Meeting, saved: Callback<()>) -> AnyView {
             id: drawn::<8>(session, &format!("{prefix}id")),
             slot: slot.clone(),
             by_leader: by.with_untracked(|by| by == "leader"),
-            case: None,
+            case: MatterId::from_hex(&case.get_untracked()).ok(),
             text: text.get_untracked().trim().to_owned(),
         };
         let write = CaseWrite::to(meeting.case)
@@ -184,11 +264,16 @@ fn RequestForm(meeting: Meeting, saved: Callback<()>) -> AnyView {
                 error=error_of(errors, "request-name") />
             <PhoneField id="request-phone" label=intake::PHONE bind=Bind::from(phone) />
             <Choices id="request-by" legend=words::WHO_ASKS bind=Bind::from(by) options=who />
+            <CaseField id="request-case" label=words::WHICH_CASE case person=name known=meeting.known()
+                hint=words::WHICH_CASE_HINT />
             <TextField id="request-text" label=words::ABOUT bind=Bind::from(text) />
             {wrong(saving)}
-            <button type="submit" class="button" disabled=move || saving.busy.get()>
-                {move || if saving.busy.get() { general::SAVING } else { words::SAVE_REQUEST }}
-            </button>
+            <div class="actions">
+                <button type="submit" class="button button--primary" disabled=move || saving.busy.get()>
+                    {move || if saving.busy.get() { general::SAVING } else { words::SAVE_REQUEST }}
+                </button>
+                <button type="button" class="button" on:click=move |_| aside.run(())>{visit::ASIDE}</button>
+            </div>
         </form>
     }
     .into_any()

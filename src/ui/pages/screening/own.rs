@@ -39,7 +39,7 @@ pub fn Own(page: Page) -> AnyView {
                 <p>{body(now.standing)}</p>
                 {move || entered(&found.get())}
                 <div class="actions">
-                    {(now.standing == Standing::NotReported).then(|| nothing(page, now, words::NOTHING))}
+                    {(now.standing == Standing::NotReported).then(|| nothing(page, now, words::NOTHING, "button button--primary screening__one"))}
                     <a class="button" href=Route::NewDispute.href()>{words::ENTER}</a>
                 </div>
                 {review}
@@ -76,13 +76,13 @@ pub fn tag(standing: Standing) -> AnyView {
 }
 
 /// The one tap.
-pub fn nothing(page: Page, of: PeriodView, text: &'static str) -> AnyView {
+pub fn nothing(page: Page, of: PeriodView, text: &'static str, class: &'static str) -> AnyView {
     let say = move |_| {
         let (from, to) = (of.period.from, of.period.to);
         page.say(Saying { from, to, round: None, nothing: true, text: String::new() }, None);
     };
     view! {
-        <button type="button" class="button button--primary screening__one"
+        <button type="button" class=class
             disabled=move || page.saving.get() on:click=say>{text}</button>
     }
     .into_any()

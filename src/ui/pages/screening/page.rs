@@ -127,8 +127,7 @@ impl Page {
             let command = Command::Enter { writes: Packed::new(&writes), scratch };
             match self.session.ask(command).await {
                 Ok(_) => {
-                    if let Some((prefix, text)) = typed {
-                        self.session.scratch.forget(&prefix);
+                    if let Some((_, text)) = typed {
                         text.try_set(String::new());
                     }
                     self.session.say(general::SAVED_HERE);

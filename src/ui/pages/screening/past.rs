@@ -16,7 +16,7 @@ pub fn Past(page: Page) -> AnyView {
     let rows = move || {
         let row = |one: casework::screening::PeriodView| {
             let late = (one.standing == Standing::NotReported)
-                .then(|| nothing(page, one, words::NOTHING_LATE));
+                .then(|| nothing(page, one, words::NOTHING_LATE, "button"));
             view! {
                 <li class="lines__line">
                     <span class="lines__text">{words::period(one.period)}</span>

@@ -14,7 +14,7 @@ use crate::ui::{
 #[component]
 pub fn Along(meeting: Meeting, village: OfficeCode) -> AnyView {
     let prepared = Memo::new(move |_| meeting.village.with(|desk| desk.prepared));
-    let visits = Memo::new(move |_| meeting.village.with(|desk| desk.visits.len()));
+    let visits = Memo::new(move |_| meeting.village.with(|desk| desk.visits));
     let state = move || match prepared.get() {
         None => {
             view! { <Notice tone=Tone::Careful><p>{words::NOT_PREPARED}</p></Notice> }.into_any()
@@ -37,6 +37,8 @@ pub fn Along(meeting: Meeting, village: OfficeCode) -> AnyView {
         })
     };
     let busy = move || meeting.preparing.get();
+    let again =
+        move || if prepared.get().is_some() { words::PREPARE_AGAIN } else { words::PREPARE };
     view! {
         <section class="panel" aria-labelledby="along">
             <h2 class="panel__title" id="along">{words::ALONG}</h2>
@@ -46,7 +48,7 @@ pub fn Along(meeting: Meeting, village: OfficeCode) -> AnyView {
             <div class="actions">
                 <button type="button" class="button" disabled=busy
                     on:click=move |_| meeting.take_along(village.clone())>
-                    {move || if busy() { words::PREPARING } else { words::PREPARE }}
+                    {move || if busy() { words::PREPARING } else { again() }}
                 </button>
             </div>
         </section>

@@ -28,10 +28,10 @@ use crate::{
 /// More rows than there will ever be.
 const ALL_ROWS: usize = 1_000_000;
 
-pub(super) struct Tablet {
-    pub(super) office: OfficeCode,
-    pub(super) person: PersonId,
-    pub(super) station: Station<MemoryStore>,
+pub(in crate::demo) struct Tablet {
+    pub(in crate::demo) office: OfficeCode,
+    pub(in crate::demo) person: PersonId,
+    pub(in crate::demo) station: Station<MemoryStore>,
 }
 
 /// One connection of a tablet, in process.
@@ -44,7 +44,7 @@ struct Line<'r> {
 
 impl Tablet {
     /// A new device, registered with a link as any other.
-    pub(super) async fn enrol(
+    pub(in crate::demo) async fn enrol(
         relay: &Relay,
         person: &Person,
         rng: &mut Rng,
@@ -67,7 +67,11 @@ impl Tablet {
     }
 
     /// Is connected until nothing is to be said any more.
-    pub(super) async fn meet(&mut self, relay: &Relay, now: Moment) -> Result<(), DemoError> {
+    pub(in crate::demo) async fn meet(
+        &mut self,
+        relay: &Relay,
+        now: Moment,
+    ) -> Result<(), DemoError> {
         let nonce = random()?;
         let challenge = Challenge { nonce, tenant: relay.tenant(), now: now.millis(), packs: None };
         let mut line = Line { relay, nonce, introduced: None, reader: None };
@@ -100,7 +104,7 @@ impl Tablet {
     }
 
     /// Saves a form.
-    pub(super) async fn enter(
+    pub(in crate::demo) async fn enter(
         &mut self,
         writes: &[CaseWrite],
         now: Moment,
@@ -109,7 +113,11 @@ impl Tablet {
     }
 
     /// Announces a round of screening.
-    pub(super) async fn open_round(&mut self, round: Round, now: Moment) -> Result<(), DemoError> {
+    pub(in crate::demo) async fn open_round(
+        &mut self,
+        round: Round,
+        now: Moment,
+    ) -> Result<(), DemoError> {
         let keeper = self.station.directory().posts_of(self.person, &self.office, now.date());
         let post = keeper.filter(|post| post.role.has(Power::Directory)).map(|post| post.id).next();
         let post =
@@ -121,7 +129,7 @@ impl Tablet {
     }
 
     /// A case as its screen shows it; none where it is not here.
-    pub(super) async fn view(
+    pub(in crate::demo) async fn view(
         &self,
         case: MatterId,
         today: NaiveDate,
@@ -134,7 +142,7 @@ impl Tablet {
     }
 
     /// All rows, of all kinds, by case.
-    pub(super) fn rows(&mut self, today: NaiveDate) -> Result<Vec<MatterRow>, DemoError> {
+    pub(in crate::demo) fn rows(&mut self, today: NaiveDate) -> Result<Vec<MatterRow>, DemoError> {
         let filter = RowFilter { kinds: Kinds::Any, ..RowFilter::default() };
         let wanted = Wanted { filter, ..Wanted::default() };
         let page = self.station.list(&wanted, today, 0, ALL_ROWS)?;

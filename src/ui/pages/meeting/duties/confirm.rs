@@ -6,10 +6,10 @@ use casework::{
 use ident::{MatterId, OfficeCode, PostId};
 use leptos::prelude::*;
 
-use super::super::{Errors, OfficeField, Saving, day_of, error_of, wrong};
+use super::super::{DueField, Errors, OfficeField, Saving, day_of, error_of, wrong};
 use crate::ui::{
     browser,
-    components::{Bind, FieldKind, TextField},
+    components::{Bind, TextField},
     session::session,
     words::{duties as words, general},
 };
@@ -67,8 +67,8 @@ pub fn ConfirmForm(
         view! {
             <form class="form" novalidate=true on:submit=save>
                 <OfficeField id=id("to") label=words::TASK_TO code=to error=error_of(errors, id("to")) />
-                <TextField id=id("until") label=words::TASK_UNTIL bind=Bind::from(until)
-                    kind=FieldKind::Date error=error_of(errors, id("until")) />
+                <DueField id=id("until") label=words::TASK_UNTIL due=until
+                    error=error_of(errors, id("until")) />
                 <TextField id=id("text") label=words::TASK_TEXT bind=Bind::from(text) />
                 {wrong(saving)}
                 <div class="actions">
