@@ -6,6 +6,7 @@ mod attachments;
 mod directory;
 mod disputes;
 mod hub;
+mod locked;
 mod rows_later;
 mod screening;
 mod sealed;
