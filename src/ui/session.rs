@@ -1,6 +1,7 @@
 //! What every page of this tab shares: the engine's ear, and the little that is true for the whole
 //! app. Provided as a context by [`super::app::App`], which outlives every page.
 
+mod locking;
 mod scratch;
 
 use std::{cell::Cell, rc::Rc, sync::Arc};
@@ -22,7 +23,7 @@ use super::{
     words::start,
 };
 use crate::bridge::{
-    Command, Draft, Event, Failure, Identity, OfficeItem, Packed, Reply, SyncSummary,
+    Command, Draft, Event, Failure, Identity, LockScreen, OfficeItem, Packed, Reply, SyncSummary,
 };
 
 /// What stands on the screen as a whole.
@@ -36,6 +37,8 @@ pub enum Screen {
     Enrolling,
     /// This device is not registered; why the last try failed, where there was one.
     Unregistered(Option<Failure>),
+    /// The device is locked; whether a page with a form that is kept nowhere else stays, out of sight.
+    Locked(LockScreen, bool),
     /// The app.
     Ready,
     /// The engine died too often.
@@ -64,6 +67,8 @@ pub struct Session {
     engine: StoredValue<Option<EngineClient>, LocalStorage>,
     listeners: StoredValue<Listeners, LocalStorage>,
     secret: StoredValue<Option<String>>,
+    /// What is typed is kept: said once.
+    keeping: StoredValue<bool>,
     /// What stands on the screen as a whole.
     pub screen: RwSignal<Screen>,
     /// Who this device is.
@@ -99,6 +104,7 @@ impl Session {
             engine: StoredValue::new_local(None),
             listeners: StoredValue::new_local(Listeners::default()),
             secret: StoredValue::new(secret),
+            keeping: StoredValue::new(false),
             screen: RwSignal::new(Screen::Starting),
             identity: RwSignal::new(None),
             sync: RwSignal::new(SyncSummary::default()),
@@ -121,6 +127,7 @@ impl Session {
         match told {
             Told::Opened(Ok(identity)) => self.opened(identity),
             Told::Opened(Err(failure)) => self.screen.set(Screen::Refused(failure)),
+            Told::Locked(screen) => self.locked(screen),
             Told::Event(event) => self.happened(event),
             Told::GaveUp => self.screen.set(Screen::Stopped),
         }
@@ -157,15 +164,11 @@ impl Session {
     /// Keeps what is typed on the device: a moment after it was typed, and when the page goes out of
     /// sight.
     fn keep_scratch(self) {
-        let keep = move || {
-            for (form, content) in self.scratch.take_unkept() {
-                spawn_local(async move {
-                    let kept = self.ask(Command::KeepScratch { form, content }).await;
-                    // It is still on the screen; saving the form will say what is wrong.
-                    drop(kept);
-                });
-            }
-        };
+        if self.keeping.try_update_value(|keeping| std::mem::replace(keeping, true)) == Some(true) {
+            return;
+        }
+        self.watch_touches();
+        let keep = move || spawn_local(self.keep_typed());
         let waits = Rc::new(Cell::new(false));
         self.scratch.on_wake(move || {
             if !waits.replace(true) {
@@ -179,6 +182,15 @@ impl Session {
         });
         for leaving in ["pagehide", "visibilitychange"] {
             window_event_listener_untyped(leaving, move |_| keep());
+        }
+    }
+
+    /// Keeps what was typed and is not on the device yet.
+    async fn keep_typed(self) {
+        for (form, content) in self.scratch.take_unkept() {
+            let kept = self.ask(Command::KeepScratch { form, content }).await;
+            // It is still on the screen; saving the form will say what is wrong.
+            drop(kept);
         }
     }
 
@@ -201,6 +213,9 @@ impl Session {
                 self.identity.set(Some(identity.clone()));
                 self.load_offices();
             }
+            Event::Locked(screen) => self.locked(screen.clone()),
+            Event::Unlocked(identity) => self.ready(identity.clone()),
+            Event::LockDue => self.lock(),
             Event::ClockOff { ahead_millis } => self.clock_ahead.set(Some(*ahead_millis)),
             Event::RowsChanged | Event::MatterChanged(_) | Event::BlobChanged(_) => {}
         }

@@ -115,6 +115,20 @@ impl<S: Store> Station<S> {
         Ok(vault.store(&self.store).await?)
     }
 
+    /// How the device locks.
+    ///
+    /// # Errors
+    /// [`StationError`]; `Vault(NoVault)` where it has no PIN.
+    pub async fn vault_policy(&self) -> Result<VaultPolicy, StationError> {
+        Ok(self.vault().await?.policy)
+    }
+
+    /// The store, for what concerns the vault alone.
+    #[must_use]
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
     pub(super) async fn vault(&self) -> Result<Vault, StationError> {
         Ok(Vault::load(&self.store).await?.ok_or(VaultError::NoVault)?)
     }
