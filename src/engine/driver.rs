@@ -43,6 +43,8 @@ pub struct Driver {
     lead: Option<locks::Held>,
     leading: bool,
     wants_lead: bool,
+    /// The clock ticks.
+    watching: bool,
     socket: Option<Socket>,
     connections: u32,
     /// The connection is open (not merely opening).
@@ -72,6 +74,7 @@ impl Driver {
             lead: None,
             leading: false,
             wants_lead: false,
+            watching: false,
             socket: None,
             connections: 0,
             open: false,
@@ -163,7 +166,6 @@ impl Driver {
     async fn open_station(&mut self, relay: String) -> Result<Reply, Failure> {
         self.relay = relay;
         if self.station.is_none() {
-            let first = self.store.is_none();
             let store = match self.store.take() {
                 Some(store) => store,
                 None => IdbStore::open(DATABASE)
@@ -175,7 +177,8 @@ impl Driver {
             let opened = self.open_plain(store).await;
             drop(lock);
             opened?;
-            if first {
+            if !self.watching {
+                self.watching = true;
                 self.watch();
             }
             if !self.lock.locked {

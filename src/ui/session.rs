@@ -151,6 +151,7 @@ impl Session {
             // The engine was started again under an open page.
             return self.spread(&Event::RowsChanged);
         }
+        let stayed = matches!(self.screen.get_untracked(), Screen::Locked(_, true));
         // A form opens with what was typed into it before.
         spawn_local(async move {
             if let Ok(Reply::Scratches(kept)) = self.ask(Command::Scratches(String::new())).await {
@@ -158,6 +159,9 @@ impl Session {
             }
             self.keep_scratch();
             self.screen.set(Screen::Ready);
+            if stayed {
+                self.spread(&Event::RowsChanged);
+            }
         });
     }
 

@@ -4,8 +4,10 @@
 mod handle_a_matter_apart;
 mod import_township_ledger;
 mod kill_relay_while_pushing;
+mod lock_and_unlock;
 mod pages_come_in_chunks;
 mod pages_have_no_serious_axe_fault;
+mod profile_shows_nothing;
 mod reopen_with_relay_stopped;
 mod screenshots;
 mod storage_refused;

@@ -13,6 +13,7 @@ mod axe;
 mod machine;
 mod network;
 mod petition;
+pub mod profile;
 mod relay;
 mod stage;
 mod tablet;

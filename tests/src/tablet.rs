@@ -89,6 +89,12 @@ impl Tablet {
         &self.name
     }
 
+    /// Where the browser keeps its files.
+    #[must_use]
+    pub fn profile(&self) -> &Path {
+        &self.profile
+    }
+
     /// The address of the app.
     #[must_use]
     pub fn origin(&self) -> &str {

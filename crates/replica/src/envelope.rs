@@ -2,11 +2,13 @@
 //!
 //! Scheme 0 is plain. Scheme 1 is XChaCha20-Poly1305 under the device's data key, with the value's
 //! place (space and key) bound in, so that no value can be moved to another place unnoticed. Its
-//! nonce is a keyed hash of place and content (docs/adr/0012): nothing random is needed, and no
+//! nonce is a keyed hash of place and content (docs/adr/0014): nothing random is needed, and no
 //! counter can go wrong. A plain value stays readable where values are sealed: whoever can alter the
 //! files can alter the app, which lies beside them.
 
 mod data_key;
+
+use seal::{NONCE, TAG};
 
 use crate::Space;
 
@@ -18,8 +20,6 @@ const PLAIN: u8 = 0;
 const SEALED: u8 = 1;
 /// Before the sealed content: version, scheme, nonce.
 const HEAD: usize = 2 + NONCE;
-const NONCE: usize = 24;
-const TAG: usize = 16;
 /// By so many bytes a value grows when it is sealed.
 pub const ENVELOPE_BYTES: usize = HEAD + TAG;
 

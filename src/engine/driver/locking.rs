@@ -42,6 +42,10 @@ impl Driver {
                 gloo_timers::future::TimeoutFuture::new(TABS_CLOSE).await;
                 let done = self.carry_out(Command::Vault(ask)).await?;
                 self.with_pin().await;
+                if let Some(identity) = self.identity() {
+                    post(&FromEngine::Event(Event::Identity(identity)));
+                }
+                self.tabs.tell(&TabMessage::Unlocked);
                 Ok(done)
             }
             VaultAsk::Minutes(minutes) => {
@@ -71,9 +75,6 @@ impl Driver {
         self.lock.opened(minutes);
         if station.wants_resealing().await.unwrap_or_default() {
             let _ = self.inputs.unbounded_send(Input::Reseal);
-        }
-        if let Some(identity) = self.identity() {
-            post(&FromEngine::Event(Event::Identity(identity)));
         }
     }
 

@@ -18,7 +18,7 @@ pub const OVERDUE_OFFLINE: &str = "连不上服务器。请连上网络。";
 pub const LOCK: &str = "锁定";
 pub const ASK: &str = "还没有设置口令：设备丢失时，本机资料可能被人看到。";
 pub const ASK_SET: &str = "设置口令";
-pub const ASK_LATER: &str = "以后再说";
+pub const ASK_LATER: &str = "暂不设置";
 
 pub const PIN: &str = "口令与锁定";
 pub const PIN_NONE: &str =

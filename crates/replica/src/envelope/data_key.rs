@@ -1,17 +1,9 @@
 //! The data key and what follows from it.
 
-use blake2::{
-    Blake2bMac,
-    digest::{
-        Mac,
-        consts::{U24, U32},
-    },
-};
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305, aead::AeadInOut};
 use ident::digest;
+use seal::{Cipher, NONCE, TAG, hash_to_name, hash_to_nonce};
 use zeroize::Zeroizing;
 
-use super::{NONCE, TAG};
 use crate::Space;
 
 /// The key under which all of a device's values are sealed. Overwritten when it is dropped.
@@ -46,7 +38,7 @@ impl core::fmt::Debug for DataKey {
 #[derive(Clone)]
 pub(super) struct Keys {
     pub(super) data: DataKey,
-    cipher: XChaCha20Poly1305,
+    cipher: Cipher,
     nonces: Zeroizing<[u8; 64]>,
     names: Zeroizing<[u8; 64]>,
 }
@@ -63,10 +55,9 @@ impl Keys {
             }
             key
         };
-        let cipher = derive("cunzhan/rest/cipher/1");
         Self {
             data: data.clone(),
-            cipher: XChaCha20Poly1305::new((&*cipher).into()),
+            cipher: Cipher::new(&derive("cunzhan/rest/cipher/1")),
             nonces: long("cunzhan/rest/nonce/1", "cunzhan/rest/nonce/2"),
             names: long("cunzhan/rest/name/1", "cunzhan/rest/name/2"),
         }
@@ -74,20 +65,12 @@ impl Keys {
 
     /// The nonce of a content at its place.
     pub(super) fn nonce(&self, place: &[u8], content: &[u8]) -> [u8; NONCE] {
-        let mut mac = Blake2bMac::<U24>::new((&*self.nonces).into());
-        mac.update(&(place.len() as u64).to_be_bytes());
-        mac.update(place);
-        mac.update(content);
-        mac.finalize().into_bytes().into()
+        hash_to_nonce(&self.nonces, place, content)
     }
 
     /// What stands for a name in a space.
     pub(super) fn name(&self, space: Space, name: &[u8]) -> [u8; 32] {
-        let mut mac = Blake2bMac::<U32>::new((&*self.names).into());
-        mac.update(space.name().as_bytes());
-        mac.update(&[0]);
-        mac.update(name);
-        mac.finalize().into_bytes().into()
+        hash_to_name(&self.names, space.name().as_bytes(), name)
     }
 
     /// Encrypts what stands after `head` bytes, and appends the tag.
@@ -99,8 +82,8 @@ impl Keys {
         head: usize,
     ) {
         let content = value.get_mut(head..).unwrap_or_default();
-        // Refused only beyond 256 GB, which no value has; the tag would not fit, so it never opens.
-        let tag = self.cipher.encrypt_inout_detached(nonce.into(), place, content.into());
+        // Without a tag it would never open; no value is so large.
+        let tag = self.cipher.encrypt(nonce, place, content);
         value.extend_from_slice(&tag.unwrap_or_default());
     }
 
@@ -115,10 +98,7 @@ impl Keys {
         let end = value.len().checked_sub(TAG).filter(|end| *end >= head)?;
         let (content, tag) = value.split_at_mut_checked(end)?;
         let tag: [u8; TAG] = (*tag).try_into().ok()?;
-        let content = content.get_mut(head..)?;
-        let opened =
-            self.cipher.decrypt_inout_detached(nonce.into(), place, content.into(), (&tag).into());
-        opened.ok()?;
+        self.cipher.decrypt(nonce, place, content.get_mut(head..)?, &tag)?;
         value.truncate(end);
         Some(())
     }

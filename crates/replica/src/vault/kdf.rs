@@ -45,9 +45,9 @@ pub enum WeakSecret {
 }
 
 impl Kdf {
-    /// For PINs that are set now. 32 MiB and two passes: 0.2 s in the browser of the machine this was
-    /// written on, about one on a tablet six times slower (docs/security.md).
-    pub const DEFAULT: Self = Self { name: 1, memory: 32 << 10, passes: 2, lanes: 1 };
+    /// For PINs that are set now. 32 MiB and three passes: 0.1 s of computing in the browser of the machine
+    /// this was written on, below one on a tablet six times slower (docs/security.md).
+    pub const DEFAULT: Self = Self { name: 1, memory: 32 << 10, passes: 3, lanes: 1 };
     /// Tests derive many.
     #[cfg(test)]
     pub const QUICK: Self = Self { name: 1, memory: 8, passes: 1, lanes: 1 };
