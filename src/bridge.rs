@@ -13,6 +13,7 @@ mod opinion;
 mod paper;
 mod sealed;
 mod similar;
+mod vault;
 
 pub use attachment::{
     AttachmentAsk, AttachmentItem, AttachmentReply, AttachmentTrouble, AttachmentUsage, BlobPlace,
@@ -35,3 +36,4 @@ pub use opinion::{OpinionAsk, OpinionItem};
 pub use paper::{DrawnSign, PaperAsk, PaperField, PaperInput, PaperMade, PaperSign, PaperTrouble};
 pub use sealed::{SealedAsk, SealedItem, SealedShelf};
 pub use similar::{SimilarAsk, SimilarItem};
+pub use vault::{LockPerson, LockScreen, VaultAsk, VaultState, VaultTrouble};

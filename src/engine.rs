@@ -14,10 +14,12 @@ mod entropy;
 mod field;
 mod input;
 mod listing;
+mod lock;
 mod locks;
 mod meeting;
 mod socket;
 mod tabs;
+mod vault;
 
 use futures::{StreamExt, channel::mpsc};
 use wasm_bindgen::{JsCast, closure::Closure};

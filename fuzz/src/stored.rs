@@ -4,8 +4,8 @@
 use casework::{Directory, MatterRow, Moment, intake::Intake};
 use futures::executor::block_on;
 use replica::{
-    Batch, Durability, Enrolment, Entropy, Envelope, Identity, MemoryStore, OutboxEntry, RowBook,
-    Space, Station, Store,
+    Batch, DataKey, Durability, Enrolment, Entropy, Envelope, Identity, MemoryStore, OutboxEntry,
+    RowBook, Space, Station, Store,
 };
 use wire::{ToStation, decode_frame};
 
@@ -15,7 +15,9 @@ const NOW: i64 = 1_795_000_000_000;
 
 /// One record, whichever it is.
 pub fn records(bytes: &[u8]) {
-    let _ = Envelope.open(Space::Meta, b"key", bytes.to_vec());
+    for envelope in [Envelope::plain(), Envelope::sealing(&DataKey::new([7; 32]))] {
+        let _ = envelope.open(Space::Meta, b"key", bytes.to_vec());
+    }
     if let Some(row) = MatterRow::from_bytes(bytes) {
         assert_eq!(MatterRow::from_bytes(&row.to_bytes()).as_ref(), Some(&row));
         let mut book = RowBook::default();

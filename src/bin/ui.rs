@@ -6,14 +6,14 @@
 //! that is opened with the app, or a function that the frame calls, is never here.
 
 use cunzhan::{
-    bridge::Failure,
+    bridge::{Failure, LockScreen},
     ui::{
         lazy::{DisputePages, FieldPages, LazyPage, LazyPages, MeetingPages},
         pages::{
             DisputePage, DisputesPage, DutyPage, EnrolPage, FeedbackPage, GlancePage, ImportPage,
             LettersPage, ListTool, ListToolPart, MatterPage, MorePage, NewDisputePage, OrgPage,
             PapersPage, ReceiptPage, ReceptionPage, ReceptionsPage, RegisterPage, ScreeningPage,
-            SealedPage, SettingsPage, TodayPage, VisitPage, VisitsPage, WaitingPage,
+            SealedPage, SettingsPage, TodayPage, UnlockPage, VisitPage, VisitsPage, WaitingPage,
         },
     },
 };
@@ -56,6 +56,7 @@ static PAGES: LazyPages = LazyPages {
     sealed: lazy_page!(sealed, |_nothing: ()| view! { <SealedPage /> }),
     settings: lazy_page!(settings, |_nothing: ()| view! { <SettingsPage /> }),
     today: lazy_page!(today, |_nothing: ()| view! { <TodayPage /> }),
+    unlock: lazy_page!(unlock, |screen: LockScreen| view! { <UnlockPage screen /> }),
     waiting: lazy_page!(waiting, |_nothing: ()| view! { <WaitingPage /> }),
     disputes: lazy_page!(disputes, |page: DisputePages| match page {
         DisputePages::Ledger => view! { <DisputesPage /> }.into_any(),

@@ -179,6 +179,8 @@ pub enum Command {
     Field(super::FieldAsk),
     /// Visits, receptions, letters.
     Meeting(super::MeetingAsk),
+    /// Locking, unlocking, PINs.
+    Vault(super::VaultAsk),
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -186,7 +188,7 @@ pub enum Command {
 /// The engine's answer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Reply {
-    /// To `Open` and `Enrol`: who this device is; none while it is not registered.
+    /// To `Open`, `Vault(Unlock)` and `Enrol`: who this device is; none while it is not registered.
     Opened(Option<Identity>),
     /// To `List`.
     Window(Window),
@@ -273,6 +275,11 @@ pub enum Reply {
     Duty(Packed<DutyView>),
     /// To `Meeting`.
     Meeting(super::MeetingReply),
+    /// To `Open`, where the device has a PIN, and to `Vault(Unlock)`, where it was out of touch for too
+    /// long.
+    Locked(super::LockScreen),
+    /// To `Vault(State)`.
+    Vault(Packed<super::VaultState>),
     /// To `SyncNow`.
     Trying,
 }
@@ -309,6 +316,10 @@ pub enum Failure {
     Unreadable,
     /// This device is not registered yet.
     NotRegistered,
+    /// The device is locked.
+    Locked,
+    /// The vault was not opened or changed.
+    Vault(super::VaultTrouble),
     /// The one-time code is unknown, used or expired.
     BadEnrolment,
     /// The relay cannot be reached.

@@ -4,7 +4,7 @@ use casework::{Moment, directory::Tier};
 use ident::{BlobId, DeviceId, MatterId, OfficeCode};
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, Reply};
+use super::{Failure, LockScreen, Reply};
 
 /// A message from the engine.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -35,6 +35,12 @@ pub enum Event {
     Sync(SyncSummary),
     /// Who this device is became known, or its office was renamed.
     Identity(Identity),
+    /// The device was locked, here or by another tab.
+    Locked(LockScreen),
+    /// It was locked for want of contact, and the relay knows it again.
+    Unlocked(Identity),
+    /// Nobody touched it for long: keep what is half typed, and lock it.
+    LockDue,
     /// The device's clock is off against the relay's by so many milliseconds (positive: it is
     /// ahead). Said once.
     ClockOff {
@@ -58,6 +64,8 @@ pub struct Identity {
     pub tier: Tier,
     /// Who works with it.
     pub person_name: String,
+    /// Whether the device has a PIN.
+    pub pin: bool,
 }
 
 /// The connection to the relay.

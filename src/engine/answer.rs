@@ -5,7 +5,7 @@ use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
 use store_idb::IdbStore;
 
-use super::{attachment, beside, convert, draft, entropy, field, listing, meeting};
+use super::{attachment, beside, convert, draft, entropy, field, listing, meeting, vault};
 use crate::bridge::{
     AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed, Reply,
     SealedAsk, WaitingEntry,
@@ -32,8 +32,9 @@ pub fn writes(command: &Command) -> bool {
         | Command::Import(_)
         | Command::OrgStep(_)
         | Command::Sealed(SealedAsk::Record { .. })
-        | Command::Enrol { .. } => true,
-        Command::Meeting(MeetingAsk::TakeAlong(_)) => true,
+        | Command::Enrol { .. }
+        | Command::Vault(_)
+        | Command::Meeting(MeetingAsk::TakeAlong(_)) => true,
         Command::Attachment(ask) => !matches!(ask, AttachmentAsk::List(_) | AttachmentAsk::Usage),
         Command::Open { .. }
         | Command::List(_)
@@ -162,6 +163,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Attachment(ask) => return attachment::answer(station, ask).await,
         Command::Field(ask) => field::field(station, ask),
         Command::Meeting(ask) => meeting::meeting(station, ask, entropy::now()).await,
+        Command::Vault(ask) => return vault::answer(station, ask).await,
         Command::Open { .. } | Command::SyncNow => Ok((Reply::Trying, Vec::new())),
     };
     answered.map_err(convert::failure)

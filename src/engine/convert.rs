@@ -1,10 +1,14 @@
 //! From the station's words to the bridge's.
 
 use casework::Directory;
-use replica::{AttachProblem, LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus};
+use replica::{
+    AttachProblem, LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus, VaultError,
+    WeakSecret,
+};
 
 use crate::bridge::{
     AttachmentTrouble, Failure, Identity, ImportCheck, KnownRow, Link, Refused, SyncSummary,
+    VaultTrouble,
 };
 
 /// A part of a command that is not what its place says: the two sides are of one build, so it never
@@ -21,6 +25,8 @@ pub fn failure(error: StationError) -> Failure {
         | StationError::Record(replica::EnvelopeError::TooNew) => Failure::StorageTooNew,
         StationError::Store(StoreError::Unavailable) => Failure::NoStorage,
         StationError::Store(StoreError::Other { name }) => Failure::Storage { name },
+        StationError::Record(replica::EnvelopeError::Locked) => Failure::Locked,
+        StationError::Vault(error) => vault_failure(error, super::entropy::now().millis()),
         StationError::Record(_) => Failure::Storage { name: "DamagedRecord".to_owned() },
         StationError::Damaged(name) => Failure::Storage { name: name.to_owned() },
         StationError::Problems(problems) => Failure::Problems(problems),
@@ -42,8 +48,12 @@ pub fn failure(error: StationError) -> Failure {
     }
 }
 
-/// Who this device is.
-pub fn identity(identity: &replica::Identity, directory: &Directory) -> Option<Identity> {
+/// Who this device is, and whether it has a PIN.
+pub fn identity(
+    identity: &replica::Identity,
+    directory: &Directory,
+    pin: bool,
+) -> Option<Identity> {
     let office = directory.office(&identity.office)?;
     Some(Identity {
         device: identity.device,
@@ -55,6 +65,34 @@ pub fn identity(identity: &replica::Identity, directory: &Directory) -> Option<I
             .person(identity.person)
             .map(|person| person.name.clone())
             .unwrap_or_default(),
+        pin,
+    })
+}
+
+/// Why the vault was not opened or changed. `now` in milliseconds since 1970.
+pub fn vault_failure(error: VaultError, now: i64) -> Failure {
+    let wait = |until: Option<i64>| {
+        let seconds = (until.unwrap_or(now) - now).max(0).unsigned_abs().div_ceil(1000);
+        u32::try_from(seconds).unwrap_or(u32::MAX)
+    };
+    Failure::Vault(match error {
+        VaultError::Store(error) => return failure(StationError::Store(error)),
+        VaultError::TooNew => return Failure::StorageTooNew,
+        VaultError::Wrong { left, not_before } => {
+            VaultTrouble::Wrong { left, wait: wait(not_before) }
+        }
+        VaultError::TooSoon { not_before } => {
+            VaultTrouble::TooSoon { wait: wait(Some(not_before)) }
+        }
+        VaultError::Blocked => VaultTrouble::Blocked,
+        VaultError::Weak(WeakSecret::TooShort) => VaultTrouble::TooShort,
+        VaultError::Weak(WeakSecret::TooLong) => VaultTrouble::TooLong,
+        VaultError::Weak(WeakSecret::TooPlain) => VaultTrouble::TooPlain,
+        VaultError::LastPerson => VaultTrouble::LastPerson,
+        VaultError::NoSuchPerson | VaultError::NoVault | VaultError::Present => {
+            VaultTrouble::Misfit
+        }
+        VaultError::Damaged => VaultTrouble::Damaged,
     })
 }
 

@@ -1,8 +1,10 @@
 //! The loop around the station: carries out effects, keeps the connection, answers the UI.
 
+mod locking;
+
 use futures::channel::mpsc::UnboundedSender;
 use ident::MatterId;
-use replica::{Effect, Entropy, Station, StationError};
+use replica::{Effect, Entropy, Station, StationError, Vault};
 use store_idb::IdbStore;
 use wasm_bindgen_futures::spawn_local;
 
@@ -10,6 +12,7 @@ use super::{
     answer::{answer, writes},
     convert, entropy,
     input::Input,
+    lock::Lock,
     locks, post,
     socket::Socket,
     tabs::{TabMessage, Tabs},
@@ -31,9 +34,17 @@ const LONGEST_WAIT: u32 = 30_000;
 pub struct Driver {
     inputs: UnboundedSender<Input>,
     tabs: Tabs,
+    store: Option<IdbStore>,
+    /// None before it is opened, and while it is locked.
     station: Option<Station<IdbStore>>,
+    lock: Lock,
     relay: String,
+    /// This tab talks to the relay: as long as it holds this.
+    lead: Option<locks::Held>,
     leading: bool,
+    wants_lead: bool,
+    /// The clock ticks.
+    watching: bool,
     socket: Option<Socket>,
     connections: u32,
     /// The connection is open (not merely opening).
@@ -56,9 +67,14 @@ impl Driver {
         Self {
             tabs: Tabs::join(inputs.clone()),
             inputs,
+            store: None,
             station: None,
+            lock: Lock::default(),
             relay: String::new(),
+            lead: None,
             leading: false,
+            wants_lead: false,
+            watching: false,
             socket: None,
             connections: 0,
             open: false,
@@ -87,7 +103,13 @@ impl Driver {
             Input::Frame(number, bytes) if self.is_current(number) => self.frame(&bytes).await,
             Input::Closed(number) if self.is_current(number) => self.connection_lost().await,
             Input::Opened(_) | Input::Frame(..) | Input::Closed(_) => {}
-            Input::Leading => {
+            Input::Leading(held) => {
+                self.wants_lead = false;
+                if self.lock.locked && self.lock.courier.is_none() {
+                    // Locked meanwhile: another tab may.
+                    return;
+                }
+                self.lead = Some(held);
                 self.leading = true;
                 self.connect();
                 if let Some(station) = self.station.as_mut() {
@@ -99,6 +121,7 @@ impl Driver {
             Input::Tab(message) => self.tab(message).await,
             Input::Tick => self.tick().await,
             Input::Refresh => self.refresh().await,
+            Input::Reseal => self.reseal().await,
             Input::NetworkBack => {
                 self.try_at = 0;
                 self.connect();
@@ -113,6 +136,7 @@ impl Driver {
     async fn command(&mut self, id: u32, command: Command) {
         let result = match command {
             Command::Open { relay } => self.open_station(relay).await,
+            Command::Vault(ask) => self.vault(ask).await,
             Command::SyncNow => {
                 self.try_at = 0;
                 self.connect();
@@ -142,22 +166,49 @@ impl Driver {
     async fn open_station(&mut self, relay: String) -> Result<Reply, Failure> {
         self.relay = relay;
         if self.station.is_none() {
-            let actor = entropy::random().ok_or(Failure::NoStorage)?;
-            let store = IdbStore::open(DATABASE)
-                .await
-                .map_err(|error| convert::failure(StationError::Store(error)))?;
+            let store = match self.store.take() {
+                Some(store) => store,
+                None => IdbStore::open(DATABASE)
+                    .await
+                    .map_err(|error| convert::failure(StationError::Store(error)))?,
+            };
+            self.store = Some(store.clone());
             let lock = locks::hold(locks::WRITE).await;
-            let station = Station::open(store, Entropy { actor }).await.map_err(convert::failure);
+            let opened = self.open_plain(store).await;
             drop(lock);
-            self.station = Some(station?);
-            self.watch();
+            opened?;
+            if !self.watching {
+                self.watching = true;
+                self.watch();
+            }
+            if !self.lock.locked {
+                self.want_lead();
+            }
             self.tabs.tell(&TabMessage::Joined);
         }
         self.say_sync();
+        if self.lock.locked || self.lock.overdue.is_some() {
+            let screen = self.lock_screen().await;
+            let screen = screen.map_err(|error| convert::vault_failure(error, 0))?;
+            return Ok(Reply::Locked(screen.unwrap_or_default()));
+        }
         Ok(Reply::Opened(self.identity()))
     }
 
-    /// Begins what goes on beside the commands: the clock, the network's return, the wish to lead.
+    /// Opens the station, or finds that it is locked.
+    async fn open_plain(&mut self, store: IdbStore) -> Result<(), Failure> {
+        let vault = Vault::load(&store).await;
+        if vault.map_err(|error| convert::vault_failure(error, 0))?.is_some() {
+            self.lock.close(None);
+            return Ok(());
+        }
+        let actor = entropy::random().ok_or(Failure::NoStorage)?;
+        let station = Station::open(store, Entropy { actor }).await;
+        self.station = Some(station.map_err(convert::failure)?);
+        Ok(())
+    }
+
+    /// Begins what goes on beside the commands: the clock, the network's return.
     fn watch(&self) {
         let inputs = self.inputs.clone();
         spawn_local(async move {
@@ -167,13 +218,6 @@ impl Driver {
                     break;
                 }
             }
-        });
-        let inputs = self.inputs.clone();
-        spawn_local(async move {
-            // Held for as long as this worker lives; the next tab gets it when it ends.
-            let lead = locks::hold(locks::LEAD).await;
-            let _ = inputs.unbounded_send(Input::Leading);
-            core::mem::forget(lead);
         });
         let inputs = self.inputs.clone();
         let back = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || {
@@ -188,10 +232,13 @@ impl Driver {
 
     fn identity(&self) -> Option<crate::bridge::Identity> {
         let station = self.station.as_ref()?;
-        convert::identity(station.identity()?, station.directory())
+        convert::identity(station.identity()?, station.directory(), station.has_pin())
     }
 
     async fn carry_out(&mut self, command: Command) -> Result<Reply, Failure> {
+        if self.lock.locked || self.lock.overdue.is_some() {
+            return Err(Failure::Locked);
+        }
         let link = self.link();
         let lock = if writes(&command) { Some(locks::hold(locks::WRITE).await) } else { None };
         let station = self.station.as_mut().ok_or(Failure::NotRegistered)?;
@@ -209,6 +256,9 @@ impl Driver {
             self.connection_lost().await;
             return;
         };
+        if self.lock.locked {
+            return self.courier_frame(message).await;
+        }
         let Some(station) = self.station.as_mut() else { return };
         let lock = locks::hold(locks::WRITE).await;
         let received = station.receive(message, entropy::now()).await;
@@ -217,10 +267,28 @@ impl Driver {
             Ok(effects) => {
                 self.failures = 0;
                 self.effects(effects);
+                self.reached().await;
                 self.after().await;
             }
             // The disk is full, or a record is damaged: nothing of the message was taken, and it
             // will come again.
+            Err(_) => self.connection_lost().await,
+        }
+    }
+
+    /// A message while the device is locked.
+    async fn courier_frame(&mut self, message: wire::ToStation) {
+        let Some(courier) = self.lock.courier.as_mut() else { return };
+        match courier.receive(message, entropy::now()).await {
+            Ok(effects) => {
+                self.failures = 0;
+                let done = courier.is_done();
+                self.effects(effects);
+                if done {
+                    self.dismiss_courier();
+                    self.say_sync();
+                }
+            }
             Err(_) => self.connection_lost().await,
         }
     }
@@ -292,7 +360,7 @@ impl Driver {
     }
 
     fn link(&self) -> Link {
-        let welcomed = self.station.as_ref().is_some_and(|station| station.sync_status().welcomed);
+        let welcomed = self.status().is_some_and(|status| status.welcomed);
         match (&self.socket, self.leading) {
             (_, false) => Link::OtherTab,
             (Some(_), true) if welcomed => Link::Online,
@@ -301,9 +369,18 @@ impl Driver {
         }
     }
 
+    /// How the station stands, or the courier where it is locked.
+    fn status(&self) -> Option<replica::SyncStatus> {
+        match (&self.station, &self.lock.courier) {
+            (Some(station), _) => Some(station.sync_status()),
+            (None, Some(courier)) => Some(courier.sync_status()),
+            (None, None) => self.lock.locked.then(replica::SyncStatus::default),
+        }
+    }
+
     fn say_sync(&self) {
-        let Some(station) = &self.station else { return };
-        let mut summary = convert::summary(&station.sync_status(), self.link());
+        let Some(status) = self.status() else { return };
+        let mut summary = convert::summary(&status, self.link());
         if self.leading {
             self.tabs.tell(&TabMessage::Sync(summary));
         } else {
@@ -318,6 +395,9 @@ impl Driver {
     }
 
     async fn tab(&mut self, message: TabMessage) {
+        if self.tab_of_lock(&message).await {
+            return;
+        }
         let Some(station) = self.station.as_mut() else { return };
         match message {
             TabMessage::Wrote(matters) => {
@@ -358,6 +438,7 @@ impl Driver {
                     self.say_sync();
                 }
             }
+            TabMessage::Lock | TabMessage::PinSet | TabMessage::Unlocked | TabMessage::Touched => {}
             TabMessage::Identity => {
                 if station.identity().is_some() {
                     // The directory is another one. What cannot be read now is read at the next word.
@@ -376,10 +457,11 @@ impl Driver {
     /// Another tab registered the device: read everything anew.
     async fn reopen(&mut self) {
         let known = self.station.as_ref().is_some_and(|station| station.identity().is_some());
-        let (false, Some(actor)) = (known, entropy::random()) else { return };
-        let Ok(store) = IdbStore::open(DATABASE).await else { return };
-        let Ok(station) = Station::open(store, Entropy { actor }).await else { return };
-        self.station = Some(station);
+        let (false, Ok(store)) = (known, IdbStore::open(DATABASE).await) else { return };
+        self.store = Some(store.clone());
+        if self.open_plain(store).await.is_err() {
+            return;
+        }
         if let Some(identity) = self.identity() {
             post(&FromEngine::Event(Event::Identity(identity)));
         }
@@ -392,8 +474,10 @@ impl Driver {
 
     fn connect(&mut self) {
         let waits = entropy::now().millis() < self.try_at;
-        let Some(station) = &self.station else { return };
-        let wanted = station.identity().is_some() || station.is_enrolling();
+        let wanted = match (&self.station, &self.lock.courier) {
+            (Some(station), _) => station.identity().is_some() || station.is_enrolling(),
+            (None, courier) => courier.is_some(),
+        };
         if !self.leading || self.socket.is_some() || self.relay.is_empty() || waits || !wanted {
             return;
         }
@@ -415,6 +499,9 @@ impl Driver {
         if let Some(station) = self.station.as_mut() {
             let effects = station.disconnected();
             self.effects(effects);
+        } else if let Some(courier) = self.lock.courier.as_mut() {
+            courier.disconnected();
+            self.say_sync();
         }
         self.answer_enrolment(Err(Failure::Unreachable));
         let inputs = self.inputs.clone();
@@ -424,7 +511,13 @@ impl Driver {
         });
     }
 
+    /// Whether nothing was heard for so long that one does not know whether the connection lives.
+    fn is_quiet(&self) -> bool {
+        entropy::now().millis() - self.heard > DEAD
+    }
+
     async fn tick(&mut self) {
+        self.tick_lock().await;
         let now = entropy::now().millis();
         if self.socket.is_none() {
             self.connect();

@@ -2,7 +2,7 @@
 
 use crate::bridge::ToEngine;
 
-use super::tabs::TabMessage;
+use super::{locks::Held, tabs::TabMessage};
 
 /// One input.
 #[derive(Debug)]
@@ -16,14 +16,16 @@ pub enum Input {
     Frame(u32, Vec<u8>),
     /// The connection is gone.
     Closed(u32),
-    /// This tab talks to the relay from now on.
-    Leading,
+    /// This tab talks to the relay, as long as it holds this.
+    Leading(Held),
     /// Another tab did something.
     Tab(TabMessage),
     /// A moment to look whether something is overdue.
     Tick,
     /// Rows are to be made anew, some at a time.
     Refresh,
+    /// What is plain is to be sealed, some at a time.
+    Reseal,
     /// The browser says that there is a network again.
     NetworkBack,
 }

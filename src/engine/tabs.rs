@@ -21,6 +21,14 @@ pub enum TabMessage {
     Blob(BlobId),
     /// Who this device is changed.
     Identity,
+    /// Lock: another tab was locked.
+    Lock,
+    /// Lock at once, whatever stands on the screen: another tab sets the first PIN.
+    PinSet,
+    /// Another tab was unlocked, and may talk to the relay.
+    Unlocked,
+    /// Somebody touched another tab.
+    Touched,
     /// How the tab that talks to the relay stands.
     Sync(SyncSummary),
 }

@@ -2,12 +2,14 @@
 
 mod bars;
 mod header;
+mod pin_bar;
 
 use leptos::{ev, leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 
 use self::{
     bars::{ClockBar, Toast, UpdateBar},
     header::Header,
+    pin_bar::PinBar,
 };
 use super::{
     browser, device_settings,
@@ -56,12 +58,22 @@ pub fn App(
         route.set(Route::current());
     });
 
-    let screen = Memo::new(move |_| session.screen.get());
+    let locked = move || match session.screen.get() {
+        Screen::Locked(screen, _) => Some(screen),
+        _ => None,
+    };
+    let locked = Memo::new(move |_| locked());
+    // Behind the lock a page may stay, out of sight, with a form that is kept nowhere else.
+    let screen = Memo::new(move |before: Option<&Screen>| match (session.screen.get(), before) {
+        (Screen::Locked(_, true), Some(before)) => before.clone(),
+        (screen, _) => screen,
+    });
     let content = move || match screen.get() {
         Screen::Starting => view! { <StartingPage /> }.into_any(),
         Screen::Refused(failure) => view! { <RefusedPage failure /> }.into_any(),
         Screen::Enrolling => view! { <EnrollingPage /> }.into_any(),
         Screen::Unregistered(trouble) => pages.enrol.view(trouble),
+        Screen::Locked(..) => ().into_any(),
         Screen::Stopped => view! { <StoppedPage /> }.into_any(),
         Screen::Ready => view! { {move || page(pages, route.get())} }.into_any(),
     };
@@ -74,7 +86,11 @@ pub fn App(
         <Header route=route.into() />
         <UpdateBar />
         <ClockBar />
-        <main id="main" class="main" tabindex="-1">{content}</main>
+        <PinBar />
+        {move || locked.get().map(|screen| view! {
+            <main id="locked" class="main" tabindex="-1">{pages.unlock.view(screen)}</main>
+        })}
+        <main id="main" class="main" tabindex="-1" hidden=move || locked.with(Option::is_some)>{content}</main>
         <Toast />
     }
     .into_any()

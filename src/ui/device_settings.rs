@@ -7,6 +7,7 @@ use super::browser;
 const TEXT_SIZE: &str = "cunzhan.text_size";
 const THEME: &str = "cunzhan.theme";
 const PERSIST_ASKED: &str = "cunzhan.persist_asked";
+const PIN_ASKED: &str = "cunzhan.pin_asked";
 const PAPER: &str = "cunzhan.paper";
 const VIEWS: &str = "cunzhan.views";
 
@@ -84,6 +85,17 @@ pub fn persist_asked() -> bool {
 /// Remembers that it was.
 pub fn set_persist_asked() {
     keep(PERSIST_ASKED, "yes");
+}
+
+/// The day on which a PIN was last asked for and put off.
+#[must_use]
+pub fn pin_asked_on() -> String {
+    kept(PIN_ASKED, "")
+}
+
+/// Remembers that it was put off.
+pub fn set_pin_asked_on(day: &str) {
+    keep(PIN_ASKED, day);
 }
 
 /// Gives the page the size and theme that were set.

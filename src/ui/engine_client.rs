@@ -19,7 +19,7 @@ use web_sys::{
 use self::run::{Run, Running, Stage};
 use super::browser;
 use crate::bridge::{
-    Command, Event, Failure, FromEngine, Identity, Reply, ToEngine, decode, encode,
+    Command, Event, Failure, FromEngine, Identity, LockScreen, Reply, ToEngine, decode, encode,
 };
 
 /// What the client says of its own accord.
@@ -27,6 +27,8 @@ use crate::bridge::{
 pub enum Told {
     /// The storage was opened, at the start or after a restart; or could not be.
     Opened(Result<Option<Identity>, Failure>),
+    /// The storage is there, and locked.
+    Locked(LockScreen),
     /// The engine said something.
     Event(Event),
     /// The engine died too often: nothing more will come.
@@ -137,16 +139,16 @@ impl EngineClient {
 
     fn answered(&self, id: u32, result: Answer) {
         if self.0.run.borrow().is_open_command(id) {
-            let result = match result {
-                Ok(Reply::Opened(identity)) => Ok(identity),
-                Ok(_) => Ok(None),
-                Err(failure) => Err(failure),
-            };
             let waiting = self.0.run.borrow_mut().opened(result.as_ref().err());
             for message in &waiting {
                 self.post(message);
             }
-            (self.0.tell)(Told::Opened(result));
+            (self.0.tell)(match result {
+                Ok(Reply::Opened(identity)) => Told::Opened(Ok(identity)),
+                Ok(Reply::Locked(screen)) => Told::Locked(screen),
+                Ok(_) => Told::Opened(Ok(None)),
+                Err(failure) => Told::Opened(Err(failure)),
+            });
             return;
         }
         let asker = self.0.run.borrow_mut().take(id);

@@ -21,7 +21,7 @@ use super::{
     pages::{ListTool, loading},
     words::general,
 };
-use crate::bridge::Failure;
+use crate::bridge::{Failure, LockScreen};
 
 /// A chunk of code on its way.
 pub type Coming = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
@@ -79,6 +79,8 @@ pub enum FieldPages {
 pub struct LazyPages {
     /// This device is to be registered; why the last try failed.
     pub enrol: LazyPage<Option<Failure>>,
+    /// The device is locked.
+    pub unlock: LazyPage<LockScreen>,
     /// Taking in a ledger.
     pub import: LazyPage<()>,
     /// Parts of the list that are seldom wanted.

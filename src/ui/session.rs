@@ -2,6 +2,7 @@
 //! app. Provided as a context by [`super::app::App`], which outlives every page.
 
 mod keeper;
+mod locking;
 mod scratch;
 
 use std::{rc::Rc, sync::Arc};
@@ -22,7 +23,7 @@ use super::{
     words::start,
 };
 use crate::bridge::{
-    Command, Draft, Event, Failure, Identity, OfficeItem, Packed, Reply, SyncSummary,
+    Command, Draft, Event, Failure, Identity, LockScreen, OfficeItem, Packed, Reply, SyncSummary,
 };
 
 /// What stands on the screen as a whole.
@@ -36,6 +37,8 @@ pub enum Screen {
     Enrolling,
     /// This device is not registered; why the last try failed, where there was one.
     Unregistered(Option<Failure>),
+    /// The device is locked; whether a page with a form that is kept nowhere else stays, out of sight.
+    Locked(LockScreen, bool),
     /// The app.
     Ready,
     /// The engine died too often.
@@ -61,6 +64,8 @@ pub struct Session {
     engine: StoredValue<Option<EngineClient>, LocalStorage>,
     listeners: StoredValue<Listeners, LocalStorage>,
     secret: StoredValue<Option<String>>,
+    /// What is typed is kept: said once.
+    keeping: StoredValue<bool>,
     /// What stands on the screen as a whole.
     pub screen: RwSignal<Screen>,
     /// Who this device is.
@@ -96,6 +101,7 @@ impl Session {
             engine: StoredValue::new_local(None),
             listeners: StoredValue::new_local(Listeners::default()),
             secret: StoredValue::new(secret),
+            keeping: StoredValue::new(false),
             screen: RwSignal::new(Screen::Starting),
             identity: RwSignal::new(None),
             sync: RwSignal::new(SyncSummary::default()),
@@ -118,6 +124,7 @@ impl Session {
         match told {
             Told::Opened(Ok(identity)) => self.opened(identity),
             Told::Opened(Err(failure)) => self.screen.set(Screen::Refused(failure)),
+            Told::Locked(screen) => self.locked(screen),
             Told::Event(event) => self.happened(event),
             Told::GaveUp => self.screen.set(Screen::Stopped),
         }
@@ -141,6 +148,7 @@ impl Session {
             // The engine was started again under an open page.
             return self.spread(&Event::RowsChanged);
         }
+        let stayed = matches!(self.screen.get_untracked(), Screen::Locked(_, true));
         // A form opens with what was typed into it before.
         spawn_local(async move {
             if let Ok(Reply::Scratches(kept)) = self.ask(Command::Scratches(String::new())).await {
@@ -148,6 +156,9 @@ impl Session {
             }
             Keeper::start(self);
             self.screen.set(Screen::Ready);
+            if stayed {
+                self.spread(&Event::RowsChanged);
+            }
         });
     }
 
@@ -170,6 +181,9 @@ impl Session {
                 self.identity.set(Some(identity.clone()));
                 self.load_offices();
             }
+            Event::Locked(screen) => self.locked(screen.clone()),
+            Event::Unlocked(identity) => self.ready(identity.clone()),
+            Event::LockDue => self.lock(),
             Event::ClockOff { ahead_millis } => self.clock_ahead.set(Some(*ahead_millis)),
             Event::RowsChanged | Event::MatterChanged(_) | Event::BlobChanged(_) => {}
         }

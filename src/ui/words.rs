@@ -38,5 +38,6 @@ pub mod start;
 pub mod step;
 pub mod sync;
 pub mod today;
+pub mod unlock;
 pub mod visit;
 pub mod visits;

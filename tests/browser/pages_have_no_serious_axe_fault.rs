@@ -47,11 +47,27 @@ fn pages_have_no_serious_axe_fault() -> Result<(), Failed> {
             city.sees_within("读出的内容", LONG).await?;
             city.press(Role::Button, "各列的含义").await?;
             found.look(&city, "import, looked through").await?;
+            locked(&city, &mut found).await?;
         }
         let Found { faults, .. } = found;
         ensure!(faults.is_empty(), "{} serious faults:\n{}", faults.len(), faults.join("\n"));
         Ok(())
     })
+}
+
+/// The PIN in the settings, and the lock screen.
+async fn locked(city: &Tablet, found: &mut Found<'_>) -> Result<()> {
+    if city.find_now(Role::Button, "锁定").await?.is_none() {
+        forms::set_pin(city, "135790").await?;
+    }
+    city.go("#/settings").await?;
+    city.sees("已设置口令").await?;
+    found.look(city, "settings, with a PIN").await?;
+    city.press(Role::Button, "锁定").await?;
+    city.find(Role::Heading, "已锁定").await?;
+    found.look(city, "locked").await?;
+    forms::enter_pin(city, "135790").await?;
+    city.sees("已设置口令").await
 }
 
 /// What was found so far.

@@ -14,6 +14,7 @@ mod machine;
 mod network;
 mod petition;
 mod processes;
+pub mod profile;
 mod relay;
 mod slowed;
 mod stage;

@@ -89,8 +89,9 @@ impl Tablet {
         &self.name
     }
 
-    /// Where its browser keeps what it stores.
-    pub(crate) fn profile(&self) -> &Path {
+    /// Where the browser keeps its files.
+    #[must_use]
+    pub fn profile(&self) -> &Path {
         &self.profile
     }
 

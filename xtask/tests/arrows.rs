@@ -4,15 +4,16 @@
 use std::{collections::BTreeSet, process::Command};
 
 /// Our own crates that each may use (besides libraries).
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("ident", &[]),
     ("lookup", &[]),
     ("clocks", &[]),
     ("ledger", &["lookup"]),
     ("papers", &[]),
+    ("seal", &[]),
     ("wire", &["ident"]),
     ("casework", &["clocks", "ident", "lookup"]),
-    ("replica", &["casework", "ident", "lookup", "wire"]),
+    ("replica", &["casework", "ident", "lookup", "seal", "wire"]),
     ("store-idb", &["replica"]),
     ("relay", &["casework", "ident", "lookup", "replica", "wire"]),
     ("loadgen", &["casework", "ident", "replica", "wire"]),
@@ -34,7 +35,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
 
 /// All libraries that the pure crates use. A new one is a decision: has it a clock, a random
 /// source, a socket in it?
-const PURE: [(&str, &[&str]); 8] = [
+const PURE: [(&str, &[&str]); 9] = [
     ("ident", &["minicbor", "serde", "sha2", "thiserror"]),
     ("lookup", &["chrono", "pinyin", "serde"]),
     ("clocks", &["chrono", "minicbor", "serde", "serde_json", "thiserror"]),
@@ -55,8 +56,12 @@ const PURE: [(&str, &[&str]); 8] = [
     ("papers", &["chrono", "minicbor", "quick-xml", "serde", "thiserror", "zip"]),
     ("wire", &["ed25519-dalek", "flate2", "minicbor", "sha2", "thiserror"]),
     ("casework", &["automerge", "chrono", "minicbor", "serde", "serde_json", "thiserror"]),
-    // Of chacha20poly1305 without its random source.
-    ("replica", &["chacha20poly1305", "chrono", "minicbor", "thiserror"]),
+    ("seal", &["blake2", "chacha20poly1305"]),
+    // Of argon2, chacha20poly1305 and hpke without their random sources.
+    (
+        "replica",
+        &["argon2", "chacha20poly1305", "chrono", "hpke", "minicbor", "thiserror", "zeroize"],
+    ),
 ];
 
 fn metadata() -> serde_json::Value {

@@ -14,15 +14,20 @@ mod record;
 mod row_book;
 mod station;
 mod store;
+mod vault;
 
 pub use effect::Effect;
-pub use envelope::{Envelope, EnvelopeError};
+pub use envelope::{DataKey, ENVELOPE_BYTES, Envelope, EnvelopeError};
 pub use identity::{Enrolment, Identity};
 pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
 pub use station::{
-    AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Entered, Entropy, Found,
-    LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, Sealed, Station,
+    AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Courier, Entered, Entropy,
+    Found, LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, Sealed, Station,
     StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};
+pub use vault::{
+    BoxKey, BoxPublic, Contact, Kdf, SealedBox, Slot, Tries, Unlocked, Vault, VaultEntropy,
+    VaultError, VaultPerson, VaultPolicy, WeakSecret, erase,
+};

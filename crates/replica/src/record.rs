@@ -29,6 +29,8 @@ pub mod meta {
     pub const NUMBERS_GIVEN: &[u8] = b"numbers_given/";
     /// A village prepared for a visit: this, and its code; [`crate::TakenAlong`].
     pub const TAKEN_ALONG: &[u8] = b"taken_along/";
+    /// [`crate::Vault`]; the one value that is never sealed.
+    pub const VAULT: &[u8] = b"vault";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

@@ -3,6 +3,7 @@
 mod act;
 mod along;
 mod blobs;
+mod courier;
 mod directory;
 mod enter;
 mod feedback;
@@ -15,9 +16,11 @@ mod org;
 mod read;
 mod refresh;
 mod repeats;
+mod reseal;
 mod scratch;
 mod sealed;
 mod sync;
+mod vault;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +41,7 @@ use crate::{
 
 pub use along::{TakenAlong, is_taken_along};
 pub use blobs::{AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Found};
+pub use courier::Courier;
 pub use enter::Entered;
 pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
@@ -88,6 +92,9 @@ pub enum StationError {
     /// The document ended the worker twice: it is left alone. Its bytes are kept.
     #[error("the document is left alone after it stopped the app")]
     Poisoned,
+    /// The vault was not changed.
+    #[error(transparent)]
+    Vault(#[from] crate::VaultError),
     /// It cannot be attached.
     #[error(transparent)]
     Attachment(#[from] AttachProblem),

@@ -8,7 +8,7 @@ use crate::{
         browser,
         route::Route,
         session::{Screen, session},
-        words::{general, more, sync, today},
+        words::{general, more, sync, today, unlock},
     },
 };
 
@@ -17,6 +17,9 @@ use crate::{
 pub fn Header(route: Signal<Route>) -> AnyView {
     let session = session();
     let ready = Memo::new(move |_| session.screen.get() == Screen::Ready);
+    let pin = Memo::new(move |_| {
+        session.identity.with(|identity| identity.as_ref().is_some_and(|own| own.pin))
+    });
     let office = move || {
         session.identity.with(|identity| identity.as_ref().map(|own| own.office_name.clone()))
     };
@@ -46,6 +49,10 @@ pub fn Header(route: Signal<Route>) -> AnyView {
                     </ul>
                 </nav>
                 <Chip />
+                {move || pin.get().then(|| view! {
+                    <button type="button" class="button button--small header__lock"
+                        on:click=move |_| session.lock()>{unlock::LOCK}</button>
+                })}
             })}
         </header>
     }

@@ -2,7 +2,8 @@ use leptos::{html, prelude::*};
 
 use super::{Bind, described_by, text_field::below};
 
-/// A field of several lines with its label.
+/// A field of several lines with its label. `autocomplete` keeps what is typed out of what browsers
+/// restore, which lies beside the app's storage in plain.
 #[component]
 pub fn TextArea(
     #[prop(into)] id: String,
@@ -32,6 +33,7 @@ pub fn TextArea(
                 node_ref=node
                 id=id.clone()
                 class="field__input field__input--area"
+                autocomplete="off"
                 rows=rows.to_string()
                 aria-invalid=move || error.get().is_some().then_some("true")
                 aria-describedby=described

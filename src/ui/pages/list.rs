@@ -89,7 +89,7 @@ fn tools(finder: Finder, many: Many, filtering: RwSignal<bool>, some: Memo<bool>
         some.get().then(|| {
             view! {
                 <label class="list-tools__label" for="order">{list::ORDER}</label>
-                <select class="field__input list-tools__order" id="order" on:change=order>
+                <select autocomplete="off" class="field__input list-tools__order" id="order" on:change=order>
                     <option value="new" prop:selected=move || !by_due()>{list::ORDER_NEWEST}</option>
                     <option value="due" prop:selected=by_due>{list::ORDER_DUE}</option>
                 </select>

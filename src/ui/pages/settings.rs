@@ -1,6 +1,10 @@
 //! Settings of this device, and what it is.
 
+mod pin;
+
 use leptos::{prelude::*, task::spawn_local};
+
+use self::pin::PinSettings;
 
 use crate::ui::{
     browser,
@@ -18,6 +22,7 @@ pub fn SettingsPage() -> AnyView {
         <PageTitle text=settings::TITLE.to_owned() tab=general::title(settings::TITLE) />
         <Look />
         <ThisDevice />
+        <PinSettings />
         <a class="button org-link" href=crate::ui::route::Route::Org.href()>{crate::ui::words::org::TITLE}</a>
         <Storage />
         <AttachmentStorage />

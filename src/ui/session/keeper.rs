@@ -3,8 +3,9 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use futures::future::join_all;
 use gloo_timers::callback::Timeout;
-use leptos::{leptos_dom::helpers::window_event_listener_untyped, task::spawn_local};
+use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*, task::spawn_local};
 
 use super::Session;
 use crate::bridge::Command;
@@ -26,6 +27,12 @@ pub(super) struct Keeper {
 impl Keeper {
     /// Begins.
     pub(super) fn start(session: Session) {
+        // A device that was unlocked again has one already.
+        if session.keeping.get_value() {
+            return;
+        }
+        session.keeping.set_value(true);
+        session.watch_touches();
         let keeper = Self { session, soon: Rc::default(), again: Rc::default() };
         for leaving in ["pagehide", "visibilitychange"] {
             let keeper = keeper.clone();
@@ -46,16 +53,31 @@ impl Keeper {
     }
 
     fn keep(&self) {
-        for (form, content) in self.session.scratch.take_unkept() {
-            let keeper = self.clone();
-            spawn_local(async move {
-                let command = Command::KeepScratch { form: form.clone(), content };
-                // It is on the screen; saving the form will say what is wrong, if anything still is.
-                if keeper.session.ask(command).await.is_err() {
-                    keeper.session.scratch.put_back(form);
-                    keeper.keep_after(AGAIN_AFTER_MILLIS, &keeper.again);
-                }
-            });
+        let keeper = self.clone();
+        spawn_local(async move {
+            if !keeper.session.keep_typed().await {
+                keeper.keep_after(AGAIN_AFTER_MILLIS, &keeper.again);
+            }
+        });
+    }
+}
+
+impl Session {
+    /// Keeps what was typed and is not on the device yet. Returns whether all of it is there now.
+    pub(super) async fn keep_typed(self) -> bool {
+        let mut all = true;
+        // Each on its own way to the engine before the first is waited for: the page may be going.
+        let asked = self.scratch.take_unkept().into_iter().map(async |(form, content)| {
+            let kept = self.ask(Command::KeepScratch { form: form.clone(), content }).await;
+            (form, kept)
+        });
+        for (form, kept) in join_all(asked).await {
+            // It is on the screen; saving the form will say what is wrong, if anything still is.
+            if kept.is_err() {
+                self.scratch.put_back(form);
+                all = false;
+            }
         }
+        all
     }
 }

@@ -87,6 +87,12 @@ impl Scratch {
         self.unkept.update_value(|unkept| unkept.retain(|key| !key.starts_with(prefix)));
     }
 
+    /// Forgets all of it, here and not on the device: it is locked.
+    pub(super) fn close(self) {
+        self.texts.update_value(BTreeMap::clear);
+        self.unkept.update_value(BTreeSet::clear);
+    }
+
     /// Fills in what the device kept.
     pub(super) fn fill(self, kept: Vec<(String, String)>) {
         self.texts.update_value(|texts| texts.extend(kept));

@@ -170,3 +170,29 @@ pub async fn open_meeting(tablet: &Tablet, list: &str, line: &str) -> Result<()>
     tablet.press(Role::Link, line).await?;
     tablet.find(Role::Heading, "结束").await.map(|_| ())
 }
+
+/// Sets the first PIN in the settings.
+///
+/// # Errors
+/// When that does not work.
+pub async fn set_pin(tablet: &Tablet, pin: &str) -> Result<()> {
+    if tablet.find_now(Role::Button, "暂不设置").await?.is_some() {
+        tablet.press(Role::Button, "暂不设置").await?;
+    }
+    tablet.go("#/settings").await?;
+    tablet.write("新口令", pin).await?;
+    tablet.write("再输一次", pin).await?;
+    tablet.press(Role::Button, "设置口令").await?;
+    tablet.sees_within("已设置口令", LONG).await
+}
+
+/// Enters a PIN on the keypad.
+///
+/// # Errors
+/// When there is none.
+pub async fn enter_pin(tablet: &Tablet, pin: &str) -> Result<()> {
+    for digit in pin.chars() {
+        tablet.press(Role::Button, &digit.to_string()).await?;
+    }
+    tablet.press(Role::Button, "解锁").await
+}

@@ -221,6 +221,19 @@ impl Tablet {
         Ok(opened)
     }
 
+    /// Opens another tab at the app, which is locked, and goes to it.
+    ///
+    /// # Errors
+    /// Where the app does not open.
+    pub async fn new_tab_locked(&self) -> Result<WindowHandle> {
+        let opened = self.client().await?.new_window(true).await?.handle;
+        self.go_to_tab(&opened).await?;
+        self.turn(self.size()).await?;
+        self.goto("/").await?;
+        self.find(Role::Heading, "已锁定").await?;
+        Ok(opened)
+    }
+
     /// Goes to a tab.
     ///
     /// # Errors

@@ -87,9 +87,7 @@ impl<S: Store> Station<S> {
             form.batch.put(Space::Meta, meta::LOCAL_NUMBER, count);
         }
         if let Some(prefix) = scratch {
-            for (name, _) in self.scratches(prefix).await? {
-                form.batch.delete(Space::Scratch, name.as_bytes());
-            }
+            self.drop_scratches(prefix, &mut form.batch).await?;
         }
         let effects = self.save(form).await?;
         Ok((entered, effects))

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{Directory, MatterRow, Moment};
-use ident::{DocKey, MatterId};
+use ident::{DocKey, MatterId, PersonId};
 
 use super::{Entropy, Station, StationError, sync::SyncState};
 use crate::{
-    Batch, Durability, OutboxEntry, RowBook, Space, Store,
+    Batch, Durability, OutboxEntry, RowBook, Space, Store, Unlocked,
     envelope::Envelope,
     record::{ROW_TO_COME, meta},
     row_book::{decode_page, encode_page},
@@ -31,11 +31,34 @@ impl<S: Store> Station<S> {
     /// Opens the station that a store holds; an empty store is a device that is not registered.
     ///
     /// # Errors
-    /// [`StationError`]; nothing was changed then.
+    /// [`StationError`]; nothing was changed then. `Record(Locked)` where a PIN is set: then
+    /// [`Station::open_unlocked`].
     pub async fn open(store: S, entropy: Entropy) -> Result<Self, StationError> {
+        Self::open_with(store, entropy, Envelope::plain(), None).await
+    }
+
+    /// Opens the station of a store with a vault: whoever unlocked it is who works with it now.
+    ///
+    /// # Errors
+    /// [`StationError`]; nothing was changed then.
+    pub async fn open_unlocked(
+        store: S,
+        entropy: Entropy,
+        unlocked: &Unlocked,
+    ) -> Result<Self, StationError> {
+        let envelope = Envelope::sealing(&unlocked.key);
+        Self::open_with(store, entropy, envelope, Some(unlocked.person)).await
+    }
+
+    async fn open_with(
+        store: S,
+        entropy: Entropy,
+        envelope: Envelope,
+        person: Option<PersonId>,
+    ) -> Result<Self, StationError> {
         let mut station = Self {
             store,
-            envelope: Envelope,
+            envelope,
             actor_random: entropy.actor,
             identity: None,
             enrolment: None,
@@ -55,6 +78,9 @@ impl<S: Store> Station<S> {
             sync: SyncState::default(),
         };
         station.identity = station.meta(meta::IDENTITY, "identity").await?;
+        if let (Some(identity), Some(person)) = (station.identity.as_mut(), person) {
+            identity.person = person;
+        }
         station.enrolment = station.meta(meta::ENROLMENT, "enrolment").await?;
         // Only to be shown: damaged, it must not keep the station from opening.
         let reached: Option<i64> =

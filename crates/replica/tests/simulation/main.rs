@@ -9,6 +9,7 @@ mod confidential;
 mod directory;
 mod disputes;
 mod hub;
+mod locked;
 mod play;
 mod poison;
 mod restored;

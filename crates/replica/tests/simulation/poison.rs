@@ -23,7 +23,7 @@ fn a_document_that_is_left_alone_gets_another_chance() {
     let matter = world.some_matter(VILLAGE).expect("registered");
     let mut batch = Batch::default();
     let key = matter.as_bytes().as_slice();
-    batch.put(Space::Opening, key, Envelope.seal(Space::Opening, key, &[2]));
+    batch.put(Space::Opening, key, Envelope::plain().seal(Space::Opening, key, &[2]));
     block_on(world.tabs[VILLAGE].store.commit(batch, Durability::Strict)).expect("marks");
     for start in 0..2 {
         world.crash(VILLAGE);

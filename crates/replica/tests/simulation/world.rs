@@ -13,7 +13,7 @@ use futures::executor::block_on;
 use ident::{DeviceId, DocKey, MatterId, OfficeCode, PersonId, PostId};
 use replica::{
     Batch, Durability, Effect, Entropy, LedgerEntry, MemoryStore, Space, Station, StationError,
-    Store,
+    Store, Unlocked,
 };
 use wire::{ToRelay, ToStation, decode_frame, encode_frame};
 
@@ -99,6 +99,8 @@ pub struct World {
     pub sent: Vec<Vec<u8>>,
     /// How many accusations were recorded at each tab's office.
     pub sealed: BTreeMap<usize, usize>,
+    /// The devices that have a PIN, and what it gives.
+    pub unlocked: BTreeMap<usize, Unlocked>,
 }
 
 impl World {
@@ -158,6 +160,7 @@ impl World {
             entered: 0,
             sent: Vec::new(),
             sealed: BTreeMap::new(),
+            unlocked: BTreeMap::new(),
         };
         world.heal();
         world
@@ -424,8 +427,21 @@ impl World {
         self.disconnect(at);
         let actor = self.dice.bytes();
         let store = self.tabs[at].store.clone();
-        if let Ok(station) = block_on(Station::open(store, Entropy { actor })) {
+        if let Ok(station) = self.open(self.tabs[at].device, store, actor) {
             self.tabs[at].station = station;
+        }
+    }
+
+    /// Opens a device's station, with its PIN where it has one.
+    pub fn open(
+        &self,
+        device: usize,
+        store: MemoryStore,
+        actor: [u8; 8],
+    ) -> Result<Station<MemoryStore>, StationError> {
+        match self.unlocked.get(&device) {
+            Some(with) => block_on(Station::open_unlocked(store, Entropy { actor }, with)),
+            None => block_on(Station::open(store, Entropy { actor })),
         }
     }
 
@@ -577,7 +593,7 @@ impl World {
         assert!(!self.homes.is_empty(), "something happened");
         self.check_directory();
         let stored: Vec<BTreeMap<MatterId, casework::MatterRow>> =
-            self.tabs.iter().map(Tab::stored_rows).collect();
+            self.tabs.iter().map(|tab| self.stored_rows(tab)).collect();
         for tab in &self.tabs {
             let status = tab.station.sync_status();
             let left = (status.waiting, status.refused);
@@ -655,11 +671,11 @@ pub fn today() -> chrono::NaiveDate {
     casework::Moment::from_millis(1_795_000_000_000).date()
 }
 
-impl Tab {
+impl World {
     /// The rows as a fresh start reads them.
-    pub fn stored_rows(&self) -> BTreeMap<MatterId, casework::MatterRow> {
-        let reopened =
-            block_on(Station::open(self.store.clone(), Entropy { actor: [0; 8] })).expect("opens");
-        reopened.rows().map(|row| (row.matter, row.clone())).collect()
+    pub fn stored_rows(&self, tab: &Tab) -> BTreeMap<MatterId, casework::MatterRow> {
+        let mut reopened = self.open(tab.device, tab.store.clone(), [0; 8]).expect("opens");
+        let page = reopened.page("", 0, 100_000);
+        page.rows.iter().map(|row| (row.matter, (*row).clone())).collect()
     }
 }

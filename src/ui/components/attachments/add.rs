@@ -94,10 +94,10 @@ pub fn Add(place: Place, sign: bool, on_added: Callback<()>) -> AnyView {
                         on:click=move |_| signing.update(|signing| *signing = !*signing)>{attachments::SIGN}</button>
                 })}
             </div>
-            <input node_ref=camera class="attach__input" type="file" accept="image/*" capture="environment"
+            <input node_ref=camera class="attach__input" type="file" autocomplete="off" accept="image/*" capture="environment"
                 tabindex="-1" aria-label=attachments::TAKE_FILE
                 on:change=move |event| take(chosen(&event), AttachmentKind::Photo) />
-            <input node_ref=chooser class="attach__input" type="file" accept="image/*,application/pdf" multiple=true
+            <input node_ref=chooser class="attach__input" type="file" autocomplete="off" accept="image/*,application/pdf" multiple=true
                 tabindex="-1" aria-label=attachments::CHOOSE_FILE
                 on:change=move |event| take(chosen(&event), AttachmentKind::Paper) />
             <p class="field__hint">{attachments::HINT}</p>

@@ -38,7 +38,8 @@ pub fn Head(page: Page) -> AnyView {
         move || urgent.get().then(|| view! { <span class="tag tag--bad">{matter::URGENT}</span> });
     let flared =
         move || over.get().then(|| view! { <p class="field__hint">{words::FLARED_UP}</p> });
-    let tab = Signal::derive(move || general::title(&title.get()));
+    // Not the name: browsers keep the titles of tabs in their history, in plain.
+    let tab = Signal::derive(move || general::title(&numbers.get()));
     let papers = Route::Papers(page.matter, None).href();
     view! {
         <p class="back"><a class="link" href=Route::Disputes.href()>{words::BACK}</a></p>

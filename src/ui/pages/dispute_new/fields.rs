@@ -42,7 +42,7 @@ pub fn first(entry: Entry, problems: RwSignal<Vec<DisputeProblem>>) -> AnyView {
             hint=words::NAME_HINT.to_owned() error=error(problems, "dispute-title") />
         <div class="field">
             <label class="field__label" for="dispute-kind">{words::KIND}</label>
-            <select class="field__input" id="dispute-kind"
+            <select autocomplete="off" class="field__input" id="dispute-kind"
                 on:change=move |event| entry.kind.set(event_target_value(&event))>
                 <option value="" prop:selected=move || entry.kind.with(String::is_empty)>{act::CHOOSE}</option>
                 {options}

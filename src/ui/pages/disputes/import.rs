@@ -125,7 +125,7 @@ fn choose(stage: RwSignal<Stage>, holder: Holder, problem: Option<String>) -> An
         <p>{words::IMPORT_LEAD}</p>
         {problem}
         <label class="field__label" for="dispute-file">{words::IMPORT_FILE}</label>
-        <input class="field__input" id="dispute-file" type="file" accept=".xlsx" on:change=chosen />
+        <input class="field__input" id="dispute-file" type="file" autocomplete="off" accept=".xlsx" on:change=chosen />
     }
     .into_any()
 }

@@ -36,6 +36,7 @@ pub fn Choose(stage: RwSignal<Stage>, book: Book, problem: Option<String>) -> An
                 class="field__input file"
                 id="ledger-file"
                 type="file"
+                autocomplete="off"
                 accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                 on:change=chosen
             />

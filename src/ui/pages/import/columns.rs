@@ -83,7 +83,7 @@ fn column(book: Book, sheet: usize, at: usize, plan: &ColumnPlan) -> AnyView {
     view! {
         <div class="field">
             <label class="field__label" for=id.clone()>{import::column(&plan.letter, &plan.heading)}</label>
-            <select class="field__input" id=id aria-describedby=hint.clone() on:change=correct>{options}</select>
+            <select autocomplete="off" class="field__input" id=id aria-describedby=hint.clone() on:change=correct>{options}</select>
             <p class="field__hint" id=hint>{import::samples(&plan.samples)}</p>
         </div>
     }

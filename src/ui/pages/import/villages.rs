@@ -101,7 +101,7 @@ fn choice(book: Book, at: usize, place: String) -> AnyView {
     view! {
         <div class="field">
             <label class="field__label" for=id.clone()>{label}</label>
-            <select class="field__input" id=id on:change=chosen>
+            <select autocomplete="off" class="field__input" id=id on:change=chosen>
                 <option value="">{import::UNMATCHED}</option>
                 {options}
             </select>

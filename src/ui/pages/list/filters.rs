@@ -193,7 +193,7 @@ pub fn select(
     view! {
         <div class="field">
             <label class="field__label" for=id>{label}</label>
-            <select class="field__input" id=id on:change=move |event| bind.set.run(event_target_value(&event))>
+            <select autocomplete="off" class="field__input" id=id on:change=move |event| bind.set.run(event_target_value(&event))>
                 <option value="" prop:selected=none>{list::ANY}</option>
                 {options}
             </select>

@@ -179,7 +179,7 @@ fn dispute_type(id: String, bind: RwSignal<String>) -> AnyView {
     view! {
         <div class="field">
             <label class="field__label" for=id.clone()>{directory::fact(Fact::DisputeType)}</label>
-            <select class="field__input" id=id on:change=move |event| bind.set(event_target_value(&event))>
+            <select autocomplete="off" class="field__input" id=id on:change=move |event| bind.set(event_target_value(&event))>
                 <option value="">{act::CHOOSE}</option>
                 {options}
             </select>

@@ -32,7 +32,8 @@ pub fn Head(page: Page) -> AnyView {
     };
     let urgent_tag =
         move || urgent.get().then(|| view! { <span class="tag tag--bad">{matter::URGENT}</span> });
-    let tab = Signal::derive(move || general::title(&name.get()));
+    // Not the name: browsers keep the titles of tabs in their history, in plain.
+    let tab = Signal::derive(move || general::title(&numbers.get()));
     let receipt = Route::Receipt(page.matter);
     let papers = Route::Papers(page.matter, None).href();
     view! {

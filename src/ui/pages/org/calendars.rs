@@ -209,7 +209,7 @@ fn Take(page: Page) -> AnyView {
         <form class="form" novalidate=true on:submit=submit>
             <div class="field">
                 <label class="field__label" for="org-calendar-file">{org::CALENDAR_FILE}</label>
-                <input class="field__input file" id="org-calendar-file" type="file"
+                <input class="field__input file" id="org-calendar-file" type="file" autocomplete="off"
                     accept=".csv,text/csv,text/plain" on:change=chosen />
             </div>
             <TextArea id="org-calendar" label=org::CALENDAR_TEXT bind rows=6

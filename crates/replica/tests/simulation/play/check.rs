@@ -158,7 +158,7 @@ impl Stage {
         for at in self.first_tabs() {
             let device = self.world.tabs[at].device;
             let office = self.world.tabs[at].office.clone();
-            let stored = self.world.tabs[at].stored_rows();
+            let stored = self.world.stored_rows(&self.world.tabs[at]);
             for matter in &matters {
                 if !self.readers(*matter).contains(&office) {
                     continue;

@@ -360,6 +360,7 @@ impl Stage {
             width: 10,
             height: 20,
             of: "letter".into(),
+            confidential: false,
         };
         let entropy = BlobEntropy { key: self.world.dice.bytes(), nonce: self.world.dice.bytes() };
         let now = self.time(at);

@@ -161,7 +161,7 @@ fn select(
     view! {
         <div class="field" class:field--bad=move || error.get().is_some()>
             <label class="field__label" for=id.clone()>{label.to_owned()}</label>
-            <select class="field__input" id=id aria-invalid=move || error.get().is_some().then_some("true")
+            <select autocomplete="off" class="field__input" id=id aria-invalid=move || error.get().is_some().then_some("true")
                 aria-describedby=move || error.get().is_some().then(|| described.clone())
                 on:change=move |event| bind.set.run(event_target_value(&event))>
                 <option value="">{act::CHOOSE}</option>

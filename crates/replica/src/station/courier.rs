@@ -1,0 +1,103 @@
+//! Handing in while the device is locked.
+
+use casework::Directory;
+use casework::Moment;
+use wire::{ToStation, Welcome};
+
+use super::{Entropy, Station, StationError};
+use crate::{
+    Batch, Durability, Effect, MemoryStore, Space, Store, SyncStatus,
+    record::{change_key, meta},
+};
+
+/// Once a courier carries so many bytes of changes, it takes no more along.
+const MOST_BYTES: usize = 16 << 20;
+
+/// What was finished and not handed in when a device was locked: a station in memory that has the
+/// device's signing key and those changes, and nothing else. It hands them in and takes nothing from the
+/// relay; what it did, the station finds out from the relay when it is unlocked, as after a crash. It
+/// is to be dropped when nothing waits any more. Attachments wait for the unlocking.
+#[derive(Debug)]
+pub struct Courier {
+    station: Station<MemoryStore>,
+}
+
+impl<S: Store> Station<S> {
+    /// A courier with what waits; none where nothing does.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn courier(&self, entropy: Entropy) -> Result<Option<Courier>, StationError> {
+        if self.identity.is_none() || self.outbox.is_empty() {
+            return Ok(None);
+        }
+        let mut batch = Batch::default();
+        for name in [meta::IDENTITY, meta::MANIFEST, meta::CURSOR] {
+            if let Some(value) = self.read(Space::Meta, name).await? {
+                batch.put(Space::Meta, name, value);
+            }
+        }
+        let mut weight = 0;
+        for entry in &self.outbox {
+            let key = change_key(entry.key.id(), &entry.hash);
+            let Some(change) = self.read(Space::Changes, &key).await? else { continue };
+            weight += change.len();
+            if weight > MOST_BYTES {
+                break;
+            }
+            batch.put(Space::Changes, key, change);
+            let waits = minicbor::to_vec(entry).unwrap_or_default();
+            batch.put(Space::Outbox, entry.store_key(), waits);
+        }
+        let carried = Station::open(MemoryStore::new(), entropy).await?;
+        carried.write(batch, Durability::Relaxed).await?;
+        let mut station = Station::open(carried.store, entropy).await?;
+        // So that the relay need not send it.
+        station.sent = Directory { version: self.sent.version, ..Directory::default() };
+        Ok(Some(Courier { station }))
+    }
+}
+
+impl Courier {
+    /// Takes a message of the relay: what belongs to handing in; all else is passed over.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn receive(
+        &mut self,
+        message: ToStation,
+        now: Moment,
+    ) -> Result<Vec<Effect>, StationError> {
+        let message = match message {
+            ToStation::Welcome(welcome) => {
+                ToStation::Welcome(Welcome { directory: None, cursor_known: true, ..welcome })
+            }
+            message
+            @ (ToStation::Challenge(_) | ToStation::PushResult(_) | ToStation::Fault(_)) => message,
+            _ => return Ok(Vec::new()),
+        };
+        let effects = self.station.receive(message, now).await?;
+        // Of rows and matters there are none to show.
+        let of_use = |effect: &Effect| {
+            matches!(effect, Effect::Send(_) | Effect::SyncChanged | Effect::Disconnect)
+        };
+        Ok(effects.into_iter().filter(of_use).collect())
+    }
+
+    /// The connection is gone.
+    pub fn disconnected(&mut self) {
+        self.station.disconnected();
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn sync_status(&self) -> SyncStatus {
+        self.station.sync_status()
+    }
+
+    /// Whether nothing waits any more.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.station.outbox.is_empty()
+    }
+}
