@@ -22,7 +22,7 @@ pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
 pub use station::{
     AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Entered, Entropy, Found, LedgerEntry,
-    LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, Sealed, Station, StationError,
-    SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
+    LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, RepairRecord, Sealed, Station,
+    StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};

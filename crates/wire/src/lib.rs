@@ -26,7 +26,7 @@ pub use numbers::Numbers;
 pub use packed::{PACKS, PackedFeed, PackedPush};
 pub use repair::{
     Compare, Difference, HandIn, HandedDoc, HeldDoc, HeldSet, MAX_ASKED, MAX_HANDED_IN, MAX_PROOFS,
-    NotComparable, REPAIRS, RepairCause, RepairToRelay, RepairToStation, TakenDoc,
+    MAX_RETURNED, NotComparable, REPAIRS, RepairCause, RepairToRelay, RepairToStation, TakenDoc,
 };
 pub use signing::{BadSignature, SecretKey, enrol_digest, hello_digest, verify};
 pub use to_relay::{DocChanges, Enrol, Hello, Pull, Push, ToRelay};

@@ -20,8 +20,10 @@ pub const REPAIRS: u8 = 1;
 pub const MAX_ASKED: usize = 200;
 /// Documents of one [`HandIn`], at most.
 pub const MAX_HANDED_IN: usize = 500;
+/// Changes of one document in one [`HandIn`], at most.
+pub const MAX_RETURNED: usize = 20_000;
 /// Manifests of one [`HandIn`], at most.
-pub const MAX_PROOFS: usize = 1000;
+pub const MAX_PROOFS: usize = 20_000;
 
 /// A station's message about repair.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]

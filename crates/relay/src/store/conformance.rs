@@ -8,8 +8,8 @@ use ident::{
 use wire::{Cursor, Manifest, ManifestEntry, SecretKey};
 
 use super::{
-    Append, FeedRequest, Grant, Invitation, Keep, KeptChange, KeptDoc, PageEntry, Registration,
-    Store, SurveyDoc,
+    Append, FeedRequest, Grant, Invitation, Keep, KeptChange, KeptDoc, PageEntry, Proof,
+    Registration, Store, SurveyDoc,
 };
 
 const DEVICE: DeviceId = DeviceId::new([1; 8]);
@@ -98,7 +98,8 @@ fn key() -> SecretKey {
 fn change(seq: u64, bytes: &[u8]) -> KeptChange<'_> {
     let mut hash = [6; 32];
     hash[..8].copy_from_slice(&seq.to_be_bytes());
-    KeptChange { hash: ChangeHash::new(hash), actor: ActorBytes::of(DEVICE, [0; 8]), seq, bytes }
+    let (hash, actor) = (ChangeHash::new(hash), ActorBytes::of(DEVICE, [0; 8]));
+    KeptChange { hash, actor, seq, bytes, proof: 0, received: None }
 }
 
 fn manifest(store: &dyn Store, number: u64) -> Manifest {
@@ -114,9 +115,9 @@ async fn keep(
     audience: Vec<OfficeCode>,
     grants: Vec<Grant>,
 ) {
-    let doc = KeptDoc { key, id: key.id(), changes, audience };
-    let manifest_hash = manifest.hash();
-    let keep = Keep { manifest, manifest_hash, docs: vec![doc], grants };
+    let doc = KeptDoc { key, id: key.id(), changes, audience, held: None };
+    let proofs = vec![Proof { manifest, hash: manifest.hash() }];
+    let keep = Keep { from: manifest.device, proofs, docs: vec![doc], grants };
     append.keep(&keep).await.expect("keeps");
 }
 

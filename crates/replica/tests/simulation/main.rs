@@ -6,6 +6,8 @@ mod attachments;
 mod directory;
 mod disputes;
 mod hub;
+mod repair_hub;
+mod repairs;
 mod rows_later;
 mod screening;
 mod sealed;

@@ -100,9 +100,8 @@ impl HeldSet {
             Negentropy::borrowed(&self.storage, ROUND_BYTES).map_err(|_| NotComparable)?;
         begun.set_initiator();
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        let next = begun
-            .reconcile_with_ids(answer, &mut ours, &mut theirs)
-            .map_err(|_| NotComparable)?;
+        let next =
+            begun.reconcile_with_ids(answer, &mut ours, &mut theirs).map_err(|_| NotComparable)?;
         let ours = ours.iter().filter_map(|id| self.docs.get(id.as_bytes()));
         difference.ours.extend(ours.copied());
         difference.theirs += theirs.len();
