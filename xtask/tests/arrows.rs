@@ -53,7 +53,7 @@ const PURE: [(&str, &[&str]); 8] = [
         ],
     ),
     ("papers", &["chrono", "minicbor", "quick-xml", "serde", "thiserror", "zip"]),
-    ("wire", &["ed25519-dalek", "flate2", "minicbor", "sha2", "thiserror"]),
+    ("wire", &["ed25519-dalek", "flate2", "minicbor", "negentropy", "sha2", "thiserror"]),
     ("casework", &["automerge", "chrono", "minicbor", "serde", "serde_json", "thiserror"]),
     // Of chacha20poly1305 without its random source.
     ("replica", &["chacha20poly1305", "chrono", "minicbor", "thiserror"]),

@@ -37,7 +37,7 @@ struct Return {
 
 enum Work {
     Push(Job),
-    Return(Box<Return>),
+    Return(Return),
 }
 
 /// The way to the appender.
@@ -73,7 +73,7 @@ impl Keeper {
     /// [`Fault`]: then nothing of it was taken.
     pub async fn take_back(&self, hand_in: ProvedHandIn) -> Result<Vec<TakenDoc>, Fault> {
         let (answer, answered) = oneshot::channel();
-        let work = Work::Return(Box::new(Return { hand_in, answer }));
+        let work = Work::Return(Return { hand_in, answer });
         self.0.send(work).await.map_err(|_| Fault::Unavailable)?;
         answered.await.unwrap_or(Err(Fault::Unavailable))
     }
@@ -95,7 +95,7 @@ async fn run(
             None => return,
             Some(Work::Push(first)) => first,
             Some(Work::Return(back)) => {
-                take_back(&*store, &directory, &hub, *back).await;
+                take_back(&*store, &directory, &hub, back).await;
                 continue;
             }
         };

@@ -13,5 +13,6 @@ mod measure_stores;
 mod migrate;
 mod org;
 mod packed;
+mod repair;
 mod several;
 mod visibility;

@@ -17,9 +17,8 @@ impl Hub {
         match message {
             RepairToRelay::Compare(Compare { message }) => {
                 let held = self.docs.iter().filter(|(_, (key, _))| self.sees(&office, key));
-                let held = held.map(|(id, (_, stored))| {
-                    (*id, stored.keys().fold([0; 32], |held, hash| HeldSet::with(held, hash)))
-                });
+                let held =
+                    held.map(|(id, (_, stored))| (*id, stored.keys().fold([0; 32], HeldSet::with)));
                 let answer = HeldSet::of(held).answer(&message).expect("a round");
                 RepairToStation::Compared(Compare { message: answer.into() })
             }
