@@ -55,8 +55,8 @@ const PURE: [(&str, &[&str]); 8] = [
     ("papers", &["chrono", "minicbor", "quick-xml", "serde", "thiserror", "zip"]),
     ("wire", &["ed25519-dalek", "flate2", "minicbor", "negentropy", "sha2", "thiserror"]),
     ("casework", &["automerge", "chrono", "minicbor", "serde", "serde_json", "thiserror"]),
-    // Of chacha20poly1305 without its random source.
-    ("replica", &["chacha20poly1305", "chrono", "minicbor", "thiserror"]),
+    // Of chacha20poly1305 and hpke without their random sources.
+    ("replica", &["chacha20poly1305", "chrono", "hpke", "minicbor", "thiserror", "zeroize"]),
 ];
 
 fn metadata() -> serde_json::Value {

@@ -7,6 +7,7 @@
 //! had handed it in themselves ([`judge`]), within the appending transaction, and kept with the
 //! places that it had in the log that was lost.
 
+pub mod carried;
 mod judge;
 mod proved;
 

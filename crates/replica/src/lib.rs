@@ -10,8 +10,11 @@ pub mod conformance;
 mod effect;
 mod envelope;
 mod identity;
+pub mod parcel;
 mod record;
 mod row_book;
+#[path = "vault/sealed_box.rs"]
+mod sealed_box;
 mod station;
 mod store;
 
@@ -20,9 +23,10 @@ pub use envelope::{Envelope, EnvelopeError};
 pub use identity::{Enrolment, Identity};
 pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
+pub use sealed_box::{BoxKey, BoxPublic, SealedBox};
 pub use station::{
     AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Entered, Entropy, Found, LedgerEntry,
-    LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, RepairRecord, Sealed, Station,
-    StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
+    LedgerMatch, LedgerProbe, NextNumber, Opinion, ParcelTaken, Registered, RepairRecord, Sealed,
+    Station, StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};

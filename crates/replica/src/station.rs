@@ -12,6 +12,7 @@ mod lists;
 mod numbers;
 mod open;
 mod org;
+mod parcel;
 mod read;
 mod refresh;
 mod repair;
@@ -44,6 +45,7 @@ pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
 pub use lists::{TodayCounts, Wanted};
 pub use numbers::NextNumber;
+pub use parcel::ParcelTaken;
 pub use read::Waiting;
 pub use repair::RepairRecord;
 pub use sealed::Sealed;
@@ -93,6 +95,9 @@ pub enum StationError {
     /// It cannot be attached.
     #[error(transparent)]
     Attachment(#[from] AttachProblem),
+    /// A courier's file is not taken.
+    #[error(transparent)]
+    Parcel(#[from] crate::parcel::ParcelError),
     /// The document could not be written to.
     #[error(transparent)]
     Write(#[from] WriteError),

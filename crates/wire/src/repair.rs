@@ -85,6 +85,9 @@ pub enum RepairCause {
     /// Only to see that nothing is wrong.
     #[n(2)]
     Audit,
+    /// Nothing was lost: a courier carried it here, because there was no network.
+    #[n(3)]
+    Carried,
 }
 
 /// Gives changes back, of whomever, with the manifests that vouch for them.

@@ -21,7 +21,8 @@ CREATE TABLE repair (
     -- Milliseconds since 1970.
     at         BIGINT NOT NULL,
     device     BYTEA NOT NULL CHECK (octet_length(device) = 8),
-    -- 0 the log was another or an older one, 1 a confirmation that never came back, 2 an audit.
+    -- 0 the log was another or an older one, 1 a confirmation that never came back, 2 an audit,
+    -- 3 nothing was: it was carried here by hand.
     cause      BIGINT NOT NULL,
     documents  BIGINT NOT NULL,
     changes    BIGINT NOT NULL,

@@ -21,7 +21,8 @@ CREATE TABLE repair (
     -- Milliseconds since 1970.
     at         INTEGER NOT NULL,
     device     BLOB NOT NULL CHECK (length(device) = 8),
-    -- 0 the log was another or an older one, 1 a confirmation that never came back, 2 an audit.
+    -- 0 the log was another or an older one, 1 a confirmation that never came back, 2 an audit,
+    -- 3 nothing was: it was carried here by hand.
     cause      INTEGER NOT NULL,
     documents  INTEGER NOT NULL,
     changes    INTEGER NOT NULL,

@@ -31,6 +31,8 @@ const FARTHEST: u64 = 1 << 32;
 pub struct Taken {
     /// Document by document.
     pub docs: Vec<TakenDoc>,
+    /// Changes that were not here before.
+    pub changes: usize,
     /// What is noted of it; none where nothing was missing.
     pub note: Option<RepairNote>,
 }
@@ -108,7 +110,8 @@ pub async fn judge(
     if noted {
         append.note_repair(&note).await?;
     }
-    Ok(Taken { docs: taken, note: noted.then_some(note) })
+    let changes = usize::try_from(note.changes).unwrap_or(usize::MAX);
+    Ok(Taken { docs: taken, changes, note: noted.then_some(note) })
 }
 
 /// Manifests under whose number no other one is held. A device that used a number twice cannot have

@@ -63,6 +63,7 @@ impl RepairNote {
             RepairCause::LogChanged => 0,
             RepairCause::Unconfirmed => 1,
             RepairCause::Audit => 2,
+            RepairCause::Carried => 3,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! A relay and its stations, as few lines as a test needs.
 
+mod device;
 mod home;
 mod process;
 mod station;
 mod town;
 
+pub use device::Device;
 pub use home::Home;
 pub use process::RelayProcess;
 pub use station::{Place, Station, outline};

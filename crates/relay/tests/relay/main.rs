@@ -3,6 +3,7 @@
 mod acknowledgement;
 mod app;
 mod attachments;
+mod courier;
 mod doctor;
 mod faults;
 mod feed;

@@ -1,120 +1,19 @@
 //! The relay's disk is lost or replaced by an older copy: real stations give back what it lost, on
 //! both stores; and nobody can give it anything without proof.
 
-use casework::{
-    Moment,
-    intake::{Intake, PersonIntake},
-};
-use futures_util::StreamExt;
-use ident::{ChangeHash, DeviceId, DocKey, MatterId};
+use ident::{DeviceId, DocKey, MatterId};
 use relay::{doctor, migrate, store::sqlite::Durability};
-use replica::{Effect, Entropy, MemoryStore, Station as Tablet};
 use sqlx::{Connection, SqliteConnection};
-use std::time::Duration;
 use wire::{
     Compare, DocChanges, Fault, HandIn, HandedDoc, HeldDoc, Manifest, ManifestEntry, Numbers, Push,
     Refusal, RepairCause, RepairToRelay, RepairToStation, SecretKey, TakenDoc, ToRelay, ToStation,
 };
 
-use crate::harness::{Home, Place, Station, Town, registration};
+use crate::harness::{Device, Home, Place, Station, Town, registration};
 
 const VILLAGE: &str = "990101001201";
 const OTHER_VILLAGE: &str = "990101001202";
 const TOWNSHIP: &str = "990101001";
-
-/// A real station on a real socket.
-struct Device {
-    tablet: Tablet<MemoryStore>,
-    /// Its office, and which of its devices: for the socket's harness.
-    office: &'static str,
-}
-
-impl Device {
-    async fn new(url: &str, office: &'static str, seed: u8) -> Self {
-        let entropy = Entropy { actor: [seed; 8] };
-        let mut tablet = Tablet::open(MemoryStore::new(), entropy).await.expect("opens");
-        tablet
-            .enrol(&format!("{office}-0"), DeviceId::new([seed; 8]), [seed; 32])
-            .await
-            .expect("enrols");
-        let mut device = Self { tablet, office };
-        device.meet(url).await;
-        device
-    }
-
-    /// Connects, and talks until nothing comes any more.
-    async fn meet(&mut self, url: &str) {
-        let (socket, _) = tokio_tungstenite::connect_async(url).await.expect("connects");
-        let (mut say, mut hear) = socket.split();
-        loop {
-            let next = tokio::time::timeout(Duration::from_millis(700), hear.next()).await;
-            let effects = match next {
-                Ok(Some(Ok(message))) if message.is_binary() => {
-                    let message =
-                        wire::decode_frame::<ToStation>(&message.into_data()).expect("reads");
-                    let now = Moment::from_millis(relay::clock::now_millis());
-                    self.tablet.receive(message, now).await.expect("takes")
-                }
-                Ok(Some(Ok(_))) => Vec::new(),
-                Ok(other) => panic!("the connection ended: {other:?}"),
-                Err(_) if self.tablet.wants_refreshing() => {
-                    self.tablet.refresh_rows().await.expect("refreshes")
-                }
-                Err(_) => break,
-            };
-            self.send(effects, &mut say).await;
-            while self.tablet.wants_refreshing() {
-                let effects = self.tablet.refresh_rows().await.expect("refreshes");
-                self.send(effects, &mut say).await;
-            }
-        }
-        self.tablet.disconnected();
-    }
-
-    async fn send<S>(&self, effects: Vec<Effect>, say: &mut S)
-    where
-        S: futures_util::Sink<tokio_tungstenite::tungstenite::Message> + Unpin,
-        S::Error: std::fmt::Debug,
-    {
-        use futures_util::SinkExt;
-        for effect in effects {
-            match effect {
-                Effect::Send(message) => {
-                    let frame = wire::encode_frame(&message).expect("a frame");
-                    say.send(tokio_tungstenite::tungstenite::Message::Binary(frame.into()))
-                        .await
-                        .expect("sends");
-                }
-                Effect::Disconnect => panic!("{} was sent away", self.office),
-                _ => {}
-            }
-        }
-    }
-
-    async fn register(&mut self, at: u8) {
-        let intake = Intake {
-            petitioner: PersonIntake { name: "单小兰".into(), ..PersonIntake::default() },
-            channel: "visit".into(),
-            received_on: "2026-11-01".into(),
-            petitioners: "3".into(),
-            demands: vec!["修路".into()],
-            narrative: format!("第{at}件：村口的路坏了"),
-            ..Intake::default()
-        };
-        let now = Moment::from_millis(1_795_000_000_000);
-        self.tablet.register(MatterId::new([at; 16]), &intake, "", now).await.expect("saved");
-    }
-
-    async fn note(&mut self, at: u8, text: &str) {
-        let now = Moment::from_millis(1_795_000_100_000);
-        self.tablet.note(MatterId::new([at; 16]), text, now).await.expect("saved");
-    }
-
-    async fn heads(&self, at: u8) -> Vec<ChangeHash> {
-        let core = self.tablet.document(DocKey::core(MatterId::new([at; 16]))).await;
-        core.expect("opens").heads()
-    }
-}
 
 async fn city_with_copy(home: &Home, copy: &Home) -> (Device, Device) {
     let town = Town::serve(home.open().await, home.path()).await;

@@ -43,7 +43,7 @@ impl<S: Store> Station<S> {
     }
 
     /// Writes records, with what belongs to them, in one transaction.
-    async fn keep_blobs(
+    pub(super) async fn keep_blobs(
         &mut self,
         mut batch: Batch,
         records: Vec<(BlobId, BlobRecord)>,

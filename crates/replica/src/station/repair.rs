@@ -24,10 +24,10 @@ use wire::{
 use super::{Station, StationError};
 use crate::{Effect, Store};
 use hand_in::Lacking;
-use proofs::Proofs;
 use weigh::Weighing;
 
 pub(super) use due::Due;
+pub(super) use proofs::Proofs;
 pub use record::RepairRecord;
 
 /// More rounds than any comparison takes: the other side makes no sense.

@@ -6,6 +6,7 @@ mod attachments;
 mod directory;
 mod disputes;
 mod hub;
+mod parcels;
 mod repair_hub;
 mod repairs;
 mod rows_later;

@@ -524,6 +524,11 @@ impl World {
         self.disconnect(at);
     }
 
+    /// A note was saved past the dice.
+    pub fn note_entered(&mut self, matter: MatterId, text: &str) {
+        self.notes.entry(matter).or_default().insert(text.to_owned());
+    }
+
     /// Time passes.
     pub fn pass(&mut self, millis: i64) {
         self.now += millis;

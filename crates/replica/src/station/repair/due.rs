@@ -127,6 +127,20 @@ impl<S: Store> Station<S> {
         due.remember(batch);
     }
 
+    /// These documents were changed past the relay: it is asked about them, however often the
+    /// connection breaks until then.
+    pub(in super::super) async fn ask_the_relay_about(
+        &mut self,
+        docs: impl IntoIterator<Item = DocId>,
+        batch: &mut Batch,
+    ) -> Result<(), StationError> {
+        // What is remembered from before stays so.
+        self.find_due_repair().await?;
+        self.sync.repair.due.ask_about(docs);
+        self.sync.repair.due.remember(batch);
+        Ok(())
+    }
+
     /// The feed is read to its end: what was confirmed on this connection came back with it.
     pub(in super::super) fn note_brought_back(&mut self, batch: &mut Batch) {
         let due = &mut self.sync.repair.due;

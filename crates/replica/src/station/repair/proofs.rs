@@ -11,12 +11,19 @@ use crate::{Space, Store};
 
 /// All manifests that came with changes, and the own ones.
 #[derive(Debug, Default)]
-pub(super) struct Proofs {
+pub(in super::super) struct Proofs {
     manifests: Vec<Manifest>,
     listed: HashMap<(DeviceId, ManifestEntry), usize>,
 }
 
 impl Proofs {
+    /// Of these manifests, under the numbers of their places.
+    pub(in super::super) fn of(manifests: Vec<Manifest>) -> Self {
+        let mut proofs = Self::default();
+        manifests.into_iter().for_each(|manifest| proofs.add(manifest));
+        proofs
+    }
+
     fn add(&mut self, manifest: Manifest) {
         let at = self.manifests.len();
         for entry in &manifest.entries {
@@ -32,7 +39,11 @@ impl Proofs {
 
     /// For each of these changes of a document, which come ancestors first, the manifest that vouches
     /// for it: one of its device that lists it, or a later change of that device.
-    pub(super) fn vouchers(&self, doc: DocId, changes: &[SeenChange]) -> Vec<Option<usize>> {
+    pub(in super::super) fn vouchers(
+        &self,
+        doc: DocId,
+        changes: &[SeenChange],
+    ) -> Vec<Option<usize>> {
         let index: HashMap<ChangeHash, usize> =
             changes.iter().enumerate().map(|(at, change)| (change.hash, at)).collect();
         let mut later: Vec<BTreeMap<DeviceId, usize>> = vec![BTreeMap::new(); changes.len()];
@@ -57,14 +68,14 @@ impl Proofs {
     }
 
     /// The manifests with these numbers, each once.
-    pub(super) fn all(&self, used: &BTreeSet<usize>) -> Vec<Manifest> {
+    pub(in super::super) fn all(&self, used: &BTreeSet<usize>) -> Vec<Manifest> {
         used.iter().filter_map(|at| self.manifest(*at)).cloned().collect()
     }
 }
 
 impl<S: Store> Station<S> {
     /// Reads the manifests. One that cannot be read proves nothing.
-    pub(super) async fn read_proofs(&self) -> Result<Proofs, StationError> {
+    pub(in super::super) async fn read_proofs(&self) -> Result<Proofs, StationError> {
         let mut proofs = Proofs::default();
         for (_, bytes) in self.read_all(Space::Manifests, &[vec![]]).await?.concat() {
             if let Ok(manifest) = minicbor::decode::<Manifest>(&bytes) {

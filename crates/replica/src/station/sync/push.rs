@@ -145,12 +145,12 @@ impl<S: Store> Station<S> {
             .transpose()
     }
 
-    async fn manifest_chain(&self) -> Result<ManifestChain, StationError> {
+    pub(in super::super) async fn manifest_chain(&self) -> Result<ManifestChain, StationError> {
         let bytes = self.read(Space::Meta, meta::MANIFEST).await?;
         Ok(bytes.and_then(|bytes| minicbor::decode(&bytes).ok()).unwrap_or_default())
     }
 
-    pub(super) fn manifests_stand_at(&self, number: u64, hash: [u8; 32]) -> Batch {
+    pub(in super::super) fn manifests_stand_at(&self, number: u64, hash: [u8; 32]) -> Batch {
         let chain = ManifestChain { number, hash };
         let mut batch = Batch::default();
         batch.put(Space::Meta, meta::MANIFEST, minicbor::to_vec(chain).unwrap_or_default());
