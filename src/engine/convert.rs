@@ -27,6 +27,7 @@ pub fn failure(error: StationError) -> Failure {
         StationError::Store(StoreError::Other { name }) => Failure::Storage { name },
         StationError::Record(replica::EnvelopeError::Locked) => Failure::Locked,
         StationError::Vault(error) => vault_failure(error, super::entropy::now().millis()),
+        StationError::Parcel(problem) => Failure::Storage { name: format!("{problem:?}") },
         StationError::Record(_) => Failure::Storage { name: "DamagedRecord".to_owned() },
         StationError::Damaged(name) => Failure::Storage { name: name.to_owned() },
         StationError::Problems(problems) => Failure::Problems(problems),

@@ -54,7 +54,7 @@ const PURE: [(&str, &[&str]); 9] = [
         ],
     ),
     ("papers", &["chrono", "minicbor", "quick-xml", "serde", "thiserror", "zip"]),
-    ("wire", &["ed25519-dalek", "flate2", "minicbor", "sha2", "thiserror"]),
+    ("wire", &["ed25519-dalek", "flate2", "minicbor", "negentropy", "sha2", "thiserror"]),
     ("casework", &["automerge", "chrono", "minicbor", "serde", "serde_json", "thiserror"]),
     ("seal", &["blake2", "chacha20poly1305"]),
     // Of argon2, chacha20poly1305 and hpke without their random sources.

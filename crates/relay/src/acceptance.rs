@@ -5,9 +5,10 @@
 //! and runs within the appending transaction.
 
 mod checked;
-mod judge;
+pub(crate) mod judge;
 mod limits;
 
+pub(crate) use checked::read_change;
 pub use checked::{CheckedChange, CheckedDoc, CheckedPush, Introduced};
 pub use judge::{JudgeError, judge};
 pub use limits::{MAX_CHANGES, MAX_DOCS, MAX_DOCUMENT};

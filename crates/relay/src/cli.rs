@@ -23,6 +23,11 @@ pub(crate) const USAGE: &str = "\
   relay doctor STORE
       体检 say how large the store is and how it grows, open every document, follow every feed, and
       say what is wrong; others may go on working
+  relay courier key FILE
+      钥匙 make the key that couriers' files are sealed to; keep FILE, and hand out what is printed
+  relay courier take FILE STORE [--key KEYFILE]
+      代交 hand in a courier's file, or a copy of what was unsent (.czun), where there is no network;
+      doing it twice changes nothing
   relay migrate --from STORE --to STORE
       搬家 move a city to an empty store, and compare; stop its relays first. A store here is DIR or
       postgres://...
@@ -44,6 +49,8 @@ pub(crate) enum Command {
     Invite { store: Location, office: OfficeCode, person: String, url: String },
     Doctor { store: Location },
     Migrate { from: Location, to: Location },
+    CourierKey { file: PathBuf },
+    CourierTake { store: Location, file: PathBuf, key: Option<PathBuf> },
 }
 
 #[derive(Default)]
@@ -60,6 +67,7 @@ struct Given {
     office: Option<OfficeCode>,
     person: Option<String>,
     url: Option<String>,
+    key: Option<PathBuf>,
 }
 
 pub(crate) fn parse() -> Result<Command, lexopt::Error> {
@@ -84,6 +92,7 @@ pub(crate) fn parse() -> Result<Command, lexopt::Error> {
                 given.office = Some(parser.value()?.parse_with(OfficeCode::parse)?);
             }
             Long("person") => given.person = Some(parser.value()?.string()?),
+            Long("key") => given.key = Some(parser.value()?.into()),
             Long("url") => given.url = Some(parser.value()?.string()?),
             _ => return Err(arg.unexpected()),
         }
@@ -123,6 +132,12 @@ fn command(given: Given) -> Result<Command, lexopt::Error> {
             url: given.url.unwrap_or_else(|| format!("http://127.0.0.1:{PORT}")),
         }),
         ["doctor"] => Ok(Command::Doctor { store: store(given.store)? }),
+        ["courier", "key", file] => Ok(Command::CourierKey { file: file.into() }),
+        ["courier", "take", file] => Ok(Command::CourierTake {
+            store: store(given.store)?,
+            file: file.into(),
+            key: given.key,
+        }),
         ["migrate"] => Ok(Command::Migrate {
             from: want(given.from, "--from STORE")?,
             to: want(given.to, "--to STORE")?,

@@ -14,10 +14,12 @@ mod feeds;
 mod fields;
 mod growth;
 mod record;
+mod repairs;
 mod report;
 
 pub use fault::{Fault, Faults};
 pub use growth::Growth;
+pub use repairs::Repairs;
 pub use report::{Large, Report};
 
 use crate::store::{
@@ -48,7 +50,9 @@ pub async fn examine(store: &dyn Store) -> Result<Report, StoreError> {
     let feed_entries =
         feeds::check(rows, &record, store.log().epoch, directory, &mut faults).await?;
     let attachments = blobs::check(rows, &record, &mut faults).await?;
+    let repairs = Repairs::read(rows, &record, &mut faults).await?;
     Ok(Report {
+        repairs,
         log: store.log(),
         database,
         offices,

@@ -7,12 +7,14 @@ use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
 };
-use wire::{Fault, PushResult};
+use wire::{Fault, PushResult, TakenDoc};
 
 use crate::{
     acceptance::{CheckedPush, JudgeError, judge},
+    clock,
     directory::CurrentDirectory,
     hub::Hub,
+    repair::{self, ProvedHandIn},
     store::{Store, StoreError},
 };
 
@@ -27,15 +29,20 @@ struct Job {
     answer: oneshot::Sender<Result<PushResult, Fault>>,
 }
 
+/// Something that a station gives back. It is taken in alone.
+struct Return {
+    hand_in: ProvedHandIn,
+    answer: oneshot::Sender<Result<Vec<TakenDoc>, Fault>>,
+}
+
+enum Work {
+    Push(Job),
+    Return(Return),
+}
+
 /// The way to the appender.
 #[derive(Debug, Clone)]
-pub struct Keeper(mpsc::Sender<Job>);
-
-impl std::fmt::Debug for Job {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Job(..)")
-    }
-}
+pub struct Keeper(mpsc::Sender<Work>);
 
 impl Keeper {
     /// Starts the appender. It ends when the last `Keeper` is gone and everything is answered.
@@ -56,7 +63,18 @@ impl Keeper {
     /// [`Fault`]: then nothing of it was kept.
     pub async fn keep(&self, push: CheckedPush) -> Result<PushResult, Fault> {
         let (answer, answered) = oneshot::channel();
-        self.0.send(Job { push, answer }).await.map_err(|_| Fault::Unavailable)?;
+        self.0.send(Work::Push(Job { push, answer })).await.map_err(|_| Fault::Unavailable)?;
+        answered.await.unwrap_or(Err(Fault::Unavailable))
+    }
+
+    /// Hands over what a station gives back; returns when what is taken is on disk.
+    ///
+    /// # Errors
+    /// [`Fault`]: then nothing of it was taken.
+    pub async fn take_back(&self, hand_in: ProvedHandIn) -> Result<Vec<TakenDoc>, Fault> {
+        let (answer, answered) = oneshot::channel();
+        let work = Work::Return(Return { hand_in, answer });
+        self.0.send(work).await.map_err(|_| Fault::Unavailable)?;
         answered.await.unwrap_or(Err(Fault::Unavailable))
     }
 }
@@ -65,9 +83,22 @@ async fn run(
     store: Arc<dyn Store>,
     directory: Arc<CurrentDirectory>,
     hub: Arc<Hub>,
-    mut queue: mpsc::Receiver<Job>,
+    mut queue: mpsc::Receiver<Work>,
 ) {
-    while let Some(first) = queue.recv().await {
+    let mut put_off = None;
+    loop {
+        let next = match put_off.take() {
+            Some(next) => Some(next),
+            None => queue.recv().await,
+        };
+        let first = match next {
+            None => return,
+            Some(Work::Push(first)) => first,
+            Some(Work::Return(back)) => {
+                take_back(&*store, &directory, &hub, back).await;
+                continue;
+            }
+        };
         let mut docs = first.push.docs().len();
         let mut group = vec![first];
         // What changes the directory ends its group: those after it are judged by the new one.
@@ -75,8 +106,16 @@ async fn run(
             && group.last().is_none_or(|last| !last.push.edits_directory())
             && let Ok(next) = queue.try_recv()
         {
-            docs += next.push.docs().len();
-            group.push(next);
+            match next {
+                Work::Push(next) => {
+                    docs += next.push.docs().len();
+                    group.push(next);
+                }
+                other => {
+                    put_off = Some(other);
+                    break;
+                }
+            }
         }
         match keep_group(&*store, &directory, &group).await {
             Ok((results, grown)) => {
@@ -98,6 +137,42 @@ async fn run(
                     let _ = job.answer.send(Err(Fault::Unavailable));
                 }
             }
+        }
+    }
+}
+
+async fn take_back(store: &dyn Store, directory: &CurrentDirectory, hub: &Hub, back: Return) {
+    let Return { hand_in, answer } = back;
+    let taken = async {
+        let mut append = store.begin().await?;
+        let mut standing = directory.get();
+        if append.directory_version().is_some_and(|version| version != standing.directory.version) {
+            standing = directory.refresh(store).await?;
+        }
+        let now = clock::now_millis();
+        let taken = repair::judge(&mut *append, &hand_in, &standing.directory, now).await?;
+        Ok::<_, StoreError>((taken, append.commit().await?))
+    };
+    match taken.await {
+        Ok((taken, grown)) => {
+            if hand_in.edits_directory()
+                && let Err(error) = directory.refresh(store).await
+            {
+                tracing::error!(%error, "the new directory could not be read");
+            }
+            if let Some(note) = &taken.note {
+                tracing::warn!(
+                    device = %note.device, cause = ?note.cause, documents = note.documents,
+                    changes = note.changes, unproved = note.unproved, refused = note.refused,
+                    "what was missing here came back from a station"
+                );
+            }
+            let _ = answer.send(Ok(taken.docs));
+            hub.wake(&grown);
+        }
+        Err(error) => {
+            tracing::error!(%error, "nothing that was given back could be kept");
+            let _ = answer.send(Err(Fault::Unavailable));
         }
     }
 }

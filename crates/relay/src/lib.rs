@@ -23,6 +23,7 @@ pub mod keeper;
 pub mod migrate;
 pub mod org;
 pub mod relay;
+pub mod repair;
 pub mod router;
 pub mod serve;
 pub mod session;

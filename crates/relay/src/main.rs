@@ -7,6 +7,7 @@ use casework::directory::Tier;
 use relay::{
     Settings, demo, doctor, invite, launch, migrate, org,
     relay::secret_hash,
+    repair::carried,
     serve,
     store::{DemoLink, Location, Store, sqlite::Durability},
 };
@@ -50,6 +51,10 @@ fn run() -> anyhow::Result<()> {
             Command::Demo { store, today, survey_year: false } => make_demo(&store, today).await,
             Command::Doctor { store } => examine(&store).await,
             Command::Migrate { from, to } => migrate(&from, &to).await,
+            Command::CourierKey { file } => courier_key(&file),
+            Command::CourierTake { store, file, key } => {
+                courier_take(&store, &file, key.as_deref()).await
+            }
             Command::Invite { store, office, person, url } => {
                 let store = open(&store).await?;
                 let secret = invite::invite(&*store, &office, &person).await?;
@@ -211,6 +216,51 @@ async fn migrate(from: &Location, to: &Location) -> anyhow::Result<()> {
         "已搬到 moved to {to}\n原处未动，请勿再从原处启动中继。{from} is as it was: \
          keep it as a backup, and start no relay on it again"
     );
+    Ok(())
+}
+
+/// Makes the key that couriers' files are sealed to. It lies in a file of its own, not in the store:
+/// a copy of the store opens no courier's file.
+fn courier_key(file: &Path) -> anyhow::Result<()> {
+    use std::{io::Write, os::unix::fs::OpenOptionsExt};
+    let mut seed = [0u8; 32];
+    getrandom::fill(&mut seed).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let mut out = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)
+        .with_context(|| {
+        format!("{} 已存在或无法写入 exists or cannot be written", file.display())
+    })?;
+    out.write_all(&seed)?;
+    out.sync_all()?;
+    let public = replica::BoxKey::from_seed(seed).public();
+    println!("公钥 public key: {}", ident::PublicKey::new(*public.as_bytes()));
+    Ok(())
+}
+
+async fn courier_take(store: &Location, file: &Path, key: Option<&Path>) -> anyhow::Result<()> {
+    let read = |path: &Path| {
+        let bytes = std::fs::read(path);
+        bytes.with_context(|| format!("{} 无法读取 cannot be read", path.display()))
+    };
+    let mut keys = Vec::new();
+    if let Some(path) = key {
+        let seed = read(path)?;
+        let seed: [u8; 32] =
+            seed.try_into().map_err(|_| anyhow::anyhow!("不是钥匙文件 not a key file"))?;
+        keys.push(replica::BoxKey::from_seed(seed));
+    }
+    let size = std::fs::metadata(file).map_or(0, |file| file.len());
+    if size > replica::parcel::MAX_PARCEL as u64 {
+        bail!("文件过大 the file is larger than the limit");
+    }
+    let bytes = read(file)?;
+    let opened = store.open_existing(durability()).await.with_context(|| store.to_string())?;
+    let carried = carried::take(&*opened, &bytes, &keys).await;
+    opened.close().await;
+    print!("{}", carried?);
     Ok(())
 }
 

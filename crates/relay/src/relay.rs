@@ -159,6 +159,11 @@ impl Relay {
         self.keeper.keep(checked).await
     }
 
+    /// Where everything goes that is appended.
+    pub(crate) fn keeper(&self) -> &Keeper {
+        &self.keeper
+    }
+
     /// The reader's place, if it is one of its feed; else the beginning.
     ///
     /// # Errors

@@ -156,6 +156,10 @@ impl Session {
                 Some(from) => self.relay.blob_asked(from, get).await,
                 None => Err(Fault::NotIntroduced),
             },
+            ToRelay::Repair(message) => match &self.introduced {
+                Some(from) => self.relay.repair(from, message).await.map(ToStation::Repair),
+                None => Err(Fault::NotIntroduced),
+            },
             // Of a device that has introduced itself, it was unpacked where it was read.
             ToRelay::PackedPush(_) => Err(Fault::NotIntroduced),
         };
@@ -176,8 +180,12 @@ impl Session {
             Ok((reader, cursor_known)) => {
                 let latest = reader.present();
                 self.reader = Some(reader);
-                let directory = self.relay.directory_beyond(hello.directory);
-                self.send(ToStation::Welcome(Welcome { directory, latest, cursor_known })).await?;
+                // To one that comes from another log its number means nothing.
+                let known = if cursor_known { hello.directory } else { 0 };
+                let directory = self.relay.directory_beyond(known);
+                let repairs = Some(wire::REPAIRS);
+                let welcome = Welcome { directory, latest, cursor_known, repairs };
+                self.send(ToStation::Welcome(welcome)).await?;
                 self.hand_on().await
             }
             Err(fault) => self.fault(fault).await,

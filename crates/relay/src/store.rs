@@ -12,6 +12,7 @@ mod keep;
 mod location;
 mod org;
 mod people;
+mod repair;
 mod survey;
 pub mod tables;
 
@@ -32,10 +33,11 @@ pub use blobs::{Blobs, HeldBlob, MAX_MENTIONS, Mention, PutBlob};
 pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, directory_digest, entry_digest};
 pub use error::StoreError;
 pub use grown::Grown;
-pub use keep::{Grant, Keep, KeptChange, KeptDoc};
+pub use keep::{Grant, Keep, KeptChange, KeptDoc, Proof};
 pub use location::Location;
 pub use org::{NumberedChange, OrgDoc, OrgRecord};
 pub use people::{DemoLink, EnrolledDevice, Invitation, OfficeCounts, Registration};
+pub use repair::{Holdings, Looked, Looks, RepairNote, Seen};
 pub use survey::{Findings, FoundDoc, Slot, Standing, SurveyDoc};
 
 /// Which log this is.
@@ -107,6 +109,9 @@ pub trait Store: Send + Sync + 'static {
         None
     }
 
+    /// What is held, for repair.
+    fn holdings(&self) -> &dyn Holdings;
+
     /// Returns when feeds have grown by another process's hand. One task of a process asks, again
     /// and again. Where only this process appends, it never returns.
     async fn grown_elsewhere(&self) -> Grown {
@@ -151,6 +156,9 @@ pub trait Append: Send {
     async fn mention(&mut self, _mentions: &[Mention]) -> Result<(), StoreError> {
         Ok(())
     }
+
+    /// Notes that something was missing and came back.
+    async fn note_repair(&mut self, note: &RepairNote) -> Result<(), StoreError>;
 
     /// A new version of the directory: an entry for each office that has a device.
     async fn tell_directory(&mut self) -> Result<(), StoreError>;

@@ -31,6 +31,15 @@ pub mod meta {
     pub const TAKEN_ALONG: &[u8] = b"taken_along/";
     /// [`crate::Vault`]; the one value that is never sealed.
     pub const VAULT: &[u8] = b"vault";
+    /// There while everything has to be compared with the relay, because its log is another: empty.
+    pub const REPAIR_DUE: &[u8] = b"repair_due";
+    /// Documents of which the relay confirmed something that its feed has not brought back: a list of
+    /// ids, or null where they are too many to name.
+    pub const UNCONFIRMED: &[u8] = b"unconfirmed";
+    /// [`crate::RepairRecord`].
+    pub const LAST_REPAIR: &[u8] = b"last_repair";
+    /// Since when the next audit is counted: milliseconds of the clock, and of connection.
+    pub const AUDIT_CLOCK: &[u8] = b"audit_clock";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

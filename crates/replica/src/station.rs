@@ -13,8 +13,10 @@ mod lists;
 mod numbers;
 mod open;
 mod org;
+mod parcel;
 mod read;
 mod refresh;
+mod repair;
 mod repeats;
 mod reseal;
 mod scratch;
@@ -47,7 +49,9 @@ pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
 pub use lists::{TodayCounts, Wanted};
 pub use numbers::NextNumber;
+pub use parcel::ParcelTaken;
 pub use read::Waiting;
+pub use repair::RepairRecord;
 pub use sealed::Sealed;
 pub use sync::SyncStatus;
 pub use write::Registered;
@@ -98,6 +102,9 @@ pub enum StationError {
     /// It cannot be attached.
     #[error(transparent)]
     Attachment(#[from] AttachProblem),
+    /// A courier's file is not taken.
+    #[error(transparent)]
+    Parcel(#[from] crate::parcel::ParcelError),
     /// The document could not be written to.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -12,6 +12,7 @@ mod frame;
 mod manifest;
 mod numbers;
 mod packed;
+mod repair;
 mod signing;
 mod to_relay;
 mod to_station;
@@ -23,6 +24,10 @@ pub use frame::{FrameError, MAX_FRAME, MAX_INFLATED, VERSION, decode_frame, enco
 pub use manifest::{Manifest, ManifestEntry};
 pub use numbers::Numbers;
 pub use packed::{PACKS, PackedFeed, PackedPush};
+pub use repair::{
+    Compare, Difference, HandIn, HandedDoc, HeldDoc, HeldSet, MAX_ASKED, MAX_HANDED_IN, MAX_PROOFS,
+    MAX_RETURNED, NotComparable, REPAIRS, RepairCause, RepairToRelay, RepairToStation, TakenDoc,
+};
 pub use signing::{BadSignature, SecretKey, enrol_digest, hello_digest, verify};
 pub use to_relay::{DocChanges, Enrol, Hello, Pull, Push, ToRelay};
 pub use to_station::{

@@ -3,7 +3,7 @@
 use ident::{DeviceId, DocKey, PublicKey, Signature};
 use minicbor::{Decode, Encode};
 
-use crate::{BlobGet, BlobOffer, BlobPut, Bytes, Cursor, Manifest, PackedPush};
+use crate::{BlobGet, BlobOffer, BlobPut, Bytes, Cursor, Manifest, PackedPush, RepairToRelay};
 
 /// A message from station to relay.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -32,6 +32,10 @@ pub enum ToRelay {
     /// Hand in changes, packed: to a relay that says in its `Challenge` that it reads this.
     #[n(7)]
     PackedPush(#[n(0)] Box<PackedPush>),
+    /// Compare what both hold, and give back what the relay lost: to a relay that says in its
+    /// `Welcome` that it understands this.
+    #[n(20)]
+    Repair(#[n(0)] RepairToRelay),
 }
 
 /// Registers a key. Saying it again with the same key gets the same answer.

@@ -5,7 +5,7 @@ use minicbor::{Decode, Encode};
 
 use crate::{
     BlobAt, BlobFault, BlobPart, Bytes, Cursor, DocChanges, Fault, Manifest, Numbers, PackedFeed,
-    Refusal,
+    Refusal, RepairToStation,
 };
 
 /// A message from relay to station.
@@ -48,6 +48,9 @@ pub enum ToStation {
     /// this.
     #[n(11)]
     PackedFeed(#[n(0)] Box<PackedFeed>),
+    /// The answer to a message about repair.
+    #[n(20)]
+    Repair(#[n(0)] RepairToStation),
 }
 
 /// The first word on a connection.
@@ -97,6 +100,9 @@ pub struct Welcome {
     /// (entries it has are recognised by their hashes) and hands in again what it made itself.
     #[n(2)]
     pub cursor_known: bool,
+    /// Whether it understands messages about repair: [`crate::REPAIRS`].
+    #[n(6)]
+    pub repairs: Option<u8>,
 }
 
 /// What became of a push: the changes of each `Kept` document are on disk.

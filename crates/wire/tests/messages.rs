@@ -6,10 +6,11 @@ use ident::{
 };
 use proptest::prelude::*;
 use wire::{
-    BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Cursor, DocChanges,
-    DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, FrameError, Hello, Manifest,
-    ManifestEntry, Numbers, PACKS, PackedFeed, PackedPush, Pull, Push, PushResult, Refusal,
-    SecretKey, ToRelay, ToStation, VERSION, Welcome, decode_frame, encode_frame,
+    BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Compare, Cursor,
+    DocChanges, DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, FrameError, HandIn, HandedDoc,
+    HeldDoc, Hello, Manifest, ManifestEntry, Numbers, PACKS, PackedFeed, PackedPush, Pull, Push,
+    PushResult, REPAIRS, Refusal, RepairCause, RepairToRelay, RepairToStation, SecretKey, TakenDoc,
+    ToRelay, ToStation, VERSION, Welcome, decode_frame, encode_frame,
 };
 
 fn office() -> OfficeCode {
@@ -90,6 +91,19 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
         ),
         ("blob get", ToRelay::BlobGet(BlobGet { blob: blob(), offset: 0 })),
         ("packed push", ToRelay::PackedPush(Box::new(PackedPush::pack(&chained_push())))),
+        (
+            "compare",
+            ToRelay::Repair(RepairToRelay::Compare(Compare { message: vec![0x61, 0].into() })),
+        ),
+        ("ask what is held", ToRelay::Repair(RepairToRelay::Held(vec![doc_changes().key.id()]))),
+        (
+            "give back",
+            ToRelay::Repair(RepairToRelay::HandIn(HandIn {
+                cause: RepairCause::LogChanged,
+                manifests: vec![manifest()],
+                docs: vec![HandedDoc { changes: doc_changes(), numbers: Numbers(vec![70_000]) }],
+            })),
+        ),
     ]
 }
 
@@ -125,7 +139,12 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
         ),
         (
             "welcome",
-            ToStation::Welcome(Welcome { directory: None, latest: cursor(), cursor_known: true }),
+            ToStation::Welcome(Welcome {
+                directory: None,
+                latest: cursor(),
+                cursor_known: true,
+                repairs: None,
+            }),
         ),
         (
             "push result",
@@ -210,6 +229,34 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
         ("blob none", ToStation::BlobNone(blob())),
         ("blob wrong", ToStation::BlobRefused(blob(), BlobFault::Wrong)),
         ("blob large", ToStation::BlobRefused(blob(), BlobFault::TooLarge)),
+        (
+            "welcome of one that repairs",
+            ToStation::Welcome(Welcome {
+                directory: None,
+                latest: cursor(),
+                cursor_known: false,
+                repairs: Some(REPAIRS),
+            }),
+        ),
+        (
+            "compared",
+            ToStation::Repair(RepairToStation::Compared(Compare { message: vec![0x61].into() })),
+        ),
+        (
+            "what is held",
+            ToStation::Repair(RepairToStation::Held(vec![
+                HeldDoc { changes: vec![ChangeHash::new([5; 32])], erased: false },
+                HeldDoc { changes: vec![], erased: true },
+            ])),
+        ),
+        (
+            "what was taken back",
+            ToStation::Repair(RepairToStation::Taken(vec![
+                TakenDoc { numbers: Numbers(vec![70_000, 0]), refused: None, erased: false },
+                TakenDoc { refused: Some(Refusal::NotAllowed), ..TakenDoc::default() },
+                TakenDoc { erased: true, ..TakenDoc::default() },
+            ])),
+        ),
     ]
 }
 
@@ -319,7 +366,7 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_message_is_a_message_or_an_error(which in 0usize..10, at: usize, with: u8) {
+    fn a_damaged_message_is_a_message_or_an_error(which in 0usize..13, at: usize, with: u8) {
         let (_, message) = to_relay().remove(which);
         let mut frame = encode_frame(&message).expect("encodes");
         let at = at % frame.len();

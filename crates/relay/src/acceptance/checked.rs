@@ -134,25 +134,36 @@ fn read_changes(
     changes: Vec<wire::Bytes>,
     device: DeviceId,
 ) -> Result<Vec<CheckedChange>, Refusal> {
-    let genesis = Genesis::of(&key.part).hash;
     let mut read = Vec::with_capacity(changes.len());
     let mut slots = HashMap::new();
     for bytes in changes {
-        let seen = ReadChange::from_bytes(&bytes, &key.part).map_err(refusal)?.seen;
-        // Everybody has it.
-        if seen.hash == genesis {
-            continue;
-        }
-        if seen.device() != device || seen.seq == 0 || i64::try_from(seen.seq).is_err() {
+        let Some(change) = read_change(key, bytes)? else { continue };
+        let seen = &change.seen;
+        if seen.device() != device {
             return Err(Refusal::Forged);
         }
         match slots.insert((seen.actor, seen.seq), seen.hash) {
-            None => read.push(CheckedChange { seen, bytes: bytes.into() }),
-            Some(same) if same == seen.hash => {}
+            None => read.push(change),
+            Some(same) if same == change.seen.hash => {}
             Some(_) => return Err(Refusal::Forged),
         }
     }
     Ok(read)
+}
+
+/// Reads a change; none where it is the fixed first one, which everybody has.
+pub(crate) fn read_change(
+    key: &DocKey,
+    bytes: wire::Bytes,
+) -> Result<Option<CheckedChange>, Refusal> {
+    let seen = ReadChange::from_bytes(&bytes, &key.part).map_err(refusal)?.seen;
+    if seen.hash == Genesis::of(&key.part).hash {
+        return Ok(None);
+    }
+    if seen.seq == 0 || i64::try_from(seen.seq).is_err() {
+        return Err(Refusal::Forged);
+    }
+    Ok(Some(CheckedChange { seen, bytes: bytes.into() }))
 }
 
 fn refusal(bad: BadChange) -> Refusal {

@@ -8,11 +8,12 @@ use casework::{
 };
 use ident::{ChangeHash, DocId, DocKey, MatterId, OfficeCode, Part};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use wire::{DocOutcome, Fault, Numbers, PushResult, Refusal};
+use wire::{DocOutcome, Fault, HeldSet, Numbers, PushResult, Refusal};
 
 use super::{CheckedChange, CheckedDoc, CheckedPush, MAX_DOCUMENT};
 use crate::store::{
-    Append, Findings, FoundDoc, Grant, Keep, KeptChange, KeptDoc, Mention, StoreError, SurveyDoc,
+    Append, Findings, FoundDoc, Grant, Keep, KeptChange, KeptDoc, Mention, Proof, StoreError,
+    SurveyDoc,
 };
 
 /// Why a push was not taken.
@@ -28,9 +29,9 @@ pub enum JudgeError {
 
 /// Who sees a matter: before this push, and now.
 #[derive(Debug, Default)]
-struct Sight {
-    before: BTreeSet<OfficeCode>,
-    now: BTreeSet<OfficeCode>,
+pub(crate) struct Sight {
+    pub(crate) before: BTreeSet<OfficeCode>,
+    pub(crate) now: BTreeSet<OfficeCode>,
 }
 
 /// Judges a push document by document; one that is refused does not touch the others.
@@ -59,7 +60,7 @@ pub async fn judge(
         .collect();
 
     let mut outcomes = vec![DocOutcome::Kept; push.docs().len()];
-    let mut kept: Vec<(&CheckedDoc, Vec<&CheckedChange>)> = Vec::new();
+    let mut kept: Vec<Kept<'_>> = Vec::new();
     // Core documents first, whatever their place: they say who may see the others.
     let cores_first = |core: bool| {
         push.docs().iter().enumerate().filter(move |(_, doc)| (doc.key.part == Part::Core) == core)
@@ -68,7 +69,7 @@ pub async fn judge(
         let found = findings.docs.get(at).cloned().unwrap_or_default();
         match judge_doc(append, push, doc, &found, directory, &mut sights).await? {
             Ok(new) if new.is_empty() => {}
-            Ok(new) => kept.push((doc, new)),
+            Ok(new) => kept.push(Kept { doc, held: held_with(&found, &new), new }),
             Err(refusal) => {
                 if let Some(outcome) = outcomes.get_mut(at) {
                     *outcome = DocOutcome::Refused(refusal);
@@ -79,15 +80,16 @@ pub async fn judge(
     let mut places: HashMap<(DocId, ChangeHash), u64> = HashMap::new();
     if !kept.is_empty() {
         let new = append.keep(&to_keep(push, &kept, &sights, directory)).await?;
-        for ((doc, changes), new) in kept.iter().zip(new) {
+        for (Kept { doc, new: changes, .. }, new) in kept.iter().zip(new) {
             let new = changes.iter().map(|change| (doc.id, change.seen.hash)).zip(new);
             places.extend(new);
         }
-        let mentions = mentions(&kept);
+        let of_docs = kept.iter().map(|kept| (kept.doc.id, &kept.doc.key, kept.new.as_slice()));
+        let mentions = mentions(of_docs);
         if !mentions.is_empty() {
             append.mention(&mentions).await?;
         }
-        if kept.iter().any(|(doc, _)| matches!(doc.key.part, Part::Org(_))) {
+        if kept.iter().any(|kept| matches!(kept.doc.key.part, Part::Org(_))) {
             append.tell_directory().await?;
         }
     }
@@ -105,16 +107,30 @@ pub async fn judge(
 
 /// What documents mention anew that others may see besides their authors' line: a matter's, and a
 /// mediation committee's.
-fn mentions(kept: &[(&CheckedDoc, Vec<&CheckedChange>)]) -> Vec<Mention> {
-    kept.iter()
-        .filter(|(doc, _)| matches!(doc.key.part, Part::Core | Part::People | Part::Committee(_)))
-        .flat_map(|(doc, new)| {
-            new.iter().filter_map(|change| match &change.seen.step {
-                Step::Attached(attachment) => Some(Mention { doc: doc.id, blob: attachment.blob }),
+pub(crate) fn mentions<'a, 'c: 'a>(
+    kept: impl Iterator<Item = (DocId, &'a DocKey, &'a [&'c CheckedChange])>,
+) -> Vec<Mention> {
+    kept.filter(|(_, key, _)| matches!(key.part, Part::Core | Part::People | Part::Committee(_)))
+        .flat_map(|(doc, _, new)| {
+            new.iter().filter_map(move |change| match &change.seen.step {
+                Step::Attached(attachment) => Some(Mention { doc, blob: attachment.blob }),
                 _ => None,
             })
         })
         .collect()
+}
+
+/// A document of a push that grows.
+struct Kept<'p> {
+    doc: &'p CheckedDoc,
+    new: Vec<&'p CheckedChange>,
+    held: Option<[u8; 32]>,
+}
+
+/// What is held of a document with these further changes.
+pub(crate) fn held_with(found: &FoundDoc, new: &[&CheckedChange]) -> Option<[u8; 32]> {
+    let before = if found.exists { found.held } else { Some([0; 32]) };
+    before.map(|held| new.iter().fold(held, |held, one| HeldSet::with(held, &one.seen.hash)))
 }
 
 /// The places of a kept document's changes, new ones and those held before; none where one of them
@@ -169,6 +185,10 @@ async fn judge_doc<'p>(
         Ok(changes) => changes,
         Err(refusal) => return Ok(Err(refusal.clone())),
     };
+    // What was erased is answered like what never was this office's.
+    if found.erased {
+        return Ok(Err(Refusal::NotAllowed));
+    }
     if let Part::Org(office) = &doc.key.part {
         let own = doc.key.is_sound() && office == push.office();
         return Ok(if own { new_of(doc, changes, found) } else { Err(Refusal::NotAllowed) });
@@ -223,7 +243,7 @@ fn arriving(change: &CheckedChange, coming: u64) -> SeenChange {
 }
 
 /// An internal document is written by its own office alone.
-fn may_write_part(part: &Part, office: &OfficeCode) -> bool {
+pub(crate) fn may_write_part(part: &Part, office: &OfficeCode) -> bool {
     match part {
         Part::Core | Part::People => true,
         Part::Internal(whose) | Part::Org(whose) | Part::Committee(whose) => whose == office,
@@ -274,24 +294,35 @@ async fn derived(
     new: &[&CheckedChange],
     directory: &Directory,
 ) -> Result<BTreeSet<OfficeCode>, StoreError> {
+    let coming = append.next_place();
+    let new = new.iter().map(|change| arriving(change, coming)).collect();
+    Ok(derived_with(append, key, new, directory).await?.audience)
+}
+
+/// What a matter is with these further changes of its core document.
+pub(crate) async fn derived_with(
+    append: &mut dyn Append,
+    key: &DocKey,
+    new: Vec<SeenChange>,
+    directory: &Directory,
+) -> Result<MatterState, StoreError> {
     let mut steps = Vec::new();
     for held in append.core_changes(key.matter).await? {
         let read = ReadChange::from_bytes(&held.bytes, &key.part);
         let seen = read.map_err(|_| StoreError::Corrupt("change"))?.seen;
         steps.push(SeenChange { arrival: Arrival::At(held.place), ..seen });
     }
-    let coming = append.next_place();
-    steps.extend(new.iter().map(|change| arriving(change, coming)));
-    Ok(MatterState::derive(key.matter, &history::in_order(steps), directory).audience)
+    steps.extend(new);
+    Ok(MatterState::derive(key.matter, &history::in_order(steps), directory))
 }
 
 fn to_keep<'p>(
     push: &'p CheckedPush,
-    kept: &[(&'p CheckedDoc, Vec<&'p CheckedChange>)],
+    kept: &[Kept<'p>],
     sights: &BTreeMap<MatterId, Sight>,
     directory: &Directory,
 ) -> Keep<'p> {
-    let docs = kept.iter().map(|(doc, new)| KeptDoc {
+    let docs = kept.iter().map(|Kept { doc, new, held }| KeptDoc {
         key: &doc.key,
         id: doc.id,
         changes: new
@@ -301,31 +332,39 @@ fn to_keep<'p>(
                 actor: change.seen.actor,
                 seq: change.seen.seq,
                 bytes: &change.bytes,
+                proof: 0,
+                received: None,
             })
             .collect(),
-        audience: told_of_changes(doc, sights, directory),
+        audience: told_of_changes(&doc.key, sights, directory),
+        held: *held,
     });
+    Keep {
+        from: push.manifest().device,
+        proofs: vec![Proof { manifest: push.manifest(), hash: push.manifest_hash() }],
+        docs: docs.collect(),
+        grants: grants(sights),
+    }
+}
+
+/// Who sees a matter from now on.
+pub(crate) fn grants(sights: &BTreeMap<MatterId, Sight>) -> Vec<Grant> {
     let grants = sights.iter().filter_map(|(matter, sight)| {
         let offices: Vec<OfficeCode> = sight.now.difference(&sight.before).cloned().collect();
         let tell = !sight.before.is_empty();
         (!offices.is_empty()).then_some(Grant { matter: *matter, offices, tell })
     });
-    Keep {
-        manifest: push.manifest(),
-        manifest_hash: push.manifest_hash(),
-        docs: docs.collect(),
-        grants: grants.collect(),
-    }
+    grants.collect()
 }
 
 /// Who gets the changes as such: those who see the matter only from now on are granted the whole
 /// document instead, unless all of it is new.
-fn told_of_changes(
-    doc: &CheckedDoc,
+pub(crate) fn told_of_changes(
+    key: &DocKey,
     sights: &BTreeMap<MatterId, Sight>,
     directory: &Directory,
 ) -> Vec<OfficeCode> {
-    match &doc.key.part {
+    match &key.part {
         Part::Internal(office) => {
             directory.line_up(office).map(|office| office.code.clone()).collect()
         }
@@ -333,7 +372,7 @@ fn told_of_changes(
         // even those above learn what was said before a mediation committee.
         Part::Org(office) | Part::Committee(office) => vec![office.clone()],
         Part::Core | Part::People => sights
-            .get(&doc.key.matter)
+            .get(&key.matter)
             .map(|sight| if sight.before.is_empty() { &sight.now } else { &sight.before })
             .map(|offices| offices.iter().cloned().collect())
             .unwrap_or_default(),

@@ -6,7 +6,7 @@ use std::{
     collections::{BTreeSet, HashMap, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
 };
-use wire::ManifestEntry;
+use wire::{HeldSet, ManifestEntry};
 
 use super::{Fault, Faults};
 
@@ -25,6 +25,8 @@ pub(super) struct Row {
     pub key: DocKey,
     pub id: DocId,
     pub size: u64,
+    /// What is held of it (`wire::HeldSet`), as noted.
+    pub held: Option<[u8; 32]>,
 }
 
 /// Checks it; returns when its changes were made, by their devices' clocks.
@@ -44,6 +46,10 @@ pub(super) fn check(
     let bytes: u64 = changes.iter().map(|change| change.bytes.len() as u64).sum();
     if bytes != row.size {
         wrong("大小不符 its size is not that of its changes");
+    }
+    let held = changes.iter().fold([0; 32], |held, change| HeldSet::with(held, &change.hash));
+    if row.held != Some(held) {
+        wrong("所持校验不符 what is noted of its changes is not what they are");
     }
     let genesis = Genesis::of(&row.key.part).hash;
     // Bytes that were tampered with may make the library panic.
@@ -86,10 +92,8 @@ fn read(
     let mut known = HashSet::from([genesis]);
     let mut heads = BTreeSet::new();
     let mut moments = Vec::with_capacity(changes.len());
-    // By manifest: its own changes that no other of its changes builds on. It has to list them.
-    let mut own_heads: HashMap<i64, BTreeSet<ChangeHash>> = HashMap::new();
-    let mut place_of: HashMap<ChangeHash, u64> = HashMap::new();
-    for change in changes {
+    let mut deps_of: HashMap<ChangeHash, (usize, Vec<ChangeHash>)> = HashMap::new();
+    for (at, change) in changes.iter().enumerate() {
         let mut wrong =
             |why| faults.add(Fault::Change { document: row.id, place: change.place, why });
         let seen = match ReadChange::from_bytes(&change.bytes, &row.key.part) {
@@ -105,27 +109,44 @@ fn read(
         if !seen.deps.iter().all(|dep| known.contains(dep)) {
             wrong("早于其所依 it stands before one that it builds on");
         }
-        let own = own_heads.entry(change.manifest).or_default();
         for dep in &seen.deps {
             heads.remove(dep);
-            own.remove(dep);
         }
-        own.insert(seen.hash);
         heads.insert(seen.hash);
         known.insert(seen.hash);
-        place_of.insert(seen.hash, change.place);
         moments.push(seen.at);
+        deps_of.insert(seen.hash, (at, seen.deps));
     }
-    for (manifest, own) in own_heads {
+    vouched(row, changes, &deps_of, manifests, faults);
+    (heads, moments)
+}
+
+/// Each change is listed by its manifest, or is one that a listed change builds on.
+fn vouched(
+    row: &Row,
+    changes: &[Held],
+    deps_of: &HashMap<ChangeHash, (usize, Vec<ChangeHash>)>,
+    manifests: &HashMap<i64, BTreeSet<ManifestEntry>>,
+    faults: &mut Faults,
+) {
+    // From the last to the first: by which manifests what builds on a change is vouched for.
+    let mut later: Vec<BTreeSet<i64>> = vec![BTreeSet::new(); changes.len()];
+    for (at, change) in changes.iter().enumerate().rev() {
         // A manifest that cannot be read was told of already.
-        let Some(listed) = manifests.get(&manifest) else { continue };
-        for head in own {
-            if !listed.contains(&ManifestEntry::of(row.id, &head)) {
-                let place = place_of.get(&head).copied().unwrap_or_default();
-                let why = "无人具名 its manifest does not vouch for it";
-                faults.add(Fault::Change { document: row.id, place, why });
+        let Some(listed) = manifests.get(&change.manifest) else { continue };
+        let mut covers = later.get_mut(at).map(std::mem::take).unwrap_or_default();
+        if listed.contains(&ManifestEntry::of(row.id, &change.hash)) {
+            covers.insert(change.manifest);
+        }
+        if !covers.contains(&change.manifest) {
+            let why = "无人具名 its manifest does not vouch for it";
+            faults.add(Fault::Change { document: row.id, place: change.place, why });
+        }
+        let deps = deps_of.get(&change.hash).map(|(_, deps)| deps.as_slice()).unwrap_or_default();
+        for (dep, _) in deps.iter().filter_map(|dep| deps_of.get(dep)) {
+            if let Some(of_dep) = later.get_mut(*dep) {
+                of_dep.extend(&covers);
             }
         }
     }
-    (heads, moments)
 }

@@ -3,7 +3,7 @@
 use ident::{
     ActorBytes, ChangeHash, DeviceId, DocId, DocKey, MatterId, OfficeCode, Part, PublicKey,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use wire::{Manifest, ManifestEntry};
 
 use super::{
@@ -33,6 +33,8 @@ pub(super) struct Record {
     pub manifests: u64,
     pub changes: u64,
     pub change_bytes: u64,
+    /// What manifests list and is not here.
+    pub named: HashSet<ManifestEntry>,
     pub largest: Vec<Large>,
     pub growth: Growth,
 }
@@ -99,6 +101,7 @@ impl Record {
             };
             match manifest(&line, keys) {
                 Ok(entries) => {
+                    self.named.extend(entries.iter().copied());
                     manifests.insert(no, entries);
                 }
                 Err(why) => faults.add(Fault::Manifest { no, why }),
@@ -155,6 +158,9 @@ impl Record {
         let at = self.largest.partition_point(|other| other.bytes >= bytes);
         self.largest.insert(at, large);
         self.largest.truncate(LARGEST);
+        for change in changes {
+            self.named.remove(&ManifestEntry::of(row.id, &change.hash));
+        }
         self.changes += changes.len() as u64;
         self.change_bytes += bytes;
         let changes = changes.iter().map(|change| (change.place, change.hash)).collect();
@@ -224,7 +230,8 @@ fn document_row(line: &Line) -> Option<(i64, Row)> {
     };
     let key = DocKey { matter: MatterId::from_slice(blob(line, 2)?).ok()?, part };
     let id = DocId::from_slice(blob(line, 1)?).ok()?;
-    Some((int(line, 0)?, Row { key, id, size: unsigned(line, 5)? }))
+    let held = blob(line, 6).and_then(|held| held.try_into().ok());
+    Some((int(line, 0)?, Row { key, id, size: unsigned(line, 5)?, held }))
 }
 
 fn held(line: &Line) -> Option<(i64, Held)> {

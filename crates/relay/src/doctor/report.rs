@@ -3,7 +3,7 @@
 use ident::DocKey;
 use std::fmt;
 
-use super::{Fault, Growth};
+use super::{Fault, Growth, Repairs};
 use crate::store::{LogIdentity, tables::Physical};
 
 /// How many of the largest documents are named.
@@ -55,6 +55,8 @@ pub struct Report {
     pub largest: Vec<Large>,
     /// How it grew.
     pub growth: Growth,
+    /// What came back because it was missing.
+    pub repairs: Repairs,
     /// What is wrong; the first hundred.
     pub faults: Vec<Fault>,
     /// How much is wrong.
@@ -114,6 +116,7 @@ impl fmt::Display for Report {
             let (id, changes) = (large.key.id(), large.changes);
             writeln!(f, "  {id} {changes:>6} 笔 changes {:>10}", Bytes(large.bytes).to_string())?;
         }
+        write!(f, "{}", self.repairs)?;
         for fault in &self.faults {
             writeln!(f, "！{fault}")?;
         }

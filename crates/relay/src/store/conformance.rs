@@ -5,11 +5,12 @@ use casework::directory::{Office, Person, Post, Role, Tier};
 use ident::{
     ActorBytes, ChangeHash, DeviceId, DocKey, MatterId, OfficeCode, PersonId, PostId, PublicKey,
 };
-use wire::{Cursor, Manifest, ManifestEntry, SecretKey};
+use wire::{Cursor, HeldSet, Manifest, ManifestEntry, RepairCause, SecretKey};
 
 use super::{
-    Append, FeedRequest, Grant, Invitation, Keep, KeptChange, KeptDoc, PageEntry, Registration,
-    Store, SurveyDoc,
+    Append, FeedRequest, Grant, Invitation, Keep, KeptChange, KeptDoc, PageEntry, Proof,
+    Registration, RepairNote, Seen, Store, SurveyDoc,
+    tables::{Access, REPAIR},
 };
 
 const DEVICE: DeviceId = DeviceId::new([1; 8]);
@@ -27,6 +28,8 @@ pub(crate) async fn all(store: &dyn Store) {
     pages_end_at_the_limit_and_go_on(store).await;
     posts_and_papers_of_the_base_come_back(store).await;
     a_document_of_the_directory_is_read_with_the_base(store).await;
+    what_is_held_is_told_by_office(store).await;
+    what_comes_back_has_its_place_again(store).await;
 }
 
 fn code(text: &str) -> OfficeCode {
@@ -98,7 +101,8 @@ fn key() -> SecretKey {
 fn change(seq: u64, bytes: &[u8]) -> KeptChange<'_> {
     let mut hash = [6; 32];
     hash[..8].copy_from_slice(&seq.to_be_bytes());
-    KeptChange { hash: ChangeHash::new(hash), actor: ActorBytes::of(DEVICE, [0; 8]), seq, bytes }
+    let (hash, actor) = (ChangeHash::new(hash), ActorBytes::of(DEVICE, [0; 8]));
+    KeptChange { hash, actor, seq, bytes, proof: 0, received: None }
 }
 
 fn manifest(store: &dyn Store, number: u64) -> Manifest {
@@ -114,9 +118,9 @@ async fn keep(
     audience: Vec<OfficeCode>,
     grants: Vec<Grant>,
 ) {
-    let doc = KeptDoc { key, id: key.id(), changes, audience };
-    let manifest_hash = manifest.hash();
-    let keep = Keep { manifest, manifest_hash, docs: vec![doc], grants };
+    let doc = KeptDoc { key, id: key.id(), changes, audience, held: None };
+    let proofs = vec![Proof { manifest, hash: manifest.hash() }];
+    let keep = Keep { from: manifest.device, proofs, docs: vec![doc], grants };
     append.keep(&keep).await.expect("keeps");
 }
 
@@ -326,4 +330,96 @@ async fn a_document_of_the_directory_is_read_with_the_base(store: &dyn Store) {
     // Everybody with a device hears that there is a new one.
     let page = read(store, &village(), at, 1000).await;
     assert_eq!(page.entries, [PageEntry::Directory]);
+}
+
+async fn what_is_held_is_told_by_office(store: &dyn Store) {
+    let matter = MatterId::new([21; 16]);
+    let core = DocKey::core(matter);
+    let own = DocKey::internal(matter, village());
+    let committee = DocKey::committee(matter, village());
+    let mut append = store.begin().await.expect("begins");
+    let grant = Grant { matter, offices: vec![village()], tell: false };
+    let manifest = manifest(store, 30);
+    let doc = |key| {
+        let changes = vec![change(1, b"one")];
+        let held = HeldSet::with([0; 32], &changes[0].hash);
+        KeptDoc { key, id: DocKey::id(key), changes, audience: vec![village()], held: Some(held) }
+    };
+    let keep = Keep {
+        from: DEVICE,
+        proofs: vec![Proof { manifest: &manifest, hash: manifest.hash() }],
+        docs: vec![doc(&core), doc(&own), doc(&committee)],
+        grants: vec![grant],
+    };
+    append.keep(&keep).await.expect("keeps");
+    append.commit().await.expect("commits");
+    let held = async |office: &OfficeCode, line: Vec<OfficeCode>| {
+        let seen = Seen { office, line };
+        let held = store.holdings().held(&seen).await.expect("reads");
+        let of_matter = [&core, &own, &committee].map(DocKey::id);
+        let found = held.into_iter().filter(|(doc, _)| of_matter.contains(doc));
+        let mut found: Vec<_> = found.collect();
+        found.sort();
+        found
+    };
+    let weight = HeldSet::with([0; 32], &change(1, &[]).hash);
+    let mut wanted = [&core, &own, &committee].map(|key| (key.id(), weight));
+    wanted.sort();
+    assert_eq!(held(&village(), vec![village()]).await, wanted);
+    // The city was not let in to the matter, and sees the internal documents of those below it.
+    assert_eq!(held(&city(), vec![city(), village()]).await, [(own.id(), weight)]);
+    assert_eq!(held(&city(), vec![city()]).await, []);
+    let nowhere = DocKey::people(matter).id();
+    let looks = store.holdings().look(&[core.id(), nowhere]).await.expect("reads");
+    assert_eq!(looks.docs.len(), 1);
+    assert_eq!(looks.docs[&core.id()].key, core);
+    assert_eq!(looks.docs[&core.id()].changes, [change(1, &[]).hash]);
+    assert!(looks.audiences[&matter].contains(&village()) && looks.erased.is_empty());
+}
+
+async fn what_comes_back_has_its_place_again(store: &dyn Store) {
+    let at = store.latest(&village()).await.expect("reads");
+    let core = DocKey::core(MatterId::new([22; 16]));
+    let [first, second] = [manifest(store, 40), manifest(store, 41)];
+    let mut append = store.begin().await.expect("begins");
+    let was = append.next_place() + 1000;
+    let changes = vec![
+        KeptChange { received: Some(was), ..change(1, b"one") },
+        KeptChange { proof: 1, ..change(2, b"two") },
+    ];
+    let doc = KeptDoc { key: &core, id: core.id(), changes, audience: vec![village()], held: None };
+    let grant = Grant { matter: core.matter, offices: vec![village()], tell: false };
+    let keep = Keep {
+        from: DEVICE,
+        proofs: [&first, &second].map(|manifest| Proof { manifest, hash: manifest.hash() }).into(),
+        docs: vec![doc],
+        grants: vec![grant],
+    };
+    let places = append.keep(&keep).await.expect("keeps");
+    assert_eq!(places[0][0], was);
+    assert!(places[0][1] < was);
+    assert_eq!(append.next_place(), was + 1, "what comes next comes after all of it");
+    let held = append.core_changes(core.matter).await.expect("reads");
+    assert_eq!(held.iter().map(|change| change.place).collect::<Vec<_>>(), places[0]);
+    let note = RepairNote {
+        at: 1,
+        device: DEVICE,
+        cause: RepairCause::Audit,
+        documents: 1,
+        changes: 2,
+        unproved: 3,
+        refused: 4,
+    };
+    append.note_repair(&note).await.expect("notes");
+    append.note_repair(&note).await.expect("notes");
+    append.commit().await.expect("commits");
+    let append = store.begin().await.expect("begins");
+    assert_eq!(append.next_place(), was + 1, "in the next transaction, too");
+    drop(append);
+    let page = read(store, &village(), at, 1000).await;
+    let [PageEntry::Doc { numbers, .. }] = &page.entries[..] else { panic!("{page:?}") };
+    assert_eq!(numbers.0, places[0]);
+    assert_eq!(page.manifests, [first, second]);
+    let mut rows = store.rows(Access::Snapshot).await.expect("reads");
+    assert_eq!(rows.page(&REPAIR, None, 10).await.expect("reads").len(), 2);
 }

@@ -1,15 +1,24 @@
 //! What an appending transaction writes.
 
-use ident::{ActorBytes, ChangeHash, DocId, DocKey, MatterId, OfficeCode};
+use ident::{ActorBytes, ChangeHash, DeviceId, DocId, DocKey, MatterId, OfficeCode};
 use wire::Manifest;
 
-/// Everything that one push adds.
-#[derive(Debug)]
-pub struct Keep<'a> {
-    /// The manifest that vouches for it; stored unless it is already.
+/// A manifest that vouches for changes.
+#[derive(Debug, Clone, Copy)]
+pub struct Proof<'a> {
+    /// The manifest; stored unless it is already.
     pub manifest: &'a Manifest,
     /// Its hash.
-    pub manifest_hash: [u8; 32],
+    pub hash: [u8; 32],
+}
+
+/// Everything that one push adds, or one message that gives back.
+#[derive(Debug)]
+pub struct Keep<'a> {
+    /// Who hands it in, on a connection of its own: it has the changes.
+    pub from: DeviceId,
+    /// What vouches for it: of a push, the one manifest.
+    pub proofs: Vec<Proof<'a>>,
     /// The documents that grow.
     pub docs: Vec<KeptDoc<'a>>,
     /// Who newly sees a matter.
@@ -27,6 +36,8 @@ pub struct KeptDoc<'a> {
     pub changes: Vec<KeptChange<'a>>,
     /// Who gets an entry with them.
     pub audience: Vec<OfficeCode>,
+    /// What is held of it with them ([`wire::HeldSet::with`]).
+    pub held: Option<[u8; 32]>,
 }
 
 /// A new change.
@@ -40,6 +51,10 @@ pub struct KeptChange<'a> {
     pub seq: u64,
     /// Its bytes.
     pub bytes: &'a [u8],
+    /// Which of [`Keep::proofs`] vouches for it.
+    pub proof: usize,
+    /// The place it had in a log that was lost. Then that is its place, whatever its number here.
+    pub received: Option<u64>,
 }
 
 /// Offices that may see a matter from now on.

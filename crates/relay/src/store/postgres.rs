@@ -17,6 +17,7 @@ mod keep;
 mod listen;
 mod migrations;
 mod post;
+mod repair;
 mod rows;
 mod survey;
 mod tables;
@@ -35,8 +36,8 @@ use tokio::time::timeout;
 use wire::Cursor;
 
 use super::{
-    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Grown, Invitation, LogIdentity,
-    NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
+    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Grown, Holdings, Invitation,
+    LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
     sqlite::Durability,
     tables::{Access, Rows},
 };
@@ -70,6 +71,7 @@ impl PostgresStore {
         let connect::Pools { writer, readers, blobs, listener } =
             connect::pools(address, durability).await?;
         migrations::run(&writer).await?;
+        repair::weigh(&writer).await?;
         let row = sqlx::query("SELECT tenant, epoch FROM identity").fetch_one(&writer).await?;
         let log = LogIdentity {
             tenant: TenantId::from_slice(row.try_get(0)?)?,
@@ -151,6 +153,10 @@ impl Store for PostgresStore {
 
     fn blobs(&self) -> Option<&dyn Blobs> {
         Some(self)
+    }
+
+    fn holdings(&self) -> &dyn Holdings {
+        self
     }
 
     async fn grown_elsewhere(&self) -> Grown {

@@ -7,6 +7,7 @@ mod enrol;
 mod feed;
 mod migrations;
 mod post;
+mod repair;
 mod rows;
 mod survey;
 mod tables;
@@ -22,8 +23,8 @@ use std::{os::unix::fs::DirBuilderExt, path::Path, time::Duration};
 use wire::Cursor;
 
 use super::{
-    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, LogIdentity,
-    NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
+    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Holdings, Invitation,
+    LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
     tables::{Access, Rows},
 };
 
@@ -83,6 +84,7 @@ impl SqliteStore {
             || SqlitePoolOptions::new().min_connections(0).idle_timeout(None).max_lifetime(None);
         let writer = pool().max_connections(1).connect_with(options.clone()).await?;
         migrations::run(&writer).await?;
+        repair::weigh(&writer).await?;
         let row = sqlx::query("SELECT tenant, epoch FROM identity").fetch_one(&writer).await?;
         let log = LogIdentity {
             tenant: TenantId::from_slice(row.try_get(0)?)?,
@@ -166,6 +168,10 @@ impl Store for SqliteStore {
 
     fn blobs(&self) -> Option<&dyn Blobs> {
         Some(self)
+    }
+
+    fn holdings(&self) -> &dyn Holdings {
+        self
     }
 
     async fn rows(&self, access: Access) -> Result<Box<dyn Rows>, StoreError> {

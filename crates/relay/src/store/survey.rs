@@ -35,6 +35,10 @@ pub struct FoundDoc {
     pub exists: bool,
     /// Bytes of its changes.
     pub size: u64,
+    /// What is held of it ([`wire::HeldSet::with`]); none where that is not known.
+    pub held: Option<[u8; 32]>,
+    /// It was erased: nothing of it is taken again.
+    pub erased: bool,
     /// Those of the asked changes that are held, with their places in the log.
     pub changes: HashMap<ChangeHash, u64>,
     /// What is held under the asked slots.

@@ -156,6 +156,7 @@ pub const DOCUMENT: Table = Table {
         ("part", Kind::Int),
         ("office", Kind::Text),
         ("size", Kind::Int),
+        ("held", Kind::Blob),
     ],
     key: &[0],
 };
@@ -181,6 +182,7 @@ const CHANGE_COLUMNS: &[(&str, Kind)] = &[
     ("seq", Kind::Int),
     ("manifest", Kind::Int),
     ("bytes", Kind::Blob),
+    ("received", Kind::Int),
 ];
 
 /// Changes, in the order of the log.
@@ -253,8 +255,28 @@ pub const BLOB_PART: Table = Table {
     key: &[0, 1],
 };
 
+/// Documents that were erased.
+pub const TOMBSTONE: Table =
+    Table { name: "tombstone", columns: &[("document", Kind::Blob), ("at", Kind::Int)], key: &[0] };
+
+/// What came back because it was missing.
+pub const REPAIR: Table = Table {
+    name: "repair",
+    columns: &[
+        ("no", Kind::Int),
+        ("at", Kind::Int),
+        ("device", Kind::Blob),
+        ("cause", Kind::Int),
+        ("documents", Kind::Int),
+        ("changes", Kind::Int),
+        ("unproved", Kind::Int),
+        ("refused", Kind::Int),
+    ],
+    key: &[0],
+};
+
 /// All tables, each behind those that it refers to.
-pub const TABLES: [Table; 15] = [
+pub const TABLES: [Table; 17] = [
     IDENTITY,
     OFFICE,
     PERSON,
@@ -270,6 +292,8 @@ pub const TABLES: [Table; 15] = [
     BLOB_MENTION,
     BLOB,
     BLOB_PART,
+    TOMBSTONE,
+    REPAIR,
 ];
 
 /// What else may happen meanwhile.

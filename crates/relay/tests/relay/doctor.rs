@@ -34,7 +34,7 @@ async fn city(home: &Home) {
 }
 
 /// What happens to a database, and what is said of it.
-const DAMAGES: [(&str, &str); 21] = [
+const DAMAGES: [(&str, &str); 22] = [
     ("UPDATE change SET bytes = zeroblob(length(bytes)) WHERE no = 1", "not a change"),
     (
         "UPDATE change SET bytes = (SELECT bytes FROM change WHERE no = 4) WHERE no = 1",
@@ -45,6 +45,7 @@ const DAMAGES: [(&str, &str); 21] = [
     ("DELETE FROM change WHERE no = 3", "feed of 990101001201: 所指更改不在"),
     ("UPDATE change SET manifest = 1 WHERE no = 3", "does not vouch"),
     ("UPDATE document SET size = size + 1 WHERE no = 1", "its size is not"),
+    ("UPDATE document SET held = zeroblob(32) WHERE no = 1", "what is noted of its changes"),
     ("UPDATE document SET part = 1 WHERE no = 1", "its id is not"),
     ("UPDATE manifest SET bytes = zeroblob(9) WHERE no = 1", "manifest 1: 无法读取"),
     ("UPDATE manifest SET number = 99 WHERE no = 1", "manifest 1: 与登记不符"),

@@ -1,11 +1,13 @@
 //! A relay and its stations, as few lines as a test needs.
 
+mod device;
 mod disk;
 mod home;
 mod process;
 mod station;
 mod town;
 
+pub use device::Device;
 pub use disk::LossyDisk;
 pub use home::Home;
 pub use process::RelayProcess;

@@ -3,6 +3,7 @@
 mod acknowledgement;
 mod app;
 mod attachments;
+mod courier;
 mod doctor;
 mod faults;
 mod feed;
@@ -14,5 +15,6 @@ mod migrate;
 mod org;
 mod packed;
 mod power_cut;
+mod repair;
 mod several;
 mod visibility;

@@ -124,7 +124,22 @@ impl<S: Store> Station<S> {
         bytes: &[u8],
     ) -> Result<Vec<Effect>, StationError> {
         let sent = Directory::from_bytes(bytes).map_err(|_| StationError::Damaged("directory"))?;
-        if sent.version <= self.sent.version {
+        // A relay whose disk was replaced by an older copy counts anew: the same number may stand for
+        // another directory.
+        if sent.version < self.sent.version || sent == self.sent {
+            return Ok(Vec::new());
+        }
+        self.settle_directory(Some(sent)).await
+    }
+
+    /// The relay greets with the directory as it is there: if it is an older one than ours, ours is
+    /// of a log that is gone.
+    pub(super) async fn adopt_greeting(
+        &mut self,
+        bytes: &[u8],
+    ) -> Result<Vec<Effect>, StationError> {
+        let sent = Directory::from_bytes(bytes).map_err(|_| StationError::Damaged("directory"))?;
+        if sent == self.sent {
             return Ok(Vec::new());
         }
         self.settle_directory(Some(sent)).await

@@ -3,13 +3,9 @@
 use casework::{Document, MatterView, desk::Viewer};
 use chrono::NaiveDate;
 use ident::MatterId;
-use minicbor::bytes::ByteVec;
 
 use super::{Station, StationError, fold::open_document};
-use crate::{
-    Batch, Durability, OutboxEntry, Page, Space, Store,
-    record::{ROW_TO_COME, change_key},
-};
+use crate::{Batch, Durability, OutboxEntry, Page, Space, Store, record::ROW_TO_COME};
 
 /// What waits, as saved: one saved form is one of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,21 +98,13 @@ impl<S: Store> Station<S> {
             .collect()
     }
 
-    /// Everything that waits or was refused, as one file: the changes with the documents they
-    /// belong to. Magic `CZUN`, version 1, then CBOR.
+    /// Everything that waits or was refused, attachments included, as one file that lies open. Magic
+    /// `CZUN`, version 2, then CBOR ([`ParcelContent`](crate::parcel::ParcelContent)).
     ///
     /// # Errors
     /// [`StationError`].
     pub async fn export_unsent(&self) -> Result<Vec<u8>, StationError> {
-        let mut changes: Vec<ByteVec> = Vec::new();
-        for entry in self.outbox.iter().chain(&self.refused) {
-            let key = change_key(entry.key.id(), &entry.hash);
-            let bytes = self.read(Space::Changes, &key).await?;
-            changes.push(bytes.ok_or(StationError::Damaged("change"))?.into());
-        }
-        let mut file = b"CZUN\x01".to_vec();
-        file.extend(minicbor::to_vec(&changes).unwrap_or_default());
-        Ok(file)
+        Ok(self.unsent().await?.to_unsent_file())
     }
 
     /// Keeps a draft as it stands.

@@ -28,7 +28,7 @@ impl<S: Store> Station<S> {
     /// Whether [`Station::refresh_rows`] has something to do.
     #[must_use]
     pub fn wants_refreshing(&self) -> bool {
-        !self.stale.is_empty()
+        !self.stale.is_empty() || self.is_weighing()
     }
 
     /// Makes some stale rows anew. Call it when nobody waits, as long as
@@ -39,7 +39,7 @@ impl<S: Store> Station<S> {
     pub async fn refresh_rows(&mut self) -> Result<Vec<Effect>, StationError> {
         let some: Vec<MatterId> = self.stale.iter().take(AT_A_TIME).copied().collect();
         if some.is_empty() {
-            return Ok(Vec::new());
+            return self.weigh_some().await;
         }
         let mut marks = Batch::default();
         for matter in some.iter().filter(|matter| !self.poisoned.contains(matter)) {

@@ -28,11 +28,13 @@ pub(super) struct SyncState {
     /// What was sent and not answered.
     in_flight: Option<push::InFlight>,
     /// Changes that cannot be handed in on this connection: others have to come first.
-    stuck: BTreeSet<(DocId, ChangeHash)>,
+    pub(super) stuck: BTreeSet<(DocId, ChangeHash)>,
     /// Entries behind the cursor are still coming.
-    catching_up: bool,
+    pub(super) catching_up: bool,
     /// Attachments.
     pub(super) blobs: super::blobs::Traffic,
+    /// Repair.
+    pub(super) repair: super::repair::Repair,
     pub(super) last_reached: Option<Moment>,
     clock_said: bool,
     /// Packed messages could not be read: none are asked for until the next start.
@@ -164,6 +166,7 @@ impl<S: Store> Station<S> {
             ToStation::BlobKept(blob) => self.blob_kept(blob).await,
             ToStation::BlobPart(part) => self.blob_part(part).await,
             ToStation::BlobNone(blob) => self.blob_none(blob).await,
+            ToStation::Repair(message) => self.repaired(message).await,
             ToStation::BlobRefused(blob, why) => self.blob_refused(blob, why).await,
         }
     }
@@ -254,32 +257,35 @@ impl<S: Store> Station<S> {
         // Only to be shown: on a full disk, handing in matters more.
         let _ = self.note_reached().await;
         let mut effects = vec![Effect::SyncChanged];
+        if let Some(bytes) = &welcome.directory {
+            effects.extend(self.adopt_greeting(bytes).await?);
+        }
         let cursor = self.cursor().await?;
         if cursor.is_some() && !welcome.cursor_known {
             // Another log than the one we read: it may lack what it once confirmed.
-            // Its directories may have the numbers of those we had, and say something else.
-            let directory = Directory { version: 0, ..self.sent.clone() };
             let mut batch = Batch::default();
             batch.delete(Space::Meta, meta::CURSOR);
-            batch.put(Space::Meta, meta::DIRECTORY, directory.to_bytes());
+            self.log_has_changed(&mut batch);
             self.write(batch, Durability::Relaxed).await?;
-            self.sent = directory;
-            self.offer_everything_own().await?;
+            if welcome.repairs.is_none() {
+                self.offer_everything_own().await?;
+            }
             self.offer_blobs_again().await?;
         }
-        if let Some(bytes) = &welcome.directory {
-            effects.extend(self.adopt_directory(bytes).await?);
-        }
+        self.sync.repair.understood = welcome.repairs.is_some();
+        self.find_due_repair().await?;
         let read = cursor.filter(|_| welcome.cursor_known).map_or(0, |cursor| cursor.seq);
         self.sync.catching_up = read < welcome.latest.seq;
         effects.extend(self.next_push().await?);
+        effects.extend(self.repair_if_due().await?);
         Ok(effects)
     }
 
     async fn fault(&mut self, fault: &Fault) -> Result<Vec<Effect>, StationError> {
         match fault {
             Fault::StaleManifest { number, hash } => {
-                self.manifests_stand_at(*number, *hash).await?;
+                let chain = self.manifests_stand_at(*number, *hash);
+                self.write(chain, Durability::Relaxed).await?;
                 self.sync.in_flight = None;
                 self.next_push().await
             }
@@ -294,6 +300,7 @@ impl<S: Store> Station<S> {
                 // Sending the same again would end the same. It stays in the outbox, and is tried
                 // on the next connection, by a later version perhaps.
                 self.sync.blobs.not_understood();
+                self.repair_failed();
                 if let Some(in_flight) = self.sync.in_flight.take() {
                     self.sync.stuck.extend(in_flight.changes());
                 }

@@ -15,7 +15,7 @@ use ident::{
 use wire::{
     BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Cursor, DocChanges,
     DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Numbers, PACKS, PackedFeed, Push,
-    PushResult, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
+    PushResult, REPAIRS, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
 };
 
 use crate::broken::Broken;
@@ -23,10 +23,10 @@ use crate::broken::Broken;
 pub const TENANT: TenantId = TenantId::new([9; 16]);
 pub const NONCE: [u8; 32] = [4; 32];
 /// Changes with their places in the log.
-type Stored = BTreeMap<ChangeHash, (u64, Vec<u8>)>;
+pub type Stored = BTreeMap<ChangeHash, (u64, Vec<u8>)>;
 
 /// What changes say of themselves, ancestors first.
-fn seen(stored: &Stored, part: &Part) -> Vec<SeenChange> {
+pub fn seen(stored: &Stored, part: &Part) -> Vec<SeenChange> {
     let changes = stored.values().map(|(place, bytes)| {
         let seen = ReadChange::from_bytes(bytes, part).expect("read").seen;
         SeenChange { arrival: Arrival::At(*place), ..seen }
@@ -50,19 +50,26 @@ pub struct Hub {
     on_disk: Option<Box<Hub>>,
     epoch: u64,
     /// The last place given in the log.
-    last: u64,
+    pub last: u64,
     /// What the relay was set up with, and the devices.
     pub base: Directory,
     /// The same with the offices' documents laid over it.
     pub directory: Directory,
     /// Secret to office and person.
     pub invites: BTreeMap<String, (OfficeCode, PersonId)>,
-    docs: BTreeMap<DocId, (DocKey, Stored)>,
-    audience: BTreeMap<ident::MatterId, BTreeSet<OfficeCode>>,
+    pub docs: BTreeMap<DocId, (DocKey, Stored)>,
+    pub audience: BTreeMap<ident::MatterId, BTreeSet<OfficeCode>>,
+    /// What vouches for each change.
+    pub proofs: BTreeMap<(DocId, ChangeHash), Manifest>,
+    /// Whether it understands messages about repair; and what came back by them.
+    pub repairs: bool,
+    pub given_back: Vec<(DocId, ChangeHash)>,
+    /// Documents that were erased.
+    pub erased: BTreeSet<DocId>,
     feeds: BTreeMap<OfficeCode, Vec<Line>>,
     /// The last entry there was when a device's connection began.
     present: BTreeMap<DeviceId, u64>,
-    manifests: BTreeMap<DeviceId, Manifest>,
+    pub manifests: BTreeMap<DeviceId, Manifest>,
     /// How many pushes were answered, for tests of what a lost answer does.
     pub pushes: u32,
     /// Entries of one message; few, so that feeds are read in many parts.
@@ -83,6 +90,10 @@ impl Hub {
             invites: BTreeMap::new(),
             docs: BTreeMap::new(),
             audience: BTreeMap::new(),
+            proofs: BTreeMap::new(),
+            repairs: true,
+            given_back: Vec::new(),
+            erased: BTreeSet::new(),
             feeds: BTreeMap::new(),
             present: BTreeMap::new(),
             manifests: BTreeMap::new(),
@@ -138,10 +149,11 @@ impl Hub {
                 let cursor_known =
                     hello.cursor.is_none_or(|cursor| self.knows(&known.office, &cursor));
                 let welcome = Welcome {
-                    directory: (hello.directory != self.directory.version)
+                    directory: (hello.directory != self.directory.version || !cursor_known)
                         .then(|| self.directory.to_bytes().into()),
                     latest: self.latest(&known.office),
                     cursor_known,
+                    repairs: self.repairs.then_some(REPAIRS),
                 };
                 let cursor = hello.cursor.filter(|_| cursor_known);
                 vec![ToStation::Welcome(welcome), self.feed(&known.office, known.id, cursor)]
@@ -158,6 +170,10 @@ impl Hub {
                 let push = packed.unpack().expect("unpacks");
                 self.answer(ToRelay::Push(push), device)
             }
+            ToRelay::Repair(message) => match *device {
+                Some(device) => vec![ToStation::Repair(self.repair(message, device))],
+                None => vec![ToStation::Fault(Fault::NotIntroduced)],
+            },
             ToRelay::Push(push) => match *device {
                 Some(device) => vec![self.push(push, device)],
                 None => vec![ToStation::Fault(Fault::NotIntroduced)],
@@ -211,7 +227,7 @@ impl Hub {
             to: part.last().map_or(from, |line| line.at),
             entries: entries.collect(),
             more: rest.len() > part.len(),
-            manifests: Vec::new(),
+            manifests: self.manifests_of(part),
         };
         if self.pushes.is_multiple_of(2) {
             ToStation::PackedFeed(Box::new(PackedFeed::pack(feed)))
@@ -220,7 +236,23 @@ impl Hub {
         }
     }
 
-    fn append(&mut self, office: &OfficeCode, entry: FeedEntry, from: Option<DeviceId>) {
+    /// What vouches for the changes of a part of a feed.
+    fn manifests_of(&self, part: &[Line]) -> Vec<Manifest> {
+        let mut found: BTreeMap<(DeviceId, u64), Manifest> = BTreeMap::new();
+        for line in part {
+            let (FeedEntry::Changes(doc, _) | FeedEntry::Granted(doc, _)) = &line.entry else {
+                continue;
+            };
+            for bytes in &doc.changes {
+                let read = ReadChange::from_bytes(bytes, &doc.key.part).expect("read");
+                let proof = &self.proofs[&(doc.key.id(), read.seen.hash)];
+                found.insert((proof.device, proof.number), proof.clone());
+            }
+        }
+        found.into_values().collect()
+    }
+
+    pub fn append(&mut self, office: &OfficeCode, entry: FeedEntry, from: Option<DeviceId>) {
         let bytes = minicbor::to_vec(&entry).expect("encodes");
         let at = self.latest(office).after(&digest("entry", &[&bytes]));
         self.feeds.entry(office.clone()).or_default().push(Line { entry, at, from });
@@ -269,7 +301,7 @@ impl Hub {
     }
 
     /// A new version of the directory, to everybody.
-    fn tell_directory(&mut self) {
+    pub fn tell_directory(&mut self) {
         let docs: Vec<(OfficeCode, Vec<SeenChange>)> = self
             .docs
             .values()
@@ -358,6 +390,9 @@ impl Hub {
             return Err(Refusal::NotAllowed);
         }
         self.last = place;
+        for hash in stored.keys() {
+            self.proofs.entry((id, *hash)).or_insert_with(|| manifest.clone());
+        }
         for blob in mentioned {
             self.blobs.mentions.entry(blob).or_default().insert(sent.key.clone());
         }
@@ -451,7 +486,7 @@ impl Hub {
 #[derive(Clone, Default)]
 pub struct Blobs {
     /// Which documents mention one.
-    mentions: BTreeMap<BlobId, BTreeSet<DocKey>>,
+    pub mentions: BTreeMap<BlobId, BTreeSet<DocKey>>,
     /// All its bytes, and those that are here.
     held: BTreeMap<BlobId, (u32, Vec<u8>)>,
     kept: BTreeSet<BlobId>,

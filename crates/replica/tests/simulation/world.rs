@@ -497,12 +497,14 @@ impl World {
                 self.tabs[at].store.fill_after(u32::MAX);
                 self.connect(at);
                 let mut turns = 0;
-                while !self.is_quiet(at) {
+                while !self.is_quiet(at) || self.tabs[at].station.wants_refreshing() {
                     self.deliver(at);
+                    if self.is_quiet(at) {
+                        self.refresh(at);
+                    }
                     turns += 1;
                     assert!(turns < 5_000, "it never ends");
                 }
-                self.refresh(at);
                 let office = self.tabs[at].office.clone();
                 assert_eq!(
                     self.tabs[at].station.identity().map(|identity| identity.office.clone()),
@@ -535,6 +537,10 @@ impl World {
             self.deliver(at);
         }
         self.refresh(at);
+        // Looking through what is here ends with a message.
+        if !self.is_quiet(at) {
+            self.deliver_all(at);
+        }
     }
 
     /// A device hands in what waits, and the connection is gone before the answer comes.
@@ -586,6 +592,47 @@ impl World {
         let invites = self.hub.invites.clone();
         self.hub = Hub::new(2, self.hub.base.clone());
         self.hub.invites = invites;
+    }
+
+    /// An older copy of the relay's disk is put in its place: every connection breaks.
+    pub fn restore(&mut self, copy: Hub) {
+        for at in 0..self.tabs.len() {
+            self.disconnect(at);
+        }
+        let invites = self.hub.invites.clone();
+        self.hub = copy;
+        self.hub.invites = invites;
+    }
+
+    /// A matter is registered on a device.
+    pub fn register_at(&mut self, at: usize) {
+        self.register(at);
+    }
+
+    /// A device hands in what waits, hears that it was taken, and no more.
+    pub fn push_and_hear_no_more(&mut self, at: usize) {
+        self.connect(at);
+        while self.tabs[at].station.sync_status().waiting > 0 {
+            self.deliver_to_relay(at);
+            self.deliver_to_station(at);
+        }
+        self.disconnect(at);
+    }
+
+    /// Time passes.
+    pub fn pass(&mut self, millis: i64) {
+        self.now += millis;
+    }
+
+    /// A device loses all manifests.
+    pub fn forget_manifests(&self, at: usize) {
+        let store = &self.tabs[at].store;
+        let found = block_on(store.scan(Space::Manifests, &[vec![]])).expect("reads").concat();
+        let mut batch = Batch::default();
+        for (key, _) in found {
+            batch.delete(Space::Manifests, key);
+        }
+        block_on(store.commit(batch, Durability::Relaxed)).expect("writes");
     }
 
     /// Who may see what was entered sees it, with equal documents, and nobody owes anything.

@@ -167,7 +167,7 @@ impl Line<'_> {
                 let latest = reader.present();
                 let directory = self.relay.directory_beyond(hello.directory);
                 self.reader = Some(reader);
-                let welcome = Welcome { directory, latest, cursor_known };
+                let welcome = Welcome { directory, latest, cursor_known, repairs: None };
                 Ok(vec![ToStation::Welcome(welcome)])
             }
             ToRelay::Push(push) => {
@@ -180,7 +180,7 @@ impl Line<'_> {
                 Ok(vec![ToStation::Feed(reader.next(self.relay).await?)])
             }
             // Nobody said that they would be read.
-            ToRelay::PackedPush(_) => Err(Fault::Malformed.into()),
+            ToRelay::PackedPush(_) | ToRelay::Repair(_) => Err(Fault::Malformed.into()),
             ToRelay::BlobOffer(_) | ToRelay::BlobPut(_) | ToRelay::BlobGet(_) => {
                 Err(DemoError::Refused("an attachment: the year has none".to_owned()))
             }

@@ -6,8 +6,10 @@ use sqlx::{PgPool, Postgres, Row, Transaction};
 use std::collections::{BTreeSet, HashMap};
 use wire::Cursor;
 
-use super::{Append, StoreError, blobs, enrol, feed, keep, rows, survey, tell::Voice, turn};
-use crate::store::{Findings, Keep, Mention, NumberedChange, Standing, SurveyDoc};
+use super::{
+    Append, StoreError, blobs, enrol, feed, keep, repair, rows, survey, tell::Voice, turn,
+};
+use crate::store::{Findings, Keep, Mention, NumberedChange, RepairNote, Standing, SurveyDoc};
 
 pub(super) struct PostgresAppend {
     pub(super) tx: Transaction<'static, Postgres>,
@@ -34,7 +36,8 @@ impl PostgresAppend {
         let row = sqlx::query(
             "SELECT coalesce((SELECT max(no) FROM document), 0),
                     coalesce((SELECT max(no) FROM manifest), 0),
-                    coalesce((SELECT max(no) FROM change), 0), directory FROM identity",
+                    greatest((SELECT max(no) FROM change), (SELECT max(received) FROM change
+                        WHERE received IS NOT NULL), 0), directory FROM identity",
         )
         .fetch_one(&mut *tx)
         .await?;
@@ -108,7 +111,7 @@ impl Append for PostgresAppend {
 
     async fn core_changes(&mut self, matter: MatterId) -> Result<Vec<NumberedChange>, StoreError> {
         sqlx::query(
-            "SELECT c.no, c.bytes FROM document d JOIN change c ON c.document = d.no
+            "SELECT coalesce(c.received, c.no), c.bytes FROM document d JOIN change c ON c.document = d.no
              WHERE d.matter = $1 AND d.part = 0 ORDER BY c.no",
         )
         .bind(matter.as_bytes().as_slice())
@@ -133,6 +136,10 @@ impl Append for PostgresAppend {
 
     async fn mention(&mut self, mentions: &[Mention]) -> Result<(), StoreError> {
         blobs::mention(&mut self.tx, mentions).await
+    }
+
+    async fn note_repair(&mut self, note: &RepairNote) -> Result<(), StoreError> {
+        repair::note(&mut self.tx, note).await
     }
 
     async fn tell_directory(&mut self) -> Result<(), StoreError> {

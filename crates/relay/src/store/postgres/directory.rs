@@ -81,7 +81,7 @@ pub(super) async fn read(readers: &PgPool) -> Result<OrgRecord, StoreError> {
 
 async fn docs(tx: &mut PgConnection) -> Result<Vec<OrgDoc>, StoreError> {
     let found = sqlx::query(
-        "SELECT d.office, c.no, c.bytes
+        "SELECT d.office, coalesce(c.received, c.no), c.bytes
          FROM document d JOIN change c ON c.document = d.no
          WHERE d.part = 3 ORDER BY d.office, c.no",
     );

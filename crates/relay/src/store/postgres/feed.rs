@@ -158,7 +158,7 @@ async fn contents(
     let (device, present) = request.reader;
     // What the reader handed in itself, on this connection, it has.
     let found = sqlx::query(
-        "SELECT f.seq, c.no, c.manifest, c.bytes
+        "SELECT f.seq, coalesce(c.received, c.no), c.manifest, c.bytes
          FROM feed f JOIN change c ON c.document = f.document AND c.no BETWEEN f.first AND f.last
          WHERE f.audience = $1 AND f.seq > $2 AND f.seq <= $3
          AND NOT (f.kind = 0 AND f.device = $4 AND f.seq > $5)

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use wire::Cursor;
 
 use super::{StoreError, append::PostgresAppend, rows};
-use crate::store::{EntryKind, Grant, Keep, KeptDoc, entry_digest};
+use crate::store::{EntryKind, Grant, Keep, KeptDoc, Proof, entry_digest};
 
 /// Rows for the feeds, column by column.
 #[derive(Default)]
@@ -48,11 +48,14 @@ pub(super) async fn keep(
     append: &mut PostgresAppend,
     keep: &Keep<'_>,
 ) -> Result<Vec<Vec<u64>>, StoreError> {
-    let device = keep.manifest.device;
+    let device = keep.from;
     let told = keep.grants.iter().filter(|grant| grant.tell).flat_map(|grant| &grant.offices);
     let audiences = keep.docs.iter().flat_map(|doc| &doc.audience).chain(told);
     append.learn_ends(audiences).await?;
-    let manifest = put_manifest(append, keep).await?;
+    let mut manifests = Vec::with_capacity(keep.proofs.len());
+    for proof in &keep.proofs {
+        manifests.push(put_manifest(append, proof).await?);
+    }
     let numbers = put_documents(append, &keep.docs).await?;
     let mut feed = FeedRows::default();
     let mut places = Vec::with_capacity(keep.docs.len());
@@ -61,7 +64,9 @@ pub(super) async fn keep(
         let first = append.last_change + 1;
         append.last_change += i64::try_from(doc.changes.len()).unwrap_or(i64::MAX);
         let last = append.last_change;
-        places.push((first..=last).map(|no| u64::try_from(no).unwrap_or_default()).collect());
+        let places_here = (first..=last).map(|no| u64::try_from(no).unwrap_or_default());
+        let received = doc.changes.iter().map(|change| change.received);
+        places.push(received.zip(places_here).map(|(was, is)| was.unwrap_or(is)).collect());
         let kind = EntryKind::Changes;
         let hashes = doc.changes.iter().map(|change| &change.hash);
         let digest = entry_digest(kind, Some(doc.id), hashes);
@@ -70,7 +75,11 @@ pub(super) async fn keep(
             feed.push(audience, append.place(audience, &digest)?, entry);
         }
     }
-    put_changes(append, keep, &numbers, first_of_all, manifest).await?;
+    put_changes(append, keep, &numbers, first_of_all, &manifests).await?;
+    // What comes in from now on comes after all that is given back.
+    let changes = keep.docs.iter().flat_map(|doc| &doc.changes);
+    let received = changes.filter_map(|change| change.received.map(rows::signed));
+    append.last_change = received.fold(append.last_change, i64::max);
     put_feed(append, &feed, device).await?;
     put_grants(append, &keep.grants).await?;
     for grant in keep.grants.iter().filter(|grant| grant.tell) {
@@ -79,12 +88,16 @@ pub(super) async fn keep(
     Ok(places)
 }
 
+fn held_of(doc: &KeptDoc<'_>) -> Option<Vec<u8>> {
+    doc.held.map(|held| held.to_vec())
+}
+
 fn size_of(doc: &KeptDoc<'_>) -> i64 {
     rows::signed(doc.changes.iter().map(|change| change.bytes.len() as u64).sum())
 }
 
-async fn put_manifest(append: &mut PostgresAppend, keep: &Keep<'_>) -> Result<i64, StoreError> {
-    let bytes = minicbor::to_vec(keep.manifest).map_err(|_| StoreError::Corrupt("manifest"))?;
+async fn put_manifest(append: &mut PostgresAppend, proof: &Proof<'_>) -> Result<i64, StoreError> {
+    let bytes = minicbor::to_vec(proof.manifest).map_err(|_| StoreError::Corrupt("manifest"))?;
     let next = append.last_manifest + 1;
     // The same one again (its push came twice, and more of it is taken now) is left as it is.
     let row = sqlx::query(
@@ -95,9 +108,9 @@ async fn put_manifest(append: &mut PostgresAppend, keep: &Keep<'_>) -> Result<i6
          SELECT no FROM manifest WHERE device = $2 AND number = $3 LIMIT 1",
     )
     .bind(next)
-    .bind(keep.manifest.device.as_bytes().as_slice())
-    .bind(rows::signed(keep.manifest.number))
-    .bind(keep.manifest_hash.as_slice())
+    .bind(proof.manifest.device.as_bytes().as_slice())
+    .bind(rows::signed(proof.manifest.number))
+    .bind(proof.hash.as_slice())
     .bind(bytes)
     .fetch_one(&mut *append.tx)
     .await?;
@@ -114,12 +127,13 @@ async fn put_documents(
     let ids: Vec<&[u8]> = docs.iter().map(|doc| doc.id.as_bytes().as_slice()).collect();
     let sizes: Vec<i64> = docs.iter().map(size_of).collect();
     let grown = sqlx::query(
-        "UPDATE document d SET size = d.size + q.size
-         FROM unnest($1::bytea[], $2::bigint[]) q (id, size) WHERE d.id = q.id
-         RETURNING d.id, d.no",
+        "UPDATE document d SET size = d.size + q.size, held = q.held
+         FROM unnest($1::bytea[], $2::bigint[], $3::bytea[]) q (id, size, held)
+         WHERE d.id = q.id RETURNING d.id, d.no",
     )
     .bind(ids)
     .bind(sizes)
+    .bind(docs.iter().map(held_of).collect::<Vec<_>>())
     .fetch_all(&mut *append.tx)
     .await?;
     let mut numbers: HashMap<DocId, i64> = HashMap::with_capacity(docs.len());
@@ -128,6 +142,7 @@ async fn put_documents(
     }
     let (mut no, mut id, mut matter) = (Vec::new(), Vec::new(), Vec::new());
     let (mut part, mut office, mut size) = (Vec::new(), Vec::new(), Vec::new());
+    let mut held = Vec::new();
     let mut all = Vec::with_capacity(docs.len());
     for doc in docs {
         if let Some(number) = numbers.get(&doc.id) {
@@ -143,11 +158,13 @@ async fn put_documents(
         part.push(columns.0);
         office.push(columns.1);
         size.push(size_of(doc));
+        held.push(held_of(doc));
     }
     if !no.is_empty() {
         sqlx::query(
-            "INSERT INTO document (no, id, matter, part, office, size) SELECT * FROM
-             unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bigint[], $5::text[], $6::bigint[])",
+            "INSERT INTO document (no, id, matter, part, office, size, held) SELECT * FROM
+             unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bigint[], $5::text[],
+             $6::bigint[], $7::bytea[])",
         )
         .bind(no)
         .bind(id)
@@ -155,6 +172,7 @@ async fn put_documents(
         .bind(part)
         .bind(office)
         .bind(size)
+        .bind(held)
         .execute(&mut *append.tx)
         .await?;
     }
@@ -166,10 +184,11 @@ async fn put_changes(
     keep: &Keep<'_>,
     documents: &[i64],
     before: i64,
-    manifest: i64,
+    manifests: &[i64],
 ) -> Result<(), StoreError> {
     let (mut no, mut document, mut hash) = (Vec::new(), Vec::new(), Vec::new());
     let (mut actor, mut seq, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut manifest, mut received) = (Vec::new(), Vec::new());
     let changes = keep
         .docs
         .iter()
@@ -182,12 +201,13 @@ async fn put_changes(
         actor.push(change.actor.as_bytes().as_slice());
         seq.push(rows::signed(change.seq));
         bytes.push(change.bytes);
+        manifest.push(manifests.get(change.proof).copied());
+        received.push(change.received.map(rows::signed));
     }
     sqlx::query(
-        "INSERT INTO change (no, document, hash, actor, seq, manifest, bytes)
-         SELECT no, document, hash, actor, seq, $7, bytes FROM
-         unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bigint[], $6::bytea[])
-         q (no, document, hash, actor, seq, bytes)",
+        "INSERT INTO change (no, document, hash, actor, seq, bytes, manifest, received)
+         SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bigint[],
+         $6::bytea[], $7::bigint[], $8::bigint[])",
     )
     .bind(no)
     .bind(document)
@@ -196,6 +216,7 @@ async fn put_changes(
     .bind(seq)
     .bind(bytes)
     .bind(manifest)
+    .bind(received)
     .execute(&mut *append.tx)
     .await?;
     Ok(())

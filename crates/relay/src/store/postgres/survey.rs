@@ -24,15 +24,23 @@ pub(super) async fn survey(
     let index: HashMap<DocId, usize> =
         docs.iter().enumerate().map(|(at, doc)| (doc.id, at)).collect();
     let asked: Vec<&[u8]> = index.keys().map(|id| id.as_bytes().as_slice()).collect();
-    let found = sqlx::query("SELECT id, no, size FROM document WHERE id = ANY($1)");
+    let found = sqlx::query(
+        "SELECT id, no, size, held FROM document WHERE id = ANY($1)
+         UNION ALL SELECT document, NULL, NULL, NULL FROM tombstone WHERE document = ANY($1)",
+    );
     let mut numbers: Vec<(usize, i64)> = Vec::new();
     for row in found.bind(asked).fetch_all(&mut *tx).await? {
         let Some(at) = index.get(&DocId::from_slice(row.try_get(0)?)?) else { continue };
-        numbers.push((*at, row.try_get(1)?));
-        if let Some(doc) = findings.docs.get_mut(*at) {
-            doc.exists = true;
-            doc.size = rows::unsigned(&row, 2)?;
-        }
+        let Some(doc) = findings.docs.get_mut(*at) else { continue };
+        let Some(number) = row.try_get(1)? else {
+            doc.erased = true;
+            continue;
+        };
+        numbers.push((*at, number));
+        doc.exists = true;
+        doc.size = rows::unsigned(&row, 2)?;
+        let held: Option<&[u8]> = row.try_get(3)?;
+        doc.held = held.and_then(|held| held.try_into().ok());
     }
     if !numbers.is_empty() {
         held_changes(tx, docs, &numbers, &mut findings).await?;
@@ -56,7 +64,7 @@ async fn held_changes(
     let hashes: Vec<&[u8]> =
         questions.iter().map(|question| question.2.as_bytes().as_slice()).collect();
     let found = sqlx::query(
-        "SELECT q.at, c.no
+        "SELECT q.at, coalesce(c.received, c.no)
          FROM unnest($1::bigint[], $2::bytea[]) WITH ORDINALITY q (document, hash, at)
          JOIN change c ON c.document = q.document AND c.hash = q.hash",
     );

@@ -9,10 +9,10 @@ use std::{
 };
 use wire::Cursor;
 
-use super::{Append, StoreError, feed, rows, survey};
+use super::{Append, StoreError, feed, repair, rows, survey};
 use crate::store::{
-    EntryKind, Findings, Grant, Keep, KeptDoc, Mention, NumberedChange, Standing, SurveyDoc,
-    entry_digest,
+    EntryKind, Findings, Grant, Keep, KeptDoc, Mention, NumberedChange, Proof, RepairNote,
+    Standing, SurveyDoc, entry_digest,
 };
 
 /// Rows of one insert. Batches are powers of two up to this, so that few different statements
@@ -54,7 +54,8 @@ impl SqliteAppend {
         let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
         let row = sqlx::query(
             "SELECT coalesce((SELECT max(no) FROM document), 0),
-                    coalesce((SELECT max(no) FROM change), 0)",
+                    max(coalesce((SELECT max(no) FROM change), 0), coalesce((SELECT max(received)
+                        FROM change WHERE received IS NOT NULL), 0))",
         )
         .fetch_one(&mut *tx)
         .await?;
@@ -77,9 +78,9 @@ impl SqliteAppend {
         Ok(place)
     }
 
-    async fn manifest(&mut self, keep: &Keep<'_>) -> Result<i64, StoreError> {
-        let device = keep.manifest.device;
-        let number = rows::signed(keep.manifest.number);
+    async fn manifest(&mut self, proof: &Proof<'_>) -> Result<i64, StoreError> {
+        let device = proof.manifest.device;
+        let number = rows::signed(proof.manifest.number);
         let held = sqlx::query("SELECT no FROM manifest WHERE device = ? AND number = ?")
             .bind(device.as_bytes().as_slice())
             .bind(number)
@@ -88,13 +89,14 @@ impl SqliteAppend {
         if let Some(row) = held {
             return Ok(row.try_get(0)?);
         }
-        let bytes = minicbor::to_vec(keep.manifest).map_err(|_| StoreError::Corrupt("manifest"))?;
+        let bytes =
+            minicbor::to_vec(proof.manifest).map_err(|_| StoreError::Corrupt("manifest"))?;
         let row = sqlx::query(
             "INSERT INTO manifest (device, number, hash, bytes) VALUES (?, ?, ?, ?) RETURNING no",
         )
         .bind(device.as_bytes().as_slice())
         .bind(number)
-        .bind(keep.manifest_hash.as_slice())
+        .bind(proof.hash.as_slice())
         .bind(bytes)
         .fetch_one(&mut *self.tx)
         .await?;
@@ -113,7 +115,7 @@ impl SqliteAppend {
             numbers.push(match held.get(&doc.id) {
                 Some(no) => {
                     let comma = if growing.len() == 1 { "" } else { "," };
-                    let _ = write!(growing, "{comma}[{no},{size}]");
+                    let _ = write!(growing, "{comma}[{no},{size},\"{}\"]", hex(doc.held));
                     *no
                 }
                 None => {
@@ -126,16 +128,17 @@ impl SqliteAppend {
         if growing.len() > 1 {
             growing.push(']');
             sqlx::query(
-                "UPDATE document SET size = size + (q.value ->> 1)
-                 FROM json_each(?) q WHERE document.no = (q.value ->> 0)",
+                "UPDATE document SET size = size + (q.value ->> 1),
+                 held = nullif(unhex(q.value ->> 2), x'') FROM json_each(?) q WHERE document.no = (q.value ->> 0)",
             )
             .bind(growing)
             .execute(&mut *self.tx)
             .await?;
         }
         for batch in batches(&new) {
-            let mut insert =
-                QueryBuilder::new("INSERT INTO document (no, id, matter, part, office, size) ");
+            let mut insert = QueryBuilder::new(
+                "INSERT INTO document (no, id, matter, part, office, size, held) ",
+            );
             insert.push_values(batch, |mut row, (no, doc, size)| {
                 let (part, office) = rows::part_columns(&doc.key.part);
                 row.push_bind(*no)
@@ -143,17 +146,22 @@ impl SqliteAppend {
                     .push_bind(doc.key.matter.as_bytes().as_slice())
                     .push_bind(part)
                     .push_bind(office)
-                    .push_bind(*size);
+                    .push_bind(*size)
+                    .push_bind(doc.held.map(|held| held.to_vec()));
             });
             insert.build().execute(&mut *self.tx).await?;
         }
         Ok(numbers)
     }
 
-    async fn changes(&mut self, new: &[ChangeRow<'_>], manifest: i64) -> Result<(), StoreError> {
+    async fn changes(
+        &mut self,
+        new: &[ChangeRow<'_>],
+        manifests: &[i64],
+    ) -> Result<(), StoreError> {
         for batch in batches(new) {
             let mut insert = QueryBuilder::new(
-                "INSERT INTO change (no, document, hash, actor, seq, manifest, bytes) ",
+                "INSERT INTO change (no, document, hash, actor, seq, manifest, bytes, received) ",
             );
             insert.push_values(batch, |mut row, new| {
                 row.push_bind(new.no)
@@ -161,8 +169,9 @@ impl SqliteAppend {
                     .push_bind(new.change.hash.as_bytes().as_slice())
                     .push_bind(new.change.actor.as_bytes().as_slice())
                     .push_bind(rows::signed(new.change.seq))
-                    .push_bind(manifest)
-                    .push_bind(new.change.bytes);
+                    .push_bind(manifests.get(new.change.proof).copied())
+                    .push_bind(new.change.bytes)
+                    .push_bind(new.change.received.map(rows::signed));
             });
             insert.build().execute(&mut *self.tx).await?;
         }
@@ -251,6 +260,15 @@ impl SqliteAppend {
     }
 }
 
+/// What is held of a document, for a statement; empty where that is not known.
+fn hex(held: Option<[u8; 32]>) -> String {
+    let mut text = String::new();
+    for byte in held.iter().flatten() {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
 /// Slices whose lengths are powers of two up to [`BATCH`].
 fn batches<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     let mut rest = rows;
@@ -293,7 +311,7 @@ impl Append for SqliteAppend {
 
     async fn core_changes(&mut self, matter: MatterId) -> Result<Vec<NumberedChange>, StoreError> {
         sqlx::query(
-            "SELECT c.no, c.bytes FROM document d
+            "SELECT coalesce(c.received, c.no), c.bytes FROM document d
              JOIN change c INDEXED BY change_of_document ON c.document = d.no
              WHERE d.matter = ? AND d.part = 0 ORDER BY c.no",
         )
@@ -310,8 +328,11 @@ impl Append for SqliteAppend {
     }
 
     async fn keep(&mut self, keep: &Keep<'_>) -> Result<Vec<Vec<u64>>, StoreError> {
-        let device = keep.manifest.device;
-        let manifest = self.manifest(keep).await?;
+        let device = keep.from;
+        let mut manifests = Vec::with_capacity(keep.proofs.len());
+        for proof in &keep.proofs {
+            manifests.push(self.manifest(proof).await?);
+        }
         let numbers = self.documents(&keep.docs).await?;
         let mut changes = Vec::new();
         let mut feed = Vec::new();
@@ -320,7 +341,7 @@ impl Append for SqliteAppend {
             let first = self.last_change + 1;
             let mut of_doc = Vec::with_capacity(doc.changes.len());
             for change in &doc.changes {
-                of_doc.push(self.next_place());
+                of_doc.push(change.received.unwrap_or_else(|| self.next_place()));
                 self.last_change += 1;
                 changes.push(ChangeRow { no: self.last_change, document, change: *change });
             }
@@ -343,7 +364,10 @@ impl Append for SqliteAppend {
                 });
             }
         }
-        self.changes(&changes, manifest).await?;
+        self.changes(&changes, &manifests).await?;
+        // What comes in from now on comes after all that is given back.
+        let received = changes.iter().filter_map(|new| new.change.received.map(rows::signed));
+        self.last_change = received.fold(self.last_change, i64::max);
         self.feed(&feed).await?;
         self.admit(&keep.grants).await?;
         for grant in keep.grants.iter().filter(|grant| grant.tell) {
@@ -354,6 +378,10 @@ impl Append for SqliteAppend {
 
     async fn mention(&mut self, mentions: &[Mention]) -> Result<(), StoreError> {
         super::blobs::mention(&mut self.tx, mentions).await
+    }
+
+    async fn note_repair(&mut self, note: &RepairNote) -> Result<(), StoreError> {
+        repair::note(&mut self.tx, note).await
     }
 
     async fn tell_directory(&mut self) -> Result<(), StoreError> {

@@ -79,7 +79,7 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<OrgRecord, StoreError> 
 
 async fn docs(tx: &mut SqliteConnection) -> Result<Vec<OrgDoc>, StoreError> {
     let found = sqlx::query(
-        "SELECT d.office, c.no, c.bytes
+        "SELECT d.office, coalesce(c.received, c.no), c.bytes
          FROM document d JOIN change c INDEXED BY change_of_document ON c.document = d.no
          WHERE d.part = 3 ORDER BY d.office, c.no",
     );

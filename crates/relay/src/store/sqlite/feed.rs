@@ -144,7 +144,7 @@ async fn contents(
     let (reader, present) = request.reader;
     // What the reader handed in itself, on this connection, it has.
     let found = sqlx::query(
-        "SELECT f.seq, c.no, c.manifest, c.bytes
+        "SELECT f.seq, coalesce(c.received, c.no), c.manifest, c.bytes
          FROM feed f CROSS JOIN change c INDEXED BY change_of_document
          ON c.document = f.document AND c.no BETWEEN f.first AND f.last
          WHERE f.audience = ?1 AND f.seq > ?2 AND f.seq <= ?3

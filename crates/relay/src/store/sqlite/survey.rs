@@ -31,17 +31,24 @@ pub(super) async fn survey(
         docs.iter().enumerate().map(|(at, doc)| (doc.id, at)).collect();
     let asked = hex_list(index.keys().map(DocId::as_bytes));
     let found = sqlx::query(
-        "SELECT id, no, size FROM document
-         WHERE id IN (SELECT unhex(value) FROM json_each(?))",
+        "SELECT id, no, size, held FROM document
+         WHERE id IN (SELECT unhex(value) FROM json_each(?1))
+         UNION ALL SELECT document, NULL, NULL, NULL FROM tombstone
+         WHERE document IN (SELECT unhex(value) FROM json_each(?1))",
     );
     let mut numbers: Vec<(usize, i64)> = Vec::new();
     for row in found.bind(asked).fetch_all(&mut *tx).await? {
         let Some(at) = index.get(&DocId::from_slice(row.try_get(0)?)?) else { continue };
-        numbers.push((*at, row.try_get(1)?));
-        if let Some(doc) = findings.docs.get_mut(*at) {
-            doc.exists = true;
-            doc.size = rows::unsigned(&row, 2)?;
-        }
+        let Some(doc) = findings.docs.get_mut(*at) else { continue };
+        let Some(number) = row.try_get(1)? else {
+            doc.erased = true;
+            continue;
+        };
+        numbers.push((*at, number));
+        doc.exists = true;
+        doc.size = rows::unsigned(&row, 2)?;
+        let held: Option<&[u8]> = row.try_get(3)?;
+        doc.held = held.and_then(|held| held.try_into().ok());
     }
     if !numbers.is_empty() {
         held_changes(tx, docs, &numbers, &mut findings).await?;
@@ -82,7 +89,7 @@ async fn held_changes(
     }
     asked.push(']');
     let found = sqlx::query(
-        "SELECT q.key, c.no FROM json_each(?) q CROSS JOIN change c
+        "SELECT q.key, coalesce(c.received, c.no) FROM json_each(?) q CROSS JOIN change c
          ON c.document = (q.value ->> 0) AND c.hash = unhex(q.value ->> 1)",
     );
     for row in found.bind(asked).fetch_all(&mut *tx).await? {
@@ -129,7 +136,7 @@ async fn held_slots(
     Ok(())
 }
 
-fn hex_list<'a, const N: usize>(ids: impl Iterator<Item = &'a [u8; N]>) -> String {
+pub(super) fn hex_list<'a, const N: usize>(ids: impl Iterator<Item = &'a [u8; N]>) -> String {
     let mut list = String::from("[");
     for (at, id) in ids.enumerate() {
         list.push_str(if at == 0 { "\"" } else { ",\"" });

@@ -211,7 +211,10 @@ impl<S: Store> Station<S> {
     }
 
     /// The sealed bytes as they are stored.
-    pub(super) async fn sealed_bytes(&self, blob: BlobId) -> Result<Vec<u8>, StationError> {
+    pub(in super::super) async fn sealed_bytes(
+        &self,
+        blob: BlobId,
+    ) -> Result<Vec<u8>, StationError> {
         let pieces = self.read_all(Space::Blobs, &[blob.as_bytes().to_vec()]).await?.concat();
         Ok(pieces.into_iter().flat_map(|(_, piece)| piece).collect())
     }

@@ -44,6 +44,11 @@ impl Traffic {
         }
     }
 
+    /// All may be offered again: the relay has got documents that may mention them.
+    pub(in super::super) fn offer_all_again(&mut self) {
+        self.passed.clear();
+    }
+
     /// Whether the relay said that it cannot give this one.
     pub(super) fn is_missing(&self, blob: BlobId) -> bool {
         self.missing.contains(&blob)

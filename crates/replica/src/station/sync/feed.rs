@@ -65,6 +65,9 @@ impl<S: Store> Station<S> {
             batch.put(Space::Opening, matter.as_bytes().as_slice(), [mark]);
         }
         batch.put(Space::Meta, meta::CURSOR, minicbor::to_vec(feed.to).unwrap_or_default());
+        if !feed.more {
+            self.note_brought_back(&mut batch);
+        }
         self.write(batch, Durability::Relaxed).await?;
         if org {
             effects.extend(self.settle_directory(None).await?);
@@ -88,6 +91,7 @@ impl<S: Store> Station<S> {
         }
         self.sync.catching_up = feed.more;
         effects.push(Effect::SyncChanged);
+        effects.extend(self.repair_if_due().await?);
         Ok(effects)
     }
 

@@ -15,7 +15,7 @@ use wire::{
 use super::super::{Station, StationError};
 use crate::{
     Batch, Durability, Effect, OutboxEntry, Space, Store,
-    record::{ManifestChain, StoredChange, change_key, meta},
+    record::{ManifestChain, StoredChange, change_key, manifest_key, meta},
 };
 
 /// So many changes go into one push at most.
@@ -110,7 +110,14 @@ impl<S: Store> Station<S> {
             vouched,
         );
         // Kept before it is sent: a number is never used for two manifests.
-        self.manifests_stand_at(manifest.number, manifest.hash()).await?;
+        let mut batch = self.manifests_stand_at(manifest.number, manifest.hash());
+        // The own word, too: should the relay lose what it vouches for, it is the proof.
+        batch.put(
+            Space::Manifests,
+            manifest_key(&manifest),
+            minicbor::to_vec(&manifest).unwrap_or_default(),
+        );
+        self.write(batch, Durability::Relaxed).await?;
         self.sync.in_flight = Some(InFlight { number: manifest.number, docs: in_flight });
         let push = Push { manifest, docs };
         let packs = self.sync.challenge.as_ref().and_then(|challenge| challenge.packs);
@@ -148,7 +155,7 @@ impl<S: Store> Station<S> {
         Ok((sent, heads))
     }
 
-    async fn stored_change(
+    pub(in super::super) async fn stored_change(
         &self,
         doc: DocId,
         hash: &ChangeHash,
@@ -159,20 +166,16 @@ impl<S: Store> Station<S> {
             .transpose()
     }
 
-    async fn manifest_chain(&self) -> Result<ManifestChain, StationError> {
+    pub(in super::super) async fn manifest_chain(&self) -> Result<ManifestChain, StationError> {
         let bytes = self.read(Space::Meta, meta::MANIFEST).await?;
         Ok(bytes.and_then(|bytes| minicbor::decode(&bytes).ok()).unwrap_or_default())
     }
 
-    pub(super) async fn manifests_stand_at(
-        &self,
-        number: u64,
-        hash: [u8; 32],
-    ) -> Result<(), StationError> {
+    pub(in super::super) fn manifests_stand_at(&self, number: u64, hash: [u8; 32]) -> Batch {
         let chain = ManifestChain { number, hash };
         let mut batch = Batch::default();
         batch.put(Space::Meta, meta::MANIFEST, minicbor::to_vec(chain).unwrap_or_default());
-        self.write(batch, Durability::Relaxed).await
+        batch
     }
 
     /// The relay has answered: what it kept leaves the outbox, what it refused goes to quarantine.
@@ -191,6 +194,7 @@ impl<S: Store> Station<S> {
         let mut org = false;
         let no_numbers = Numbers::default();
         let partly = self.note_missing(&in_flight, result);
+        let mut confirmed: Vec<DocKey> = Vec::new();
         for (at, (sent, outcome)) in in_flight.docs.into_iter().zip(&result.docs).enumerate() {
             let numbers = result.numbers.as_ref().and_then(|numbers| numbers.get(at));
             let numbers = numbers.unwrap_or(&no_numbers);
@@ -199,6 +203,7 @@ impl<S: Store> Station<S> {
             org |= entries.iter().any(|entry| matches!(entry.key.part, Part::Org(_)));
             match outcome {
                 DocOutcome::Kept => {
+                    confirmed.extend(entries.first().map(|entry| entry.key.clone()));
                     for (at, Sent { entry, bytes }) in sent.into_iter().enumerate() {
                         batch.delete(Space::Outbox, entry.store_key());
                         gone.insert(entry.change());
@@ -246,6 +251,8 @@ impl<S: Store> Station<S> {
                 }
             }
         }
+        let kept = confirmed.iter();
+        self.note_confirmed(kept, &mut batch);
         // Should we end before their rows are made anew, the next start does it.
         for matter in &settled {
             batch.put(Space::Opening, matter.as_bytes().as_slice(), [1]);
@@ -260,8 +267,13 @@ impl<S: Store> Station<S> {
         }
         let settled: Vec<MatterId> = settled.into_iter().collect();
         self.project(&settled).await?;
+        let lacking: Vec<DocId> = wanted.iter().map(|(key, _)| key.id()).collect();
         if self.offer_missing(wanted).await? {
             self.sync.stuck.clear();
+        } else if !lacking.is_empty() && self.sync.repair.understood {
+            // Others' changes that are here, and that the relay lost.
+            self.sync.repair.due.ask_about(lacking);
+            effects.extend(self.repair_if_due().await?);
         }
         effects.extend(self.next_push().await?);
         Ok(effects)
@@ -327,7 +339,10 @@ impl<S: Store> Station<S> {
         Ok(())
     }
 
-    async fn offer_own(&mut self, stored: &[StoredChange]) -> Result<bool, StationError> {
+    pub(in super::super) async fn offer_own(
+        &mut self,
+        stored: &[StoredChange],
+    ) -> Result<bool, StationError> {
         let Some(device) = self.identity.as_ref().map(|identity| identity.device) else {
             return Ok(false);
         };
