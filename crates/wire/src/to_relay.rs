@@ -3,7 +3,7 @@
 use ident::{DeviceId, DocKey, PublicKey, Signature};
 use minicbor::{Decode, Encode};
 
-use crate::{BlobGet, BlobOffer, BlobPut, Bytes, Cursor, Manifest, PackedPush};
+use crate::{BlobGet, BlobOffer, BlobPut, Bytes, Cursor, Fetch, Manifest, PackedPush, RowsGet};
 
 /// A message from station to relay.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -32,6 +32,12 @@ pub enum ToRelay {
     /// Hand in changes, packed: to a relay that says in its `Challenge` that it reads this.
     #[n(7)]
     PackedPush(#[n(0)] Box<PackedPush>),
+    /// Ask for rows.
+    #[n(20)]
+    Rows(#[n(0)] RowsGet),
+    /// Ask for documents by their matters.
+    #[n(21)]
+    Fetch(#[n(0)] Fetch),
 }
 
 /// Registers a key. Saying it again with the same key gets the same answer.

@@ -1,11 +1,11 @@
 //! What the relay says.
 
-use ident::{BlobId, OfficeCode, PersonId, TenantId};
+use ident::{BlobId, MatterId, OfficeCode, PersonId, TenantId};
 use minicbor::{Decode, Encode};
 
 use crate::{
-    BlobAt, BlobFault, BlobPart, Bytes, Cursor, DocChanges, Fault, Manifest, Numbers, PackedFeed,
-    Refusal,
+    BlobAt, BlobFault, BlobPart, Bytes, Cursor, DocChanges, Fault, Fetched, Manifest, Numbers,
+    PackedFeed, Refusal, RowsPart,
 };
 
 /// A message from relay to station.
@@ -48,6 +48,12 @@ pub enum ToStation {
     /// this.
     #[n(11)]
     PackedFeed(#[n(0)] Box<PackedFeed>),
+    /// Rows that were asked for.
+    #[n(20)]
+    Rows(#[n(0)] Box<RowsPart>),
+    /// Documents that were asked for.
+    #[n(21)]
+    Fetched(#[n(0)] Box<Fetched>),
 }
 
 /// The first word on a connection.
@@ -159,4 +165,8 @@ pub enum FeedEntry {
     /// The directory has a new version, as `casework` writes it.
     #[n(2)]
     Directory(#[n(0)] Bytes),
+    /// A matter is no longer to be seen by this audience: its documents and its row go, once what is
+    /// not handed in of it has been. Only to a station that says [`crate::HOLDS`].
+    #[n(8)]
+    Withdrawn(#[n(0)] MatterId),
 }

@@ -7,9 +7,10 @@ use ident::{
 use proptest::prelude::*;
 use wire::{
     BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Cursor, DocChanges,
-    DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, FrameError, Hello, Manifest,
-    ManifestEntry, Numbers, PACKS, PackedFeed, PackedPush, Pull, Push, PushResult, Refusal,
-    SecretKey, ToRelay, ToStation, VERSION, Welcome, decode_frame, encode_frame,
+    DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, Fetch, Fetched, FrameError, Hello,
+    Manifest, ManifestEntry, Numbers, PACKS, PackedFeed, PackedPush, PackedRows, Pull, Push,
+    PushResult, Refusal, RowEntry, RowsGet, RowsPart, RowsPass, RowsPlace, SecretKey, ToRelay,
+    ToStation, VERSION, Welcome, decode_frame, encode_frame,
 };
 
 fn office() -> OfficeCode {
@@ -47,6 +48,15 @@ fn chained_feed() -> Feed {
         docs.into_iter().map(|doc| FeedEntry::Changes(doc, Numbers(vec![70_000, 70_001])));
     let (from, to, more) = (cursor(), cursor(), false);
     Feed { from, entries: entries.collect(), to, more, manifests: vec![manifest] }
+}
+
+fn taking_back() -> Feed {
+    let entries = vec![FeedEntry::Withdrawn(MatterId::new([1; 16]))];
+    Feed { from: cursor(), entries, to: cursor(), more: false, manifests: vec![] }
+}
+
+fn rows_place() -> RowsPlace {
+    RowsPlace { epoch: 7, top: 70_000, pass: RowsPass::Over, at: 300 }
 }
 
 fn to_relay() -> Vec<(&'static str, ToRelay)> {
@@ -90,6 +100,9 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
         ),
         ("blob get", ToRelay::BlobGet(BlobGet { blob: blob(), offset: 0 })),
         ("packed push", ToRelay::PackedPush(Box::new(PackedPush::pack(&chained_push())))),
+        ("rows get", ToRelay::Rows(RowsGet { place: None })),
+        ("rows get behind a place", ToRelay::Rows(RowsGet { place: Some(rows_place()) })),
+        ("fetch", ToRelay::Fetch(Fetch { matters: vec![MatterId::new([1; 16])] })),
     ]
 }
 
@@ -210,6 +223,32 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
         ("blob none", ToStation::BlobNone(blob())),
         ("blob wrong", ToStation::BlobRefused(blob(), BlobFault::Wrong)),
         ("blob large", ToStation::BlobRefused(blob(), BlobFault::TooLarge)),
+        (
+            "rows",
+            ToStation::Rows(Box::new(RowsPart {
+                from: None,
+                rows: PackedRows::pack(&[
+                    RowEntry { matter: MatterId::new([1; 16]), size: 700, bytes: vec![0x82, 1, 2] },
+                    RowEntry { matter: MatterId::new([2; 16]), size: 0, bytes: vec![] },
+                ]),
+                to: Some(rows_place()),
+                more: true,
+                all: Some(300_000),
+                days: 90,
+            })),
+        ),
+        (
+            "fetched",
+            ToStation::Fetched(Box::new(Fetched {
+                matters: vec![MatterId::new([1; 16])],
+                docs: PackedFeed::pack(chained_feed()),
+            })),
+        ),
+        ("feed that takes back", ToStation::Feed(taking_back())),
+        (
+            "packed feed that takes back",
+            ToStation::PackedFeed(Box::new(PackedFeed::pack(taking_back()))),
+        ),
     ]
 }
 
