@@ -106,6 +106,7 @@ impl Client {
         let message: ToStation = decode_frame(&message)?;
         match &message {
             ToStation::PackedFeed(feed) => self.changes += feed.changes(),
+            ToStation::Fetched(fetched) => self.changes += fetched.docs.changes(),
             ToStation::Feed(feed) => {
                 for entry in &feed.entries {
                     if let FeedEntry::Changes(doc, _) | FeedEntry::Granted(doc, _) = entry {
@@ -148,7 +149,8 @@ impl Client {
     /// Whether nothing is on its way in either direction.
     pub fn is_settled(&self) -> bool {
         let status = self.station.sync_status();
-        status.welcomed && !status.catching_up && status.waiting == 0
+        let here = status.first.is_none() && !self.station.is_fetching();
+        status.welcomed && !status.catching_up && status.waiting == 0 && here
     }
 
     /// Hears on until nothing is on its way.

@@ -7,6 +7,7 @@
 mod checked;
 mod judge;
 mod limits;
+mod sight;
 
 pub use checked::{CheckedChange, CheckedDoc, CheckedPush, Introduced};
 pub use judge::{JudgeError, judge};

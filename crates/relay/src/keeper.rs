@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::{Notify, mpsc, oneshot},
     task::JoinHandle,
 };
 use wire::{Fault, PushResult};
@@ -44,9 +44,10 @@ impl Keeper {
         store: Arc<dyn Store>,
         directory: Arc<CurrentDirectory>,
         hub: Arc<Hub>,
+        rows: Arc<Notify>,
     ) -> (Self, JoinHandle<()>) {
         let (sender, queue) = mpsc::channel(WAITING);
-        let task = tokio::spawn(run(store, directory, hub, queue));
+        let task = tokio::spawn(run(store, directory, hub, rows, queue));
         (Self(sender), task)
     }
 
@@ -65,6 +66,7 @@ async fn run(
     store: Arc<dyn Store>,
     directory: Arc<CurrentDirectory>,
     hub: Arc<Hub>,
+    rows: Arc<Notify>,
     mut queue: mpsc::Receiver<Job>,
 ) {
     while let Some(first) = queue.recv().await {
@@ -91,6 +93,7 @@ async fn run(
                     let _ = job.answer.send(result);
                 }
                 hub.wake(&grown);
+                rows.notify_one();
             }
             Err(error) => {
                 tracing::error!(%error, pushes = group.len(), "nothing could be kept");

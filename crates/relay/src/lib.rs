@@ -24,6 +24,7 @@ pub mod migrate;
 pub mod org;
 pub mod relay;
 pub mod router;
+pub mod row_maker;
 pub mod serve;
 pub mod session;
 pub mod store;

@@ -21,8 +21,8 @@ pub use identity::{Enrolment, Identity};
 pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
 pub use station::{
-    AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Entered, Entropy, Found, LedgerEntry,
-    LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, Sealed, Station, StationError,
-    SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
+    AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Entered, Entropy, FirstSync, Found,
+    LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, Sealed, Station,
+    StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};

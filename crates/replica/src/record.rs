@@ -29,6 +29,10 @@ pub mod meta {
     pub const NUMBERS_GIVEN: &[u8] = b"numbers_given/";
     /// A village prepared for a visit: this, and its code; [`crate::TakenAlong`].
     pub const TAKEN_ALONG: &[u8] = b"taken_along/";
+    /// How far the relay's rows were read.
+    pub const ROWS_PLACE: &[u8] = b"rows_place";
+    /// A matter that is no longer the office's to see and is still here: this, and its id; empty.
+    pub const LEAVING: &[u8] = b"leaving/";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

@@ -9,11 +9,11 @@ use wire::{Cursor, Manifest, ManifestEntry, SecretKey};
 
 use super::{
     Append, FeedRequest, Grant, Invitation, Keep, KeptChange, KeptDoc, PageEntry, Registration,
-    Store, SurveyDoc,
+    Store, SurveyDoc, Withdrawal,
 };
 
 const DEVICE: DeviceId = DeviceId::new([1; 8]);
-const MATTER: MatterId = MatterId::new([7; 16]);
+pub(crate) const MATTER: MatterId = MatterId::new([7; 16]);
 const PERSON: PersonId = PersonId::new([3; 16]);
 
 /// Runs all rules on an empty store.
@@ -27,6 +27,7 @@ pub(crate) async fn all(store: &dyn Store) {
     pages_end_at_the_limit_and_go_on(store).await;
     posts_and_papers_of_the_base_come_back(store).await;
     a_document_of_the_directory_is_read_with_the_base(store).await;
+    what_is_withdrawn_is_told_and_remembered(store).await;
 }
 
 fn code(text: &str) -> OfficeCode {
@@ -326,4 +327,29 @@ async fn a_document_of_the_directory_is_read_with_the_base(store: &dyn Store) {
     // Everybody with a device hears that there is a new one.
     let page = read(store, &village(), at, 1000).await;
     assert_eq!(page.entries, [PageEntry::Directory]);
+}
+
+async fn what_is_withdrawn_is_told_and_remembered(store: &dyn Store) {
+    let at = store.latest(&city()).await.expect("reads");
+    let mut append = store.begin().await.expect("begins");
+    let seen = append.seen_by(&[city()]).await.expect("reads");
+    assert_eq!(seen[&MATTER].iter().collect::<Vec<_>>(), [&city(), &village()]);
+    let gone = Withdrawal { matter: MATTER, offices: vec![city()] };
+    append.turn_sight(&[], &[gone], DEVICE).await.expect("withdraws");
+    let question =
+        SurveyDoc { id: DocKey::core(MATTER).id(), matter: MATTER, changes: vec![], slots: vec![] };
+    let found = append.survey(&[question]).await.expect("answers");
+    assert!(!found.audiences[&MATTER].contains(&city()) && found.former[&MATTER].contains(&city()));
+    assert_eq!(append.commit().await.expect("commits").into_iter().collect::<Vec<_>>(), [city()]);
+    let page = read(store, &city(), at, 1000).await;
+    assert_eq!(page.entries, [PageEntry::Withdrawn(MATTER)]);
+    // And back again, with all there is.
+    let mut append = store.begin().await.expect("begins");
+    let grant = Grant { matter: MATTER, offices: vec![city()], tell: true };
+    append.turn_sight(&[grant], &[], DEVICE).await.expect("grants");
+    append.commit().await.expect("commits");
+    let again = read(store, &city(), page.to, 1000).await;
+    assert_eq!(again.entries.len(), 2);
+    let org = store.begin().await.expect("begins").org().await.expect("reads");
+    assert_eq!(org, store.org().await.expect("reads"));
 }

@@ -2,12 +2,14 @@
 
 mod append;
 mod blobs;
+mod derived;
 mod directory;
 mod enrol;
 mod feed;
 mod migrations;
 mod post;
 mod rows;
+mod sight;
 mod survey;
 mod tables;
 
@@ -22,8 +24,8 @@ use std::{os::unix::fs::DirBuilderExt, path::Path, time::Duration};
 use wire::Cursor;
 
 use super::{
-    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, LogIdentity,
-    NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
+    Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Invitation,
+    LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
     tables::{Access, Rows},
 };
 
@@ -164,6 +166,10 @@ impl Store for SqliteStore {
         enrol::is_open(&self.readers, secret_hash).await
     }
 
+    fn derived(&self) -> &dyn DerivedRows {
+        self
+    }
+
     fn blobs(&self) -> Option<&dyn Blobs> {
         Some(self)
     }
@@ -187,6 +193,7 @@ mod tests {
         let data = crate::scratch::Scratch::new("conformance");
         let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens");
         crate::store::conformance::all(&store).await;
+        crate::store::derived::conformance::all(&store).await;
         let log = store.log();
         store.close().await;
         let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens again");

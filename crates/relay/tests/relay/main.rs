@@ -7,6 +7,7 @@ mod doctor;
 mod faults;
 mod feed;
 mod harness;
+mod held;
 mod kill;
 mod measure;
 mod measure_stores;

@@ -95,7 +95,11 @@ impl<S: Store> Station<S> {
             taken.promises = taken.promises.saturating_add(promises);
         }
         for some in cases.chunks(SOME) {
-            for opened in self.open_matters(some).await? {
+            for (case, opened) in some.iter().zip(self.open_matters(some).await?) {
+                if self.is_absent(*case) {
+                    taken.missing += 1;
+                    continue;
+                }
                 let whole = opened.is_ok_and(|opened| {
                     taken.bytes += opened.size();
                     opened.is_whole()
@@ -108,6 +112,14 @@ impl<S: Store> Station<S> {
         batch.put(Space::Meta, key(village), minicbor::to_vec(&taken).unwrap_or_default());
         self.write(batch, Durability::Relaxed).await?;
         Ok(taken)
+    }
+
+    /// What concerns a village and is not on this device: [`Station::want`] it, and prepare again when
+    /// it is here.
+    #[must_use]
+    pub fn absent_of(&self, village: &OfficeCode) -> Vec<MatterId> {
+        let rows = self.rows.iter().filter(|row| is_taken_along(row, village));
+        rows.map(|row| row.matter).filter(|matter| self.is_absent(*matter)).collect()
     }
 
     /// What was found when a village was last prepared; none where it never was.

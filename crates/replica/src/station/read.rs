@@ -55,6 +55,9 @@ impl<S: Store> Station<S> {
         matter: MatterId,
         today: NaiveDate,
     ) -> Result<MatterView, StationError> {
+        if self.is_absent(matter) {
+            return Err(StationError::Absent);
+        }
         let key = matter.as_bytes().as_slice();
         let strikes = self
             .read(Space::Opening, key)

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use casework::{Directory, Moment};
 use ident::{ChangeHash, DeviceId, DocId, TenantId};
 use wire::{
-    Challenge, Cursor, Enrol, Enrolled, Fault, Hello, PACKS, Pull, SecretKey, ToRelay, ToStation,
-    Welcome, enrol_digest, hello_digest,
+    Challenge, Cursor, Enrol, Enrolled, Fault, HOLDS, HOLDS_FIRST, Hello, PACKS, Pull, SecretKey,
+    ToRelay, ToStation, Welcome, enrol_digest, hello_digest,
 };
 
 use super::{Station, StationError};
@@ -54,6 +54,8 @@ pub struct SyncStatus {
     pub catching_up: bool,
     /// When the relay last answered.
     pub last_reached: Option<Moment>,
+    /// How far the first reading of everything is, while it lasts.
+    pub first: Option<super::FirstSync>,
 }
 
 impl<S: Store> Station<S> {
@@ -70,7 +72,20 @@ impl<S: Store> Station<S> {
             welcomed: self.sync.welcomed,
             catching_up: self.sync.catching_up,
             last_reached: self.sync.last_reached,
+            first: self.first_sync(),
         }
+    }
+
+    /// Whether the relay hands out rows, and documents by matter, on this connection.
+    pub(super) fn relay_holds(&self) -> bool {
+        let said = self.sync.challenge.as_ref().and_then(|challenge| challenge.packs);
+        !self.sync.plain && wire::holds(said)
+    }
+
+    /// Something packed could not be read: the next connection is to have it plain.
+    pub(super) fn read_plainly(&mut self) -> Vec<Effect> {
+        self.sync.plain = true;
+        vec![Effect::Disconnect]
     }
 
     /// Registers this device with a one-time secret: now, or when the relay is reached. `device`
@@ -132,6 +147,7 @@ impl<S: Store> Station<S> {
             plain: self.sync.plain,
             ..SyncState::default()
         };
+        self.holding.disconnected();
         vec![Effect::SyncChanged]
     }
 
@@ -153,12 +169,10 @@ impl<S: Store> Station<S> {
             ToStation::Feed(feed) => self.feed(feed).await,
             ToStation::PackedFeed(packed) => match packed.unpack() {
                 Ok(feed) => self.feed(feed).await,
-                Err(_) => {
-                    // Whatever is wrong with it: the next connection is to have it plain.
-                    self.sync.plain = true;
-                    Ok(vec![Effect::Disconnect])
-                }
+                Err(_) => Ok(self.read_plainly()),
             },
+            ToStation::Rows(part) => self.rows_came(*part).await,
+            ToStation::Fetched(fetched) => self.documents_came(*fetched).await,
             ToStation::Fault(fault) => self.fault(&fault).await,
             ToStation::BlobAt(at) => self.blob_at(at).await,
             ToStation::BlobKept(blob) => self.blob_kept(blob).await,
@@ -185,15 +199,26 @@ impl<S: Store> Station<S> {
 
     /// Says who the device is, or asks to be registered, once there is a connection to say it on.
     async fn introduce(&mut self) -> Result<Vec<Effect>, StationError> {
+        // Another tab may have read on.
+        self.load_rows_standing().await?;
         let Some(challenge) = &self.sync.challenge else { return Ok(Vec::new()) };
         if let Some(identity) = &self.identity {
             let digest = hello_digest(identity.tenant, identity.device, &challenge.nonce);
+            let mut cursor = self.cursor().await?;
+            let mut packs = PACKS;
+            if self.relay_holds() {
+                packs |= HOLDS;
+                if cursor.is_none() {
+                    packs |= HOLDS_FIRST;
+                    cursor = self.first_from();
+                }
+            }
             let hello = Hello {
                 device: identity.device,
                 signature: SecretKey::from_seed(&identity.seed).sign(&digest),
-                cursor: self.cursor().await?,
+                cursor,
                 directory: self.sent.version,
-                packs: (!self.sync.plain).then_some(PACKS),
+                packs: (!self.sync.plain).then_some(packs),
             };
             return Ok(vec![Effect::Send(ToRelay::Hello(hello))]);
         }
@@ -268,6 +293,16 @@ impl<S: Store> Station<S> {
         }
         let read = cursor.filter(|_| welcome.cursor_known).map_or(0, |cursor| cursor.seq);
         self.sync.catching_up = read < welcome.latest.seq;
+        if self.relay_holds() {
+            if self.cursor().await?.is_none() {
+                if self.first_from().is_none() || !welcome.cursor_known {
+                    self.begin_first(welcome.latest).await?;
+                }
+                self.sync.catching_up = true;
+            }
+            effects.extend(self.begin_holding());
+        }
+        effects.extend(self.drop_withdrawn().await?);
         effects.extend(self.next_push().await?);
         Ok(effects)
     }
@@ -312,7 +347,7 @@ impl<S: Store> Station<S> {
         self.write(batch, Durability::Relaxed).await
     }
 
-    fn pull(cursor: Option<Cursor>) -> Effect {
+    pub(super) fn pull(cursor: Option<Cursor>) -> Effect {
         Effect::Send(ToRelay::Pull(Pull { cursor }))
     }
 }

@@ -14,17 +14,20 @@ use ident::{
 };
 use wire::{
     BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Cursor, DocChanges,
-    DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Numbers, PACKS, PackedFeed, Push,
-    PushResult, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
+    DocOutcome, Enrolled, Fault, Feed, FeedEntry, HOLDS, Manifest, Numbers, PACKS, PackedFeed,
+    Push, PushResult, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest,
+    holds_first, verify,
 };
+
+use crate::held::Held;
 
 pub const TENANT: TenantId = TenantId::new([9; 16]);
 const NONCE: [u8; 32] = [4; 32];
 /// Changes with their places in the log.
-type Stored = BTreeMap<ChangeHash, (u64, Vec<u8>)>;
+pub type Stored = BTreeMap<ChangeHash, (u64, Vec<u8>)>;
 
 /// What changes say of themselves, ancestors first.
-fn seen(stored: &Stored, part: &Part) -> Vec<SeenChange> {
+pub fn seen(stored: &Stored, part: &Part) -> Vec<SeenChange> {
     let changes = stored.values().map(|(place, bytes)| {
         let seen = ReadChange::from_bytes(bytes, part).expect("read").seen;
         SeenChange { arrival: Arrival::At(*place), ..seen }
@@ -41,7 +44,7 @@ struct Line {
 }
 
 pub struct Hub {
-    epoch: u64,
+    pub epoch: u64,
     /// The last place given in the log.
     last: u64,
     /// What the relay was set up with, and the devices.
@@ -50,8 +53,8 @@ pub struct Hub {
     pub directory: Directory,
     /// Secret to office and person.
     pub invites: BTreeMap<String, (OfficeCode, PersonId)>,
-    docs: BTreeMap<DocId, (DocKey, Stored)>,
-    audience: BTreeMap<ident::MatterId, BTreeSet<OfficeCode>>,
+    pub docs: BTreeMap<DocId, (DocKey, Stored)>,
+    pub audience: BTreeMap<ident::MatterId, BTreeSet<OfficeCode>>,
     feeds: BTreeMap<OfficeCode, Vec<Line>>,
     /// The last entry there was when a device's connection began.
     present: BTreeMap<DeviceId, u64>,
@@ -62,6 +65,8 @@ pub struct Hub {
     pub entries: usize,
     /// Attachments.
     pub blobs: Blobs,
+    /// Rows that were made.
+    pub held: Held,
 }
 
 impl Hub {
@@ -80,12 +85,13 @@ impl Hub {
             pushes: 0,
             entries: 3,
             blobs: Blobs::default(),
+            held: Held::default(),
         }
     }
 
     pub fn challenge(&self, now: i64) -> ToStation {
         // Some connections are to a relay of before, that reads no packed pushes.
-        let packs = self.pushes.is_multiple_of(2).then_some(PACKS);
+        let packs = (self.held.steady || !self.pushes.is_multiple_of(3)).then_some(PACKS | HOLDS);
         ToStation::Challenge(Challenge { nonce: NONCE, tenant: TENANT, now, packs })
     }
 
@@ -135,7 +141,11 @@ impl Hub {
                     cursor_known,
                 };
                 let cursor = hello.cursor.filter(|_| cursor_known);
-                vec![ToStation::Welcome(welcome), self.feed(&known.office, known.id, cursor)]
+                let mut answers = vec![ToStation::Welcome(welcome)];
+                if !holds_first(hello.packs) {
+                    answers.push(self.feed(&known.office, known.id, cursor));
+                }
+                answers
             }
             ToRelay::Pull(pull) => match *device {
                 Some(device) => {
@@ -153,6 +163,13 @@ impl Hub {
                 Some(device) => vec![self.push(push, device)],
                 None => vec![ToStation::Fault(Fault::NotIntroduced)],
             },
+            asked @ (ToRelay::Rows(_) | ToRelay::Fetch(_)) => vec![match *device {
+                Some(device) => {
+                    let office = self.directory.device(device).expect("known").office.clone();
+                    self.hand_out(asked, &office)
+                }
+                None => ToStation::Fault(Fault::NotIntroduced),
+            }],
             about @ (ToRelay::BlobOffer(_) | ToRelay::BlobPut(_) | ToRelay::BlobGet(_)) => {
                 vec![match *device {
                     Some(_) if self.blobs.not_understood.is_some() => {
@@ -206,7 +223,7 @@ impl Hub {
         }
     }
 
-    fn append(&mut self, office: &OfficeCode, entry: FeedEntry, from: Option<DeviceId>) {
+    pub fn append(&mut self, office: &OfficeCode, entry: FeedEntry, from: Option<DeviceId>) {
         let bytes = minicbor::to_vec(&entry).expect("encodes");
         let at = self.latest(office).after(&digest("entry", &[&bytes]));
         self.feeds.entry(office.clone()).or_default().push(Line { entry, at, from });
@@ -252,6 +269,10 @@ impl Hub {
 
     /// A new version of the directory, to everybody.
     fn tell_directory(&mut self) {
+        // Where every station holds documents, nobody reads these rows again.
+        if self.held.all_over {
+            self.held.due.extend(self.audience.keys());
+        }
         let docs: Vec<(OfficeCode, Vec<SeenChange>)> = self
             .docs
             .values()
@@ -322,7 +343,9 @@ impl Hub {
         let audience: BTreeSet<OfficeCode> = match &sent.key.part {
             Part::Core => {
                 let seen = seen(&stored, &sent.key.part);
-                MatterState::derive(matter, &seen, &self.directory).audience
+                let mut now = MatterState::derive(matter, &seen, &self.directory).audience;
+                now.retain(|office| !self.was_theirs(matter, office));
+                now
             }
             Part::Org(own) | Part::Committee(own) => BTreeSet::from([own.clone()]),
             Part::People => before.clone(),
@@ -331,7 +354,7 @@ impl Hub {
             }
         };
         let may = if before.is_empty() { &audience } else { &before };
-        if !may.contains(&office) {
+        if !may.contains(&office) && !self.was_theirs(matter, &office) {
             return Err(Refusal::NotAllowed);
         }
         self.last = place;
@@ -339,6 +362,9 @@ impl Hub {
             self.blobs.mentions.entry(blob).or_default().insert(matter);
         }
         self.docs.insert(id, (sent.key.clone(), stored));
+        if matches!(sent.key.part, Part::Core | Part::People) {
+            self.held.due.insert(matter);
+        }
         for code in &audience {
             if sent.key.part == Part::Core && !before.contains(code) && !before.is_empty() {
                 for key in [DocKey::core(matter), DocKey::people(matter)] {

@@ -5,6 +5,7 @@
 mod attachments;
 mod directory;
 mod disputes;
+mod held;
 mod hub;
 mod rows_later;
 mod screening;

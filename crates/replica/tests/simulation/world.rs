@@ -251,6 +251,10 @@ impl World {
         matters.get(which).copied()
     }
 
+    pub fn note_somewhere(&mut self, at: usize) {
+        self.note(at);
+    }
+
     fn note(&mut self, at: usize) {
         let Some(matter) = self.some_matter(at) else { return };
         self.entered += 1;
@@ -273,7 +277,7 @@ impl World {
         ];
         match block_on(self.tabs[at].station.edit(matter, &edits, &[], None, now)) {
             Ok(effects) => self.effects(at, effects),
-            Err(StationError::Store(_) | StationError::Write(_)) => {}
+            Err(StationError::Store(_) | StationError::Write(_) | StationError::Absent) => {}
             Err(other) => panic!("an edit failed: {other}"),
         }
         self.written(at);
@@ -392,6 +396,7 @@ impl World {
 
     /// Everybody is connected, one after the other, until nothing happens any more.
     pub fn heal(&mut self) {
+        self.hub.held.steady = true;
         for _ in 0..4 {
             for at in 0..self.tabs.len() {
                 self.disconnect(at);
@@ -413,6 +418,7 @@ impl World {
                 self.disconnect(at);
             }
         }
+        self.hub.held.steady = false;
     }
 
     /// A device has time to make rows anew.
@@ -505,7 +511,8 @@ impl World {
             let home = &self.homes[matter];
             let mut heads: BTreeMap<DocKey, BTreeMap<_, Vec<&OfficeCode>>> = BTreeMap::new();
             for (tab, rows) in self.tabs.iter().zip(&stored) {
-                let sees = self.hub.directory.is_at_or_above(&tab.office, home);
+                let sees = self.hub.directory.is_at_or_above(&tab.office, home)
+                    && !self.hub.was_theirs(*matter, &tab.office);
                 let here = block_on(tab.station.matter(*matter, today()));
                 if !sees {
                     // What was handed to it, it may see; what was not, is not there.

@@ -233,6 +233,7 @@ impl<S: Store> Station<S> {
         if self.offer_missing(wanted).await? {
             self.sync.stuck.clear();
         }
+        effects.extend(self.drop_withdrawn().await?);
         effects.extend(self.next_push().await?);
         Ok(effects)
     }
