@@ -21,6 +21,8 @@ pub enum TabMessage {
     Blob(BlobId),
     /// Who this device is changed.
     Identity,
+    /// Somebody looks at these matters, or takes them along: their documents are wanted.
+    Want(Vec<MatterId>),
     /// How the tab that talks to the relay stands.
     Sync(SyncSummary),
 }
