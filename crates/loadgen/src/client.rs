@@ -26,6 +26,15 @@ const PATIENCE: Duration = Duration::from_secs(120);
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot(Vec<(Space, Vec<u8>, Vec<u8>)>);
 
+impl Snapshot {
+    /// The same device, before it read anything.
+    pub fn unread(mut self) -> Self {
+        let read: [&[u8]; 2] = [b"cursor", b"rows_place"];
+        self.0.retain(|(space, key, _)| *space != Space::Meta || !read.contains(&key.as_slice()));
+        self
+    }
+}
+
 /// A station and its connection.
 pub struct Client {
     pub station: Station<MemoryStore>,

@@ -143,7 +143,7 @@ fn first_sync(
     let (address, before) = (relay.address, relay.cpu()?);
     let entered: Vec<Entered> = stations.iter().flat_map(|it| it.entered.clone()).collect();
     let (documents, expected) = (entered.len(), entered.iter().map(|it| it.changes).sum());
-    let snapshot = newcomer.snapshot.clone();
+    let snapshot = newcomer.snapshot.clone().unread();
     let traffic = Arc::new(Traffic::default());
     let (counted, rows_down) = (Arc::clone(&traffic), Arc::clone(&traffic));
     let syncs = threads::spawn(move || async move {
@@ -161,6 +161,7 @@ fn first_sync(
                 all_rows = Some((start.elapsed().as_secs_f64(), rows_down.down()));
             }
         }
+        client.settle().await?;
         let wall = start.elapsed().as_secs_f64();
         let rows = Instant::now();
         client.make_rows().await?;

@@ -81,6 +81,8 @@ pub(super) struct Holding {
     leaving: BTreeSet<MatterId>,
     /// Rows stored to say that there is none any more.
     gone: BTreeSet<MatterId>,
+    /// Rows are to be asked for once the feed has been read: what it brings whole need not be fetched.
+    rows_after_feed: bool,
     progress: FirstSync,
 }
 
@@ -137,7 +139,7 @@ impl<S: Store> Station<S> {
             && standing.cursor.is_some()
         {
             return Some(FirstSync {
-                matters: standing.rows,
+                matters: standing.rows.min(standing.all),
                 of_matters: standing.all,
                 ..FirstSync::default()
             });
@@ -176,16 +178,39 @@ impl<S: Store> Station<S> {
     pub(super) fn begin_holding(&mut self) -> Vec<Effect> {
         let Some(standing) = &self.holding.standing else { return self.next_fetch() };
         let since = standing.place.is_some_and(|place| place.pass == RowsPass::Since);
+        let place = standing.place;
         let mut effects = Vec::new();
-        if standing.cursor.is_some() || self.holds_rows() || !since {
-            effects.push(Self::ask_for_rows(standing.place));
+        if standing.cursor.is_some() {
+            effects.push(Self::ask_for_rows(place));
+        } else if self.holds_rows() || !since {
+            if self.sync.catching_up {
+                self.holding.rows_after_feed = true;
+            } else {
+                effects.push(Self::ask_for_rows(place));
+            }
         }
         effects.extend(self.next_fetch());
         effects
     }
 
+    /// The feed was read to its end, for now.
+    pub(super) fn feed_is_read(&mut self) -> Option<Effect> {
+        let place = self.holding.standing.as_ref().map(|standing| standing.place)?;
+        core::mem::take(&mut self.holding.rows_after_feed).then(|| Self::ask_for_rows(place))
+    }
+
+    /// Whether nothing is here that the first rows would leave as it is, though the relay may know
+    /// more of it.
+    pub(super) fn holds_nothing(&self) -> bool {
+        self.rows.is_empty() && self.stale.is_empty() && self.outbox.is_empty()
+    }
+
     /// The directory is another one: rows that the relay makes are, too.
-    pub(super) fn rows_may_be_others(&self) -> Option<Effect> {
+    pub(super) fn rows_may_be_others(&mut self) -> Option<Effect> {
+        if self.sync.catching_up {
+            self.holding.rows_after_feed = self.holding.standing.is_some() && self.holds_rows();
+            return None;
+        }
         let standing = self.holding.standing.as_ref()?;
         let reads = self.sync.welcomed && self.relay_holds() && self.holds_rows();
         (reads && standing.cursor.is_none()).then(|| Self::ask_for_rows(standing.place))

@@ -30,7 +30,9 @@ pub(super) struct SyncState {
     /// Changes that cannot be handed in on this connection: others have to come first.
     stuck: BTreeSet<(DocId, ChangeHash)>,
     /// Entries behind the cursor are still coming.
-    catching_up: bool,
+    pub(super) catching_up: bool,
+    /// The relay was told on this connection not to send the feed before it is asked for.
+    said_first: bool,
     /// Attachments.
     pub(super) blobs: super::blobs::Traffic,
     pub(super) last_reached: Option<Moment>,
@@ -206,11 +208,13 @@ impl<S: Store> Station<S> {
             let digest = hello_digest(identity.tenant, identity.device, &challenge.nonce);
             let mut cursor = self.cursor().await?;
             let mut packs = PACKS;
+            let mut said_first = false;
             if self.relay_holds() {
                 packs |= HOLDS;
-                if cursor.is_none() {
+                if cursor.is_none() && (self.first_from().is_some() || self.holds_nothing()) {
                     packs |= HOLDS_FIRST;
                     cursor = self.first_from();
+                    said_first = true;
                 }
             }
             let hello = Hello {
@@ -220,6 +224,7 @@ impl<S: Store> Station<S> {
                 directory: self.sent.version,
                 packs: (!self.sync.plain).then_some(packs),
             };
+            self.sync.said_first = said_first;
             return Ok(vec![Effect::Send(ToRelay::Hello(hello))]);
         }
         if let Some(enrolment) = &self.enrolment {
@@ -283,10 +288,13 @@ impl<S: Store> Station<S> {
             effects.extend(self.adopt_directory(bytes).await?);
         }
         let cursor = self.cursor().await?;
-        if cursor.is_some() && !welcome.cursor_known {
-            // Another log than the one we read: it may lack what it once confirmed.
+        let first = self.first_from();
+        if !welcome.cursor_known && (cursor.is_some() || first.is_some()) {
+            // Another log than the one we read: it may lack what it once confirmed, and have more of
+            // what is here. All of it is read from the beginning.
             let mut batch = Batch::default();
             batch.delete(Space::Meta, meta::CURSOR);
+            self.end_first(false, &mut batch);
             self.write(batch, Durability::Relaxed).await?;
             self.offer_everything_own().await?;
             self.offer_blobs_again().await?;
@@ -294,9 +302,11 @@ impl<S: Store> Station<S> {
         let read = cursor.filter(|_| welcome.cursor_known).map_or(0, |cursor| cursor.seq);
         self.sync.catching_up = read < welcome.latest.seq;
         if self.relay_holds() {
-            if self.cursor().await?.is_none() {
-                if self.first_from().is_none() || !welcome.cursor_known {
+            if self.sync.said_first {
+                if first.is_none() {
                     self.begin_first(welcome.latest).await?;
+                } else if self.first_from().is_none() {
+                    effects.push(Self::pull(None));
                 }
                 self.sync.catching_up = true;
             }

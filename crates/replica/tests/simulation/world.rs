@@ -518,7 +518,9 @@ impl World {
                     // What was handed to it, it may see; what was not, is not there.
                     continue;
                 }
-                let view = here.expect("a matter that may be seen is here");
+                let view = here.unwrap_or_else(|error| {
+                    panic!("{matter} of {home} is not at {} ({}): {error}", tab.office, tab.device)
+                });
                 let found: BTreeSet<String> = view
                     .history
                     .iter()

@@ -30,6 +30,18 @@ impl<S: Store> Station<S> {
         Ok(())
     }
 
+    /// The feed is read from its beginning instead; rows that were read are of another log, or go on
+    /// as they were.
+    pub(in super::super) fn end_first(&mut self, same_log: bool, batch: &mut Batch) {
+        let Some(standing) = &mut self.holding.standing else { return };
+        standing.cursor = None;
+        if !same_log {
+            standing.place = None;
+        }
+        let bytes = minicbor::to_vec(&*standing).unwrap_or_default();
+        batch.put(Space::Meta, meta::ROWS_PLACE, bytes);
+    }
+
     /// Rows that were stored cannot be read: all are read anew, whatever was read before.
     pub(in super::super) async fn read_rows_anew(&mut self) -> Result<(), StationError> {
         let Some(standing) = self.holding.standing.clone() else { return Ok(()) };
@@ -59,8 +71,9 @@ impl<S: Store> Station<S> {
             rows: before.rows + entries.len() as u64,
             all: part.all.unwrap_or(before.all),
             days: part.days,
-            ..before
+            ..before.clone()
         };
+        let none = entries.is_empty();
         let mut batch = Batch::default();
         let mut rows: Vec<(MatterRow, Vec<u8>)> = Vec::new();
         let mut rowless = BTreeSet::new();
@@ -83,7 +96,16 @@ impl<S: Store> Station<S> {
                 }
             }
         }
-        let first = standing.cursor.filter(|_| to.pass == RowsPass::Since);
+        // A cursor that is there is never moved: what lies between was not read.
+        let reads_feed = self.cursor().await?.is_some();
+        if reads_feed {
+            standing.cursor = None;
+        }
+        // A row that was made anew while the first ones were read stands among those made since: only
+        // with these is all of it here.
+        let in_since = before.place.is_some_and(|place| place.pass == RowsPass::Since);
+        let done = to.pass == RowsPass::Since && (!part.more || in_since && none);
+        let first = standing.cursor.filter(|_| done);
         if let Some(cursor) = first {
             // All that was there is here: from now on as ever.
             standing.cursor = None;

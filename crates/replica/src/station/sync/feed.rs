@@ -23,7 +23,8 @@ impl<S: Store> Station<S> {
     pub(super) async fn feed(&mut self, feed: Feed) -> Result<Vec<Effect>, StationError> {
         let cursor = self.cursor().await?;
         // What the first rows do not hold is asked for when they are here.
-        if cursor.is_none() && self.relay_holds() && self.first_from().is_some() {
+        let first = self.first_from().is_some();
+        if cursor.is_none() && self.relay_holds() && first {
             return Ok(Vec::new());
         }
         let continues = match &cursor {
@@ -75,6 +76,9 @@ impl<S: Store> Station<S> {
             let mark = if at_once || alone { 1 } else { ROW_TO_COME };
             batch.put(Space::Opening, matter.as_bytes().as_slice(), [mark]);
         }
+        if first {
+            self.end_first(true, &mut batch);
+        }
         batch.put(Space::Meta, meta::CURSOR, minicbor::to_vec(feed.to).unwrap_or_default());
         self.write(batch, Durability::Relaxed).await?;
         if org {
@@ -100,6 +104,9 @@ impl<S: Store> Station<S> {
             effects.push(Self::pull(Some(feed.to)));
         }
         self.sync.catching_up = feed.more;
+        if !feed.more {
+            effects.extend(self.feed_is_read());
+        }
         effects.push(Effect::SyncChanged);
         Ok(effects)
     }
