@@ -29,12 +29,9 @@ async fn newcomer(url: &str, office: &str, which: u8) -> Station {
 
 async fn rows(station: &mut Station, place: Option<RowsPlace>) -> RowsPart {
     station.say(&ToRelay::Rows(RowsGet { place })).await;
-    loop {
-        match station.hear().await {
-            ToStation::Rows(part) => return *part,
-            ToStation::Feed(_) => panic!("the feed was not asked for"),
-            other => panic!("{other:?}"),
-        }
+    match station.hear().await {
+        ToStation::Rows(part) => *part,
+        other => panic!("only what was asked for comes: {other:?}"),
     }
 }
 
@@ -62,7 +59,7 @@ async fn fetch(station: &mut Station, matters: &[MatterId]) -> (Vec<MatterId>, F
 
 fn keys(feed: &Feed) -> Vec<(&DocKey, usize)> {
     let key = |entry| match entry {
-        &FeedEntry::Granted(ref doc, ref numbers) => {
+        FeedEntry::Granted(doc, numbers) => {
             assert_eq!(numbers.0.len(), doc.changes.len());
             (&doc.key, doc.changes.len())
         }
