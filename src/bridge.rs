@@ -21,7 +21,7 @@ pub use attachment::{
 };
 pub use codec::{Blob, Packed, decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
-pub use event::{Event, FromEngine, Identity, Link, SyncSummary};
+pub use event::{Event, FirstSync, FromEngine, Identity, Link, SyncSummary};
 pub use field::FieldAsk;
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};
 pub use listing::{

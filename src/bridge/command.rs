@@ -312,6 +312,12 @@ pub enum Failure {
     NothingChanged,
     /// There is no such matter here.
     NotHere,
+    /// The matter's documents are not on this device. They are being fetched, or will be when the
+    /// relay is reached.
+    Absent {
+        /// Whether they are on their way.
+        coming: bool,
+    },
     /// The matter's document could not be opened; it is kept as it is.
     Unreadable,
     /// This device is not registered yet.

@@ -97,6 +97,23 @@ pub struct SyncSummary {
     pub refused: u32,
     /// How many attachments it has not confirmed.
     pub attachments: u32,
+    /// How far the first reading of everything is, while it lasts.
+    pub first: Option<FirstSync>,
+}
+
+/// How far the first reading of everything is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FirstSync {
+    /// Whether the rows are all here, and what still comes are documents.
+    pub rows_here: bool,
+    /// So many matters came.
+    pub matters: u64,
+    /// Of so many.
+    pub of_matters: u64,
+    /// So many bytes of documents came.
+    pub bytes: u64,
+    /// Of so many.
+    pub of_bytes: u64,
 }
 
 impl SyncSummary {

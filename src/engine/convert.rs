@@ -7,8 +7,8 @@ use replica::{
 };
 
 use crate::bridge::{
-    AttachmentTrouble, Failure, Identity, ImportCheck, KnownRow, Link, Refused, SyncSummary,
-    VaultTrouble,
+    AttachmentTrouble, Failure, FirstSync, Identity, ImportCheck, KnownRow, Link, Refused,
+    SyncSummary, VaultTrouble,
 };
 
 /// A part of a command that is not what its place says: the two sides are of one build, so it never
@@ -40,6 +40,7 @@ pub fn failure(error: StationError) -> Failure {
         }),
         StationError::NotRegistered => Failure::NotRegistered,
         StationError::NotHere => Failure::NotHere,
+        StationError::Absent => Failure::Absent { coming: false },
         StationError::Unreadable(_) | StationError::Poisoned => Failure::Unreadable,
         StationError::Write(casework::document::WriteError::NothingChanged) => {
             Failure::NothingChanged
@@ -107,6 +108,13 @@ pub fn summary(status: &SyncStatus, link: Link) -> SyncSummary {
         catching_up: status.catching_up,
         refused: count(status.refused),
         attachments: count(status.attachments),
+        first: status.first.map(|first| FirstSync {
+            rows_here: first.rows_here,
+            matters: first.matters,
+            of_matters: first.of_matters,
+            bytes: first.bytes,
+            of_bytes: first.of_bytes,
+        }),
     }
 }
 

@@ -17,7 +17,9 @@ use super::{
     socket::Socket,
     tabs::{TabMessage, Tabs},
 };
-use crate::bridge::{Command, Event, Failure, FromEngine, Link, Reply, SyncSummary, ToEngine};
+use crate::bridge::{
+    Command, Event, Failure, FromEngine, Link, MeetingAsk, Reply, SyncSummary, ToEngine,
+};
 
 /// The database's name. The origin's storage is this device's alone.
 const DATABASE: &str = "cunzhan";
@@ -242,11 +244,24 @@ impl Driver {
         let link = self.link();
         let lock = if writes(&command) { Some(locks::hold(locks::WRITE).await) } else { None };
         let station = self.station.as_mut().ok_or(Failure::NotRegistered)?;
+        // What somebody looks at, or takes along, is fetched if it is not here.
+        let wanted = wanted(station, &command);
+        let fetches = station.want(&wanted);
+        let coming = station.sync_status().welcomed;
         let answered = answer(station, command, link).await;
         drop(lock);
-        let (reply, effects) = answered?;
-        self.effects(effects);
-        Ok(reply)
+        self.effects(fetches);
+        if !self.leading && !wanted.is_empty() {
+            self.tabs.tell(&TabMessage::Want(wanted));
+        }
+        match answered {
+            Ok((reply, effects)) => {
+                self.effects(effects);
+                Ok(reply)
+            }
+            Err(Failure::Absent { .. }) => Err(Failure::Absent { coming }),
+            Err(failure) => Err(failure),
+        }
     }
 
     async fn frame(&mut self, bytes: &[u8]) {
@@ -400,6 +415,12 @@ impl Driver {
         }
         let Some(station) = self.station.as_mut() else { return };
         match message {
+            TabMessage::Want(matters) => {
+                if self.leading {
+                    let effects = station.want(&matters);
+                    self.effects(effects);
+                }
+            }
             TabMessage::Wrote(matters) => {
                 // What cannot be read now is read at the next word, or when the app is opened.
                 let _ = station.reload_rows(&matters).await;
@@ -565,5 +586,14 @@ impl Driver {
             drop(lock);
         }
         self.ask_for_refreshing();
+    }
+}
+
+/// Matters that a command needs the documents of.
+fn wanted(station: &Station<IdbStore>, command: &Command) -> Vec<MatterId> {
+    match command {
+        Command::Matter(matter) => vec![*matter],
+        Command::Meeting(MeetingAsk::TakeAlong(village)) => station.absent_of(village),
+        _ => Vec::new(),
     }
 }

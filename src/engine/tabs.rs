@@ -29,6 +29,8 @@ pub enum TabMessage {
     Unlocked,
     /// Somebody touched another tab.
     Touched,
+    /// Somebody looks at these matters, or takes them along: their documents are wanted.
+    Want(Vec<MatterId>),
     /// How the tab that talks to the relay stands.
     Sync(SyncSummary),
 }

@@ -6,6 +6,7 @@ mod duty_view;
 mod office;
 mod person;
 mod post;
+mod reach;
 mod role;
 mod tier;
 
@@ -24,6 +25,7 @@ pub use duty_view::{ContactView, DutyView, HelperView};
 pub use office::{Office, PastName};
 pub use person::{Device, Person};
 pub use post::{Ended, Post};
+pub use reach::Reach;
 pub use role::{Power, Role};
 pub use tier::Tier;
 

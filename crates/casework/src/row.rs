@@ -161,6 +161,10 @@ pub struct MatterRow {
     /// The day it was concluded (办结), `2026-11-22`; empty before.
     #[cbor(n(46), default)]
     pub concluded_on: String,
+    /// The relay made it, and the documents it was made of are not on this device: so many bytes.
+    /// None in the rows that a station makes.
+    #[n(47)]
+    pub absent: Option<u32>,
 }
 
 pub use parts::{DisputeRow, MeetingRow, RowInstruction, RowPromise, ScreeningRow};
@@ -295,6 +299,7 @@ impl MatterRow {
                 .as_ref()
                 .map(|(_, on)| on.to_string())
                 .unwrap_or_default(),
+            absent: None,
             routes: {
                 let mut routes: Vec<String> =
                     view.state.triage.values().map(|route| route.name().to_owned()).collect();
@@ -409,6 +414,7 @@ impl MatterRow {
             instructions: Vec::new(),
             heard: Vec::new(),
             concluded_on: String::new(),
+            absent: None,
         }
     }
 

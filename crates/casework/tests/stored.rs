@@ -125,6 +125,7 @@ fn row() -> MatterRow {
         }],
         heard: vec![MatterId::new([5; 16])],
         concluded_on: "2026-11-22".into(),
+        absent: None,
     }
 }
 
@@ -274,6 +275,10 @@ fn stored_formats_are_pinned() {
         hex(&row().to_bytes()),
         hex(&directory().to_bytes())
     );
+    // What a row says of documents that are elsewhere stands last, or not at all.
+    let absent = MatterRow { absent: Some(70_000), ..row() };
+    assert_eq!(MatterRow::from_bytes(&absent.to_bytes()), Some(absent.clone()));
+    assert!(hex(&absent.to_bytes()).ends_with("1a00011170"));
     if std::env::var_os("CUNZHAN_WRITE_GOLDEN").is_some() {
         std::fs::write(GOLDEN, &found).expect("writes");
     }

@@ -26,6 +26,15 @@ const PATIENCE: Duration = Duration::from_secs(120);
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot(Vec<(Space, Vec<u8>, Vec<u8>)>);
 
+impl Snapshot {
+    /// The same device, before it read anything.
+    pub fn unread(mut self) -> Self {
+        let read: [&[u8]; 2] = [b"cursor", b"rows_place"];
+        self.0.retain(|(space, key, _)| *space != Space::Meta || !read.contains(&key.as_slice()));
+        self
+    }
+}
+
 /// A station and its connection.
 pub struct Client {
     pub station: Station<MemoryStore>,
@@ -106,6 +115,7 @@ impl Client {
         let message: ToStation = decode_frame(&message)?;
         match &message {
             ToStation::PackedFeed(feed) => self.changes += feed.changes(),
+            ToStation::Fetched(fetched) => self.changes += fetched.docs.changes(),
             ToStation::Feed(feed) => {
                 for entry in &feed.entries {
                     if let FeedEntry::Changes(doc, _) | FeedEntry::Granted(doc, _) = entry {
@@ -148,7 +158,8 @@ impl Client {
     /// Whether nothing is on its way in either direction.
     pub fn is_settled(&self) -> bool {
         let status = self.station.sync_status();
-        status.welcomed && !status.catching_up && status.waiting == 0
+        let here = status.first.is_none() && !self.station.is_fetching();
+        status.welcomed && !status.catching_up && status.waiting == 0 && here
     }
 
     /// Hears on until nothing is on its way.

@@ -26,7 +26,6 @@ use crate::{
 const MORNING: Duration = Duration::from_secs(10);
 /// So many come over one relay connection at a time while the city is furnished.
 const MEGABYTE: f64 = 1e6;
-const NO_ROWS: &str = "the relay hands out no rows yet";
 
 pub async fn run(options: &Options, report: &mut Report) -> Result<()> {
     let started = Instant::now();
@@ -144,20 +143,25 @@ fn first_sync(
     let (address, before) = (relay.address, relay.cpu()?);
     let entered: Vec<Entered> = stations.iter().flat_map(|it| it.entered.clone()).collect();
     let (documents, expected) = (entered.len(), entered.iter().map(|it| it.changes).sum());
-    let snapshot = newcomer.snapshot.clone();
+    let snapshot = newcomer.snapshot.clone().unread();
     let traffic = Arc::new(Traffic::default());
-    let counted = Arc::clone(&traffic);
+    let (counted, rows_down) = (Arc::clone(&traffic), Arc::clone(&traffic));
     let syncs = threads::spawn(move || async move {
         let mut client = Client::open(&snapshot, &mut Dice::new(1, 1), counted).await?;
         let start = Instant::now();
         client.connect(address).await?;
-        let mut first = None;
+        let (mut first, mut all_rows) = (None, None);
         while client.changes < expected {
             client.hear().await?;
-            if first.is_none() && client.changes > 0 {
+            if first.is_none() && client.station.rows().next().is_some() {
                 first = Some(start.elapsed().as_secs_f64());
             }
+            let status = client.station.sync_status().first;
+            if all_rows.is_none() && status.is_some_and(|first| first.rows_here) {
+                all_rows = Some((start.elapsed().as_secs_f64(), rows_down.down()));
+            }
         }
+        client.settle().await?;
         let wall = start.elapsed().as_secs_f64();
         let rows = Instant::now();
         client.make_rows().await?;
@@ -166,9 +170,9 @@ fn first_sync(
         let held = client.snapshot().await?;
         let mut client = Client::open(&held, &mut Dice::new(1, 2), Arc::default()).await?;
         check::same(&mut client.station, &entered.iter().collect::<Vec<_>>()).await?;
-        Ok((wall, first.unwrap_or_default(), rows))
+        Ok((wall, first.unwrap_or_default(), rows, all_rows.unwrap_or_default()))
     });
-    let (wall, first, rows) = threads::join(syncs)?;
+    let (wall, first, rows, (rows_wall, rows_down)) = threads::join(syncs)?;
     println!("W6: first sync of {documents} matters, load {}", crate::report::load());
     report.put("w6_documents", documents as f64, None);
     report.put("w6_documents_server_cpu_s", relay.cpu()? - before, Some(10.0));
@@ -177,9 +181,12 @@ fn first_sync(
     report.put("w6_documents_rows_s", rows, None);
     report.put("w6_documents_server_rss_mb", relay.memory("VmHWM")? as f64 / MEGABYTE, None);
     report.put("w6_documents_bytes_down_mb", traffic.down() as f64 / MEGABYTE, None);
-    for name in ["w6_rows_bytes_mb", "w6_rows_usable_s", "w6_rows_wall_s"] {
-        report.none(name, NO_ROWS);
-    }
+    report.put("w6_rows", documents as f64, None);
+    report.put("w6_rows_usable_s", first, Some(2.0));
+    report.put("w6_rows_wall_s", rows_wall, None);
+    report.put("w6_rows_bytes_mb", rows_down as f64 / MEGABYTE, None);
+    let of_300k = rows_down as f64 / MEGABYTE * 300_000.0 / documents.max(1) as f64;
+    report.put("w6_rows_bytes_mb_if_300000", of_300k, Some(60.0));
     relay.stop()
 }
 

@@ -23,13 +23,6 @@ impl Report {
         }
     }
 
-    /// Notes a figure that could not be had, and why.
-    pub fn none(&mut self, name: &str, why: &str) {
-        self.0.insert(name.to_owned(), Value::Null);
-        self.0.insert(format!("{name}_why"), json!(why));
-        println!("  {name:<34}         none   {why}");
-    }
-
     /// Notes what is no figure.
     pub fn say(&mut self, name: &str, value: Value) {
         println!("  {name:<34} {value}");

@@ -7,6 +7,7 @@
 mod checked;
 pub(crate) mod judge;
 mod limits;
+mod sight;
 
 pub(crate) use checked::read_change;
 pub use checked::{CheckedChange, CheckedDoc, CheckedPush, Introduced};

@@ -29,7 +29,7 @@ pub async fn effective(store: &dyn Store) -> Result<Directory, StoreError> {
 }
 
 /// Lays the documents over the base.
-fn derive(record: OrgRecord) -> Result<Directory, StoreError> {
+pub(crate) fn derive(record: OrgRecord) -> Result<Directory, StoreError> {
     let OrgRecord { base, docs } = record;
     if docs.is_empty() {
         return Ok(base);

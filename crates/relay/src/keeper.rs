@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::{Notify, mpsc, oneshot},
     task::JoinHandle,
 };
 use wire::{Fault, PushResult, TakenDoc};
@@ -51,9 +51,10 @@ impl Keeper {
         store: Arc<dyn Store>,
         directory: Arc<CurrentDirectory>,
         hub: Arc<Hub>,
+        rows: Arc<Notify>,
     ) -> (Self, JoinHandle<()>) {
         let (sender, queue) = mpsc::channel(WAITING);
-        let task = tokio::spawn(run(store, directory, hub, queue));
+        let task = tokio::spawn(run(store, directory, hub, rows, queue));
         (Self(sender), task)
     }
 
@@ -83,6 +84,7 @@ async fn run(
     store: Arc<dyn Store>,
     directory: Arc<CurrentDirectory>,
     hub: Arc<Hub>,
+    rows: Arc<Notify>,
     mut queue: mpsc::Receiver<Work>,
 ) {
     let mut put_off = None;
@@ -96,6 +98,7 @@ async fn run(
             Some(Work::Push(first)) => first,
             Some(Work::Return(back)) => {
                 take_back(&*store, &directory, &hub, back).await;
+                rows.notify_one();
                 continue;
             }
         };
@@ -130,6 +133,7 @@ async fn run(
                     let _ = job.answer.send(result);
                 }
                 hub.wake(&grown);
+                rows.notify_one();
             }
             Err(error) => {
                 tracing::error!(%error, pushes = group.len(), "nothing could be kept");

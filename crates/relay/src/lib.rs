@@ -25,6 +25,7 @@ pub mod org;
 pub mod relay;
 pub mod repair;
 pub mod router;
+pub mod row_maker;
 pub mod serve;
 pub mod session;
 pub mod store;

@@ -1,12 +1,13 @@
 //! The relay's parts, put together; what a session asks of them.
 
+mod held;
 mod neighbours;
 mod untrusted;
 
 use ident::{OfficeCode, TenantId};
 use sha2::{Digest, Sha256};
 use std::{path::Path, sync::Arc};
-use tokio::task::JoinHandle;
+use tokio::{sync::Notify, task::JoinHandle};
 use wire::{Bytes, Cursor, Enrol, Enrolled, Fault, Hello, Push, PushResult};
 
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
     directory::{CurrentDirectory, Standing},
     hub::Hub,
     keeper::Keeper,
+    row_maker::RowMaker,
     store::{
         Registration, Store, StoreError,
         sqlite::{Durability, SqliteStore},
@@ -33,6 +35,7 @@ pub struct Relay {
     hub: Arc<Hub>,
     keeper: Keeper,
     untrusted: Untrusted,
+    rows: Arc<RowMaker>,
     _neighbours: Arc<Neighbours>,
 }
 
@@ -51,15 +54,28 @@ impl Relay {
     pub async fn start(store: Arc<dyn Store>) -> Result<(Self, JoinHandle<()>), StoreError> {
         let directory = Arc::new(CurrentDirectory::read(&*store).await?);
         let hub = Arc::new(Hub::default());
-        let (keeper, task) =
-            Keeper::start(Arc::clone(&store), Arc::clone(&directory), Arc::clone(&hub));
+        let wake = Arc::new(Notify::new());
+        let rows = Arc::new(RowMaker::start(
+            Arc::clone(&store),
+            Arc::clone(&directory),
+            Arc::clone(&wake),
+        ));
+        let (keeper, task) = Keeper::start(
+            Arc::clone(&store),
+            Arc::clone(&directory),
+            Arc::clone(&hub),
+            Arc::clone(&wake),
+        );
         let neighbours = Arc::new(Neighbours::heed(
             Arc::clone(&store),
             Arc::clone(&directory),
             Arc::clone(&hub),
+            wake,
         ));
         let untrusted = Untrusted::default();
-        Ok((Self { store, directory, hub, keeper, untrusted, _neighbours: neighbours }, task))
+        let relay =
+            Self { store, directory, hub, keeper, untrusted, rows, _neighbours: neighbours };
+        Ok((relay, task))
     }
 
     /// Opens the SQLite file of a data directory.
@@ -95,6 +111,12 @@ impl Relay {
     #[must_use]
     pub fn untrusted(&self) -> &Untrusted {
         &self.untrusted
+    }
+
+    /// Who makes rows.
+    #[must_use]
+    pub fn rows(&self) -> &RowMaker {
+        &self.rows
     }
 
     /// The directory as this process last read it.

@@ -9,12 +9,14 @@ use axum::{
     extract::ws::{Message, WebSocket},
 };
 use ident::DeviceId;
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 use tokio::{
     sync::watch,
     time::{Instant, MissedTickBehavior, interval, sleep_until, timeout},
 };
-use wire::{Challenge, Fault, Feed, FrameError, Hello, Pull, Push, ToRelay, ToStation, Welcome};
+use wire::{
+    Challenge, Fault, Feed, FrameError, Hello, Pull, Push, RowsGet, ToRelay, ToStation, Welcome,
+};
 
 use crate::{Relay, acceptance::Introduced, clock};
 use fault_name::fault_name;
@@ -29,6 +31,11 @@ const SILENCE: Duration = Duration::from_secs(100);
 const AGAIN: Duration = Duration::from_secs(3);
 /// So long may a station take to read one message.
 const SENDING: Duration = Duration::from_secs(120);
+
+/// So long may rows that were asked for take to be made, before the station is told to ask again.
+const ROWS: Duration = Duration::from_secs(10);
+/// How often is looked whether they are.
+const LOOKING: Duration = Duration::from_millis(100);
 
 /// Longest frame that is read at all from a device that has not introduced itself, in bytes: an
 /// enrolment has about 200. Strangers cannot make the relay inflate anything large.
@@ -46,6 +53,10 @@ struct Session {
     /// When to look again, where the store failed: nobody wakes this session a second time for what
     /// it could not read.
     again: Option<Instant>,
+    /// Rows that were asked for and are still to be made; when to look again, and until when.
+    rows: Option<(RowsGet, Instant, Instant)>,
+    /// Manifests that went out with documents that were fetched: the station has them.
+    told: HashSet<i64>,
 }
 
 /// Serves a station until it or the relay goes.
@@ -55,7 +66,16 @@ pub async fn serve(relay: Relay, socket: WebSocket, mut shutdown: watch::Receive
         tracing::error!("no random bytes: connection refused");
         return;
     }
-    let mut session = Session { relay, socket, nonce, introduced: None, reader: None, again: None };
+    let mut session = Session {
+        relay,
+        socket,
+        nonce,
+        introduced: None,
+        reader: None,
+        again: None,
+        rows: None,
+        told: HashSet::new(),
+    };
     tokio::select! {
         _ = session.run() => {}
         _ = shutdown.wait_for(|down| *down) => {}
@@ -69,7 +89,7 @@ impl Session {
             nonce: self.nonce,
             tenant: self.relay.tenant(),
             now: clock::now_millis(),
-            packs: Some(wire::PACKS),
+            packs: Some(wire::PACKS | wire::HOLDS),
         };
         self.send(ToStation::Challenge(challenge)).await?;
         let mut heard = Instant::now();
@@ -83,6 +103,11 @@ impl Session {
                 }
                 () = Reader::grown(&mut self.reader) => self.hand_on().await?,
                 () = at(self.again) => self.hand_on().await?,
+                () = at(self.rows.as_ref().map(|(_, next, _)| *next)) => {
+                    if let Some((get, _, until)) = self.rows.take() {
+                        self.rows(get, until).await?;
+                    }
+                }
                 _ = ping.tick() => {
                     if heard.elapsed() > SILENCE {
                         return Err(Over);
@@ -162,6 +187,11 @@ impl Session {
             },
             // Of a device that has introduced itself, it was unpacked where it was read.
             ToRelay::PackedPush(_) => Err(Fault::NotIntroduced),
+            ToRelay::Rows(get) => return self.rows(get, Instant::now() + ROWS).await,
+            ToRelay::Fetch(fetch) => match &self.introduced {
+                Some(from) => self.relay.fetched(from, fetch, &mut self.told).await,
+                None => Err(Fault::NotIntroduced),
+            },
         };
         match taken {
             Ok(answer) => self.send(answer).await,
@@ -186,7 +216,24 @@ impl Session {
                 let repairs = Some(wire::REPAIRS);
                 let welcome = Welcome { directory, latest, cursor_known, repairs };
                 self.send(ToStation::Welcome(welcome)).await?;
+                if wire::holds_first(hello.packs) {
+                    return Ok(());
+                }
                 self.hand_on().await
+            }
+            Err(fault) => self.fault(fault).await,
+        }
+    }
+
+    /// Hands out rows; where some are still to be made, later, and meanwhile everything else goes on.
+    async fn rows(&mut self, get: RowsGet, until: Instant) -> Result<(), Over> {
+        self.rows = None;
+        let Some(from) = &self.introduced else { return self.fault(Fault::NotIntroduced).await };
+        match self.relay.rows_asked(from, &get, Instant::now() >= until).await {
+            Ok(Some(answer)) => self.send(answer).await,
+            Ok(None) => {
+                self.rows = Some((get, Instant::now() + LOOKING, until));
+                Ok(())
             }
             Err(fault) => self.fault(fault).await,
         }
@@ -243,8 +290,11 @@ impl Session {
     }
 
     async fn send(&mut self, message: ToStation) -> Result<(), Over> {
-        let frame = if matches!(message, ToStation::Enrolled(_)) {
-            // Compressing a large directory takes milliseconds.
+        let is_large = |message: &ToStation| {
+            matches!(message, ToStation::Enrolled(_) | ToStation::Rows(_) | ToStation::Fetched(_))
+        };
+        let frame = if is_large(&message) {
+            // Compressing a large directory, or a megabyte, takes milliseconds.
             tokio::task::spawn_blocking(move || wire::encode_frame(&message))
                 .await
                 .map_err(|_| Over)?

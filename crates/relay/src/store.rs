@@ -5,6 +5,7 @@
 //! [`Store::begin`] and [`Append::commit`]: an implementation lets no second appender in between.
 
 pub mod blobs;
+pub mod derived;
 mod entry;
 mod error;
 mod grown;
@@ -25,15 +26,16 @@ pub(crate) mod conformance;
 use async_trait::async_trait;
 use casework::directory::{Office, Person, Post};
 use ident::{DeviceId, MatterId, OfficeCode, TenantId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use tables::{Access, Rows};
 use wire::Cursor;
 
 pub use blobs::{Blobs, HeldBlob, MAX_MENTIONS, Mention, PutBlob};
+pub use derived::DerivedRows;
 pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, directory_digest, entry_digest};
 pub use error::StoreError;
 pub use grown::Grown;
-pub use keep::{Grant, Keep, KeptChange, KeptDoc, Proof};
+pub use keep::{Grant, Keep, KeptChange, KeptDoc, Proof, Withdrawal};
 pub use location::Location;
 pub use org::{NumberedChange, OrgDoc, OrgRecord};
 pub use people::{DemoLink, EnrolledDevice, Invitation, OfficeCounts, Registration};
@@ -104,6 +106,9 @@ pub trait Store: Send + Sync + 'static {
     /// Whether an invitation can still be used.
     async fn is_open(&self, secret_hash: &[u8; 32]) -> Result<bool, StoreError>;
 
+    /// Rows that were made, and what they are made of.
+    fn derived(&self) -> &dyn DerivedRows;
+
     /// The attachments; none where this store keeps none, and then none are taken.
     fn blobs(&self) -> Option<&dyn Blobs> {
         None
@@ -159,6 +164,24 @@ pub trait Append: Send {
 
     /// Notes that something was missing and came back.
     async fn note_repair(&mut self, note: &RepairNote) -> Result<(), StoreError>;
+
+    /// The directory as kept, with what this transaction appended.
+    async fn org(&mut self) -> Result<OrgRecord, StoreError>;
+
+    /// The matters that any of these offices may see, each with all who may.
+    async fn seen_by(
+        &mut self,
+        offices: &[OfficeCode],
+    ) -> Result<HashMap<MatterId, BTreeSet<OfficeCode>>, StoreError>;
+
+    /// Lets offices see matters, or not any more, and tells them: in the transaction that has the
+    /// change by which that is so, which a device handed in.
+    async fn turn_sight(
+        &mut self,
+        grants: &[Grant],
+        withdrawals: &[Withdrawal],
+        device: DeviceId,
+    ) -> Result<(), StoreError>;
 
     /// A new version of the directory: an entry for each office that has a device.
     async fn tell_directory(&mut self) -> Result<(), StoreError>;

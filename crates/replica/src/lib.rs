@@ -24,9 +24,9 @@ pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
 pub use station::{
     AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Courier, Entered, Entropy,
-    Found, LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, ParcelTaken, Registered,
-    RepairRecord, Sealed, Station, StationError, SyncStatus, TakenAlong, TodayCounts, Waiting,
-    Wanted, is_taken_along,
+    FirstSync, Found, LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, ParcelTaken,
+    Registered, RepairRecord, Sealed, Station, StationError, SyncStatus, TakenAlong, TodayCounts,
+    Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};
 pub use vault::{

@@ -40,6 +40,10 @@ pub mod meta {
     pub const LAST_REPAIR: &[u8] = b"last_repair";
     /// Since when the next audit is counted: milliseconds of the clock, and of connection.
     pub const AUDIT_CLOCK: &[u8] = b"audit_clock";
+    /// How far the relay's rows were read.
+    pub const ROWS_PLACE: &[u8] = b"rows_place";
+    /// A matter that is no longer the office's to see and is still here: this, and its id; empty.
+    pub const LEAVING: &[u8] = b"leaving/";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

@@ -84,6 +84,16 @@ impl RowBook {
         self.order.insert(place, matter);
     }
 
+    /// Takes a matter's row away.
+    pub fn remove(&mut self, matter: MatterId) {
+        let Some(former) = self.rows.remove(&matter) else { return };
+        self.found = None;
+        self.order.remove(&(former.row.kind, place(&former.row)));
+        if let Some(count) = self.counts.get_mut(&former.row.kind) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
     /// A matter's row.
     #[must_use]
     pub fn get(&self, matter: MatterId) -> Option<&MatterRow> {
@@ -187,6 +197,13 @@ impl RowBook {
 #[must_use]
 pub fn encode_page<'a>(rows: impl IntoIterator<Item = &'a MatterRow>) -> Vec<u8> {
     let rows: Vec<ByteVec> = rows.into_iter().map(|row| row.to_bytes().into()).collect();
+    minicbor::to_vec(rows).unwrap_or_default()
+}
+
+/// A stored page of rows that are written already.
+#[must_use]
+pub fn encode_rows<'a>(rows: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
+    let rows: Vec<ByteVec> = rows.into_iter().map(|row| row.to_vec().into()).collect();
     minicbor::to_vec(rows).unwrap_or_default()
 }
 

@@ -8,6 +8,7 @@ mod directory;
 mod enter;
 mod feedback;
 mod fold;
+mod held;
 mod import;
 mod lists;
 mod numbers;
@@ -46,6 +47,7 @@ pub use blobs::{AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsa
 pub use courier::Courier;
 pub use enter::Entered;
 pub use feedback::Opinion;
+pub use held::FirstSync;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
 pub use lists::{TodayCounts, Wanted};
 pub use numbers::NextNumber;
@@ -87,6 +89,9 @@ pub enum StationError {
     /// There is no such matter here.
     #[error("there is no such matter here")]
     NotHere,
+    /// The matter's row is here and its documents are not: [`Station::want`].
+    #[error("the matter's documents are not on this device")]
+    Absent,
     /// The step on the directory would have no effect.
     #[error("the step on the directory would have no effect: {0:?}")]
     NoEffect(Why),
@@ -126,6 +131,8 @@ pub struct Station<S> {
     org: Vec<SeenChange>,
     rows: RowBook,
     fresh_rows: usize,
+    /// The last page of rows that was read or written.
+    last_page: u32,
     outbox: Vec<OutboxEntry>,
     refused: Vec<OutboxEntry>,
     stale: BTreeSet<MatterId>,
@@ -138,6 +145,7 @@ pub struct Station<S> {
     /// What came of an attachment and is not stored yet.
     coming: Option<blobs::Coming>,
     sync: sync::SyncState,
+    holding: held::Holding,
 }
 
 impl<S: Store> Station<S> {

@@ -9,6 +9,7 @@ mod blob;
 mod cursor;
 mod fault;
 mod frame;
+mod held;
 mod manifest;
 mod numbers;
 mod packed;
@@ -21,9 +22,13 @@ pub use blob::{BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, MAX_BLO
 pub use cursor::Cursor;
 pub use fault::{Fault, Refusal};
 pub use frame::{FrameError, MAX_FRAME, MAX_INFLATED, VERSION, decode_frame, encode_frame};
+pub use held::{
+    Fetch, Fetched, HOLDS, HOLDS_FIRST, MAX_FETCH, RowEntry, RowsGet, RowsPart, RowsPass,
+    RowsPlace, holds, holds_first,
+};
 pub use manifest::{Manifest, ManifestEntry};
 pub use numbers::Numbers;
-pub use packed::{PACKS, PackedFeed, PackedPush};
+pub use packed::{PACKS, PackedFeed, PackedPush, PackedRows};
 pub use repair::{
     Compare, Difference, HandIn, HandedDoc, HeldDoc, HeldSet, MAX_ASKED, MAX_HANDED_IN, MAX_PROOFS,
     MAX_RETURNED, NotComparable, REPAIRS, RepairCause, RepairToRelay, RepairToStation, TakenDoc,

@@ -9,9 +9,11 @@ mod change;
 mod columns;
 mod feed;
 mod push;
+mod rows;
 
 pub use feed::PackedFeed;
 pub use push::PackedPush;
+pub use rows::PackedRows;
 
 /// What a side can read besides plain messages, and whatever is less than that: said in `Challenge`
 /// and in `Hello`. A side that says nothing gets plain messages.

@@ -3,7 +3,9 @@
 use ident::{DeviceId, DocKey, PublicKey, Signature};
 use minicbor::{Decode, Encode};
 
-use crate::{BlobGet, BlobOffer, BlobPut, Bytes, Cursor, Manifest, PackedPush, RepairToRelay};
+use crate::{
+    BlobGet, BlobOffer, BlobPut, Bytes, Cursor, Fetch, Manifest, PackedPush, RepairToRelay, RowsGet,
+};
 
 /// A message from station to relay.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -36,6 +38,12 @@ pub enum ToRelay {
     /// `Welcome` that it understands this.
     #[n(20)]
     Repair(#[n(0)] RepairToRelay),
+    /// Ask for rows.
+    #[n(21)]
+    Rows(#[n(0)] RowsGet),
+    /// Ask for documents by their matters.
+    #[n(22)]
+    Fetch(#[n(0)] Fetch),
 }
 
 /// Registers a key. Saying it again with the same key gets the same answer.

@@ -1,11 +1,11 @@
 //! What the relay says.
 
-use ident::{BlobId, OfficeCode, PersonId, TenantId};
+use ident::{BlobId, MatterId, OfficeCode, PersonId, TenantId};
 use minicbor::{Decode, Encode};
 
 use crate::{
-    BlobAt, BlobFault, BlobPart, Bytes, Cursor, DocChanges, Fault, Manifest, Numbers, PackedFeed,
-    Refusal, RepairToStation,
+    BlobAt, BlobFault, BlobPart, Bytes, Cursor, DocChanges, Fault, Fetched, Manifest, Numbers,
+    PackedFeed, Refusal, RepairToStation, RowsPart,
 };
 
 /// A message from relay to station.
@@ -51,6 +51,12 @@ pub enum ToStation {
     /// The answer to a message about repair.
     #[n(20)]
     Repair(#[n(0)] RepairToStation),
+    /// Rows that were asked for.
+    #[n(21)]
+    Rows(#[n(0)] Box<RowsPart>),
+    /// Documents that were asked for.
+    #[n(22)]
+    Fetched(#[n(0)] Box<Fetched>),
 }
 
 /// The first word on a connection.
@@ -165,4 +171,8 @@ pub enum FeedEntry {
     /// The directory has a new version, as `casework` writes it.
     #[n(2)]
     Directory(#[n(0)] Bytes),
+    /// A matter is no longer to be seen by this audience: its documents and its row go, once what is
+    /// not handed in of it has been. Only to a station that says [`crate::HOLDS`].
+    #[n(8)]
+    Withdrawn(#[n(0)] MatterId),
 }

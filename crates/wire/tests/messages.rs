@@ -7,9 +7,10 @@ use ident::{
 use proptest::prelude::*;
 use wire::{
     BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Compare, Cursor,
-    DocChanges, DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, FrameError, HandIn, HandedDoc,
-    HeldDoc, Hello, Manifest, ManifestEntry, Numbers, PACKS, PackedFeed, PackedPush, Pull, Push,
-    PushResult, REPAIRS, Refusal, RepairCause, RepairToRelay, RepairToStation, SecretKey, TakenDoc,
+    DocChanges, DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, Fetch, Fetched, FrameError,
+    HandIn, HandedDoc, HeldDoc, Hello, Manifest, ManifestEntry, Numbers, PACKS, PackedFeed,
+    PackedPush, PackedRows, Pull, Push, PushResult, REPAIRS, Refusal, RepairCause, RepairToRelay,
+    RepairToStation, RowEntry, RowsGet, RowsPart, RowsPass, RowsPlace, SecretKey, TakenDoc,
     ToRelay, ToStation, VERSION, Welcome, decode_frame, encode_frame,
 };
 
@@ -48,6 +49,15 @@ fn chained_feed() -> Feed {
         docs.into_iter().map(|doc| FeedEntry::Changes(doc, Numbers(vec![70_000, 70_001])));
     let (from, to, more) = (cursor(), cursor(), false);
     Feed { from, entries: entries.collect(), to, more, manifests: vec![manifest] }
+}
+
+fn taking_back() -> Feed {
+    let entries = vec![FeedEntry::Withdrawn(MatterId::new([1; 16]))];
+    Feed { from: cursor(), entries, to: cursor(), more: false, manifests: vec![] }
+}
+
+fn rows_place() -> RowsPlace {
+    RowsPlace { epoch: 7, top: 70_000, pass: RowsPass::Over, at: 300 }
 }
 
 fn to_relay() -> Vec<(&'static str, ToRelay)> {
@@ -104,6 +114,9 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
                 docs: vec![HandedDoc { changes: doc_changes(), numbers: Numbers(vec![70_000]) }],
             })),
         ),
+        ("rows get", ToRelay::Rows(RowsGet { place: None })),
+        ("rows get behind a place", ToRelay::Rows(RowsGet { place: Some(rows_place()) })),
+        ("fetch", ToRelay::Fetch(Fetch { matters: vec![MatterId::new([1; 16])] })),
     ]
 }
 
@@ -256,6 +269,32 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
                 TakenDoc { refused: Some(Refusal::NotAllowed), ..TakenDoc::default() },
                 TakenDoc { erased: true, ..TakenDoc::default() },
             ])),
+        ),
+        (
+            "rows",
+            ToStation::Rows(Box::new(RowsPart {
+                from: None,
+                rows: PackedRows::pack(&[
+                    RowEntry { matter: MatterId::new([1; 16]), size: 700, bytes: vec![0x82, 1, 2] },
+                    RowEntry { matter: MatterId::new([2; 16]), size: 0, bytes: vec![] },
+                ]),
+                to: Some(rows_place()),
+                more: true,
+                all: Some(300_000),
+                days: 90,
+            })),
+        ),
+        (
+            "fetched",
+            ToStation::Fetched(Box::new(Fetched {
+                matters: vec![MatterId::new([1; 16])],
+                docs: PackedFeed::pack(chained_feed()),
+            })),
+        ),
+        ("feed that takes back", ToStation::Feed(taking_back())),
+        (
+            "packed feed that takes back",
+            ToStation::PackedFeed(Box::new(PackedFeed::pack(taking_back()))),
         ),
     ]
 }

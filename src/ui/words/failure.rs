@@ -29,6 +29,10 @@ pub fn sentence(failure: &Failure) -> String {
         }
         Failure::NothingChanged => "内容没有变化，不用保存。",
         Failure::NotHere => "本机没有这件事项。它可能还没有传到本机，联网后再看。",
+        Failure::Absent { coming: true } => "正在取回这件事项的资料，到了就会显示。",
+        Failure::Absent { coming: false } => {
+            "这件事项的资料不在本机，联网后可以取回；列表里的内容不受影响。"
+        }
         Failure::Unreadable => "这件事项的资料打不开。资料原样保留在本机，请联系管理员。",
         Failure::Locked => "设备已锁定，请先解锁。",
         Failure::Vault(trouble) => return super::unlock::trouble(*trouble),

@@ -3,7 +3,7 @@
 use casework::Moment;
 
 use super::date;
-use crate::bridge::{Link, Refused, SyncSummary};
+use crate::bridge::{FirstSync, Link, Refused, SyncSummary};
 
 pub const TITLE: &str = "上报情况";
 pub const RETRY: &str = "立即重试";
@@ -38,10 +38,22 @@ pub fn link(summary: &SyncSummary, now: Moment) -> String {
             None => "离线".to_owned(),
         },
         Link::Connecting => "正在连接".to_owned(),
+        Link::Online if summary.first.is_some() => first(&summary.first.unwrap_or_default()),
         Link::Online if summary.catching_up => "在线，正在接收".to_owned(),
         Link::Online => "在线".to_owned(),
         Link::OtherTab => "由另一个页面联网".to_owned(),
     }
+}
+
+/// How far the first reading is: `在线，正在接收名单 1200/3000 件`, `在线，正在取回资料 40/300 件（0.1/0.8 MB）`
+fn first(progress: &FirstSync) -> String {
+    let FirstSync { matters, of_matters, bytes, of_bytes, .. } = *progress;
+    if !progress.rows_here {
+        return format!("在线，正在接收名单 {matters}/{of_matters} 件");
+    }
+    let megabytes = |bytes: u64| bytes as f64 / 1e6;
+    let (here, all) = (megabytes(bytes), megabytes(of_bytes));
+    format!("在线，正在取回资料 {matters}/{of_matters} 件（{here:.1}/{all:.1} MB）")
 }
 
 /// `2 条被退回`

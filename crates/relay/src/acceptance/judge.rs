@@ -10,7 +10,7 @@ use ident::{ChangeHash, DocId, DocKey, MatterId, OfficeCode, Part};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use wire::{DocOutcome, Fault, HeldSet, Numbers, PushResult, Refusal};
 
-use super::{CheckedChange, CheckedDoc, CheckedPush, MAX_DOCUMENT};
+use super::{CheckedChange, CheckedDoc, CheckedPush, MAX_DOCUMENT, sight};
 use crate::store::{
     Append, Findings, FoundDoc, Grant, Keep, KeptChange, KeptDoc, Mention, Proof, StoreError,
     SurveyDoc,
@@ -67,7 +67,9 @@ pub async fn judge(
     };
     for (at, doc) in cores_first(true).chain(cores_first(false)) {
         let found = findings.docs.get(at).cloned().unwrap_or_default();
-        match judge_doc(append, push, doc, &found, directory, &mut sights).await? {
+        let former = findings.former.get(&doc.key.matter);
+        let former = former.is_some_and(|offices| offices.contains(push.office()));
+        match judge_doc(append, push, doc, &found, directory, &mut sights, former).await? {
             Ok(new) if new.is_empty() => {}
             Ok(new) => kept.push(Kept { doc, held: held_with(&found, &new), new }),
             Err(refusal) => {
@@ -91,6 +93,7 @@ pub async fn judge(
         }
         if kept.iter().any(|kept| matches!(kept.doc.key.part, Part::Org(_))) {
             append.tell_directory().await?;
+            sight::turn(append, directory, manifest.device).await?;
         }
     }
     let numbers = push
@@ -180,6 +183,7 @@ async fn judge_doc<'p>(
     found: &FoundDoc,
     directory: &Directory,
     sights: &mut BTreeMap<MatterId, Sight>,
+    former: bool,
 ) -> Result<Result<Vec<&'p CheckedChange>, Refusal>, StoreError> {
     let changes = match &doc.content {
         Ok(changes) => changes,
@@ -206,7 +210,8 @@ async fn judge_doc<'p>(
             sight = state.audience;
         }
     }
-    if !sight.contains(push.office()) || !may_write_part(&doc.key.part, push.office()) {
+    // What was entered before the office heard that it may not see the matter any more is taken in.
+    if !(former || sight.contains(push.office())) || !may_write_part(&doc.key.part, push.office()) {
         return Ok(Err(Refusal::NotAllowed));
     }
     let new = match new_of(doc, changes, found) {

@@ -124,6 +124,14 @@ impl Feed {
         };
         let known =
             record.documents.get(&number).ok_or("所指文档不在 its document is not there")?;
+        if entry.kind == EntryKind::Withdrawn {
+            let digest = entry_digest(entry.kind, Some(known.id), []);
+            return if fits(&digest) {
+                Ok(())
+            } else {
+                Err("校验值不符 its hash does not follow")
+            };
+        }
         let changes = within(known, first, last);
         if changes.is_empty() {
             return Err("所指更改不在 its changes are not there");

@@ -1,7 +1,7 @@
 //! Other relay processes on the same store: what they take in, stations connected here hear of.
 
 use std::sync::Arc;
-use tokio::task::JoinHandle;
+use tokio::{sync::Notify, task::JoinHandle};
 
 use crate::{
     directory::CurrentDirectory,
@@ -18,6 +18,7 @@ impl Neighbours {
         store: Arc<dyn Store>,
         directory: Arc<CurrentDirectory>,
         hub: Arc<Hub>,
+        rows: Arc<Notify>,
     ) -> Self {
         Self(tokio::spawn(async move {
             loop {
@@ -30,6 +31,7 @@ impl Neighbours {
                     Grown::Feeds(audiences) => hub.wake(&audiences),
                     Grown::Any => hub.wake_all(),
                 }
+                rows.notify_one();
             }
         }))
     }

@@ -29,6 +29,8 @@ pub(crate) struct Reader {
     /// Counts the wake-ups of the audience.
     live: watch::Receiver<u64>,
     packs: bool,
+    /// Whether it reads that something is taken back.
+    holds: bool,
     /// Manifests that went out with the parts of the feed before this one, while there are more: the
     /// station has them. By device and number.
     told: HashSet<(DeviceId, u64)>,
@@ -43,13 +45,16 @@ impl Reader {
         hello: &Hello,
     ) -> Result<(Self, bool), Fault> {
         let (cursor, packs) = (hello.cursor, hello.packs.is_some());
+        // One that reads its first rows asks for the feed when it has them.
+        let reads_along = !wire::holds_first(hello.packs);
         // Listen first, look then: what comes between is at worst looked for in vain.
         let live = relay.hub().subscribe(&audience);
         let (place, known) = relay.place(&audience, cursor).await?;
         let present = relay.store().latest(&audience).await.map_err(|error| unavailable(&error))?;
-        let reads_along = true;
         let told = HashSet::new();
-        let reader = Self { device, audience, place, present, reads_along, live, packs, told };
+        let holds = wire::holds(hello.packs);
+        let reader =
+            Self { device, audience, place, present, reads_along, live, packs, holds, told };
         Ok((reader, known))
     }
 
@@ -94,6 +99,9 @@ impl Reader {
         let mut feed = read(relay, &request).await?;
         self.place = feed.to;
         self.reads_along = !feed.more;
+        if !self.holds {
+            feed.entries.retain(|entry| !matches!(entry, FeedEntry::Withdrawn(_)));
+        }
         feed.manifests.retain(|manifest| self.told.insert((manifest.device, manifest.number)));
         if !feed.more {
             self.told = HashSet::new();
@@ -104,7 +112,7 @@ impl Reader {
     /// What comes next for all readers of the audience that stand at the same place: read, packed and
     /// compressed once. None where this reader needs a part of its own.
     pub(super) async fn shared(&mut self, relay: &Relay) -> Result<Option<Frame>, Fault> {
-        if !self.packs || !self.reads_along || self.place.seq < self.present.seq {
+        if !self.packs || !self.holds || !self.reads_along || self.place.seq < self.present.seq {
             return Ok(None);
         }
         let generation = *self.live.borrow_and_update();
@@ -166,6 +174,7 @@ async fn read(relay: &Relay, request: &FeedRequest<'_>) -> Result<Feed, Fault> {
         PageEntry::Doc { granted: true, doc, numbers } => FeedEntry::Granted(doc, numbers),
         PageEntry::Doc { granted: false, doc, numbers } => FeedEntry::Changes(doc, numbers),
         PageEntry::Directory => FeedEntry::Directory(directory.bytes.clone()),
+        PageEntry::Withdrawn(matter) => FeedEntry::Withdrawn(matter),
     });
     Ok(Feed {
         from: request.after,

@@ -9,12 +9,12 @@ use wire::{Cursor, HeldSet, Manifest, ManifestEntry, RepairCause, SecretKey};
 
 use super::{
     Append, FeedRequest, Grant, Invitation, Keep, KeptChange, KeptDoc, PageEntry, Proof,
-    Registration, RepairNote, Seen, Store, SurveyDoc,
+    Registration, RepairNote, Seen, Store, SurveyDoc, Withdrawal,
     tables::{Access, REPAIR},
 };
 
 const DEVICE: DeviceId = DeviceId::new([1; 8]);
-const MATTER: MatterId = MatterId::new([7; 16]);
+pub(crate) const MATTER: MatterId = MatterId::new([7; 16]);
 const PERSON: PersonId = PersonId::new([3; 16]);
 
 /// Runs all rules on an empty store.
@@ -30,6 +30,7 @@ pub(crate) async fn all(store: &dyn Store) {
     a_document_of_the_directory_is_read_with_the_base(store).await;
     what_is_held_is_told_by_office(store).await;
     what_comes_back_has_its_place_again(store).await;
+    what_is_withdrawn_is_told_and_remembered(store).await;
 }
 
 fn code(text: &str) -> OfficeCode {
@@ -422,4 +423,29 @@ async fn what_comes_back_has_its_place_again(store: &dyn Store) {
     assert_eq!(page.manifests, [first, second]);
     let mut rows = store.rows(Access::Snapshot).await.expect("reads");
     assert_eq!(rows.page(&REPAIR, None, 10).await.expect("reads").len(), 2);
+}
+
+async fn what_is_withdrawn_is_told_and_remembered(store: &dyn Store) {
+    let at = store.latest(&city()).await.expect("reads");
+    let mut append = store.begin().await.expect("begins");
+    let seen = append.seen_by(&[city()]).await.expect("reads");
+    assert_eq!(seen[&MATTER].iter().collect::<Vec<_>>(), [&city(), &village()]);
+    let gone = Withdrawal { matter: MATTER, offices: vec![city()] };
+    append.turn_sight(&[], &[gone], DEVICE).await.expect("withdraws");
+    let question =
+        SurveyDoc { id: DocKey::core(MATTER).id(), matter: MATTER, changes: vec![], slots: vec![] };
+    let found = append.survey(&[question]).await.expect("answers");
+    assert!(!found.audiences[&MATTER].contains(&city()) && found.former[&MATTER].contains(&city()));
+    assert_eq!(append.commit().await.expect("commits").into_iter().collect::<Vec<_>>(), [city()]);
+    let page = read(store, &city(), at, 1000).await;
+    assert_eq!(page.entries, [PageEntry::Withdrawn(MATTER)]);
+    // And back again, with all there is.
+    let mut append = store.begin().await.expect("begins");
+    let grant = Grant { matter: MATTER, offices: vec![city()], tell: true };
+    append.turn_sight(&[grant], &[], DEVICE).await.expect("grants");
+    append.commit().await.expect("commits");
+    let again = read(store, &city(), page.to, 1000).await;
+    assert_eq!(again.entries.len(), 2);
+    let org = store.begin().await.expect("begins").org().await.expect("reads");
+    assert_eq!(org, store.org().await.expect("reads"));
 }

@@ -1,6 +1,6 @@
 //! Entries of a feed.
 
-use ident::{ChangeHash, DeviceId, DocId, OfficeCode, digest};
+use ident::{ChangeHash, DeviceId, DocId, MatterId, OfficeCode, digest};
 use wire::{Cursor, DocChanges, Manifest, Numbers};
 
 /// What an entry says.
@@ -12,6 +12,8 @@ pub enum EntryKind {
     Granted,
     /// The directory changed.
     Directory,
+    /// A matter is no longer to be seen; the document is its core document.
+    Withdrawn,
 }
 
 impl EntryKind {
@@ -22,13 +24,14 @@ impl EntryKind {
             Self::Changes => 0,
             Self::Granted => 1,
             Self::Directory => 2,
+            Self::Withdrawn => 3,
         }
     }
 
     /// From its number.
     #[must_use]
     pub fn from_number(number: i64) -> Option<Self> {
-        [Self::Changes, Self::Granted, Self::Directory]
+        [Self::Changes, Self::Granted, Self::Directory, Self::Withdrawn]
             .into_iter()
             .find(|kind| i64::from(kind.number()) == number)
     }
@@ -84,6 +87,8 @@ pub enum PageEntry {
     /// The directory changed; its content is the newest there is. Entries that a later one of
     /// the page, or the reader's `Welcome`, makes superfluous are left out.
     Directory,
+    /// A matter is no longer to be seen.
+    Withdrawn(MatterId),
 }
 
 /// Entries of a feed, in order.

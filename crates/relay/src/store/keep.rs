@@ -68,3 +68,12 @@ pub struct Grant {
     /// is new, and all of it comes as changes anyway.
     pub tell: bool,
 }
+
+/// Offices that may not see a matter any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The matter.
+    pub matter: MatterId,
+    /// Who.
+    pub offices: Vec<OfficeCode>,
+}

@@ -10,6 +10,7 @@ mod again;
 mod append;
 mod blobs;
 mod connect;
+mod derived;
 mod directory;
 mod enrol;
 mod feed;
@@ -19,6 +20,7 @@ mod migrations;
 mod post;
 mod repair;
 mod rows;
+mod sight;
 mod survey;
 mod tables;
 mod tell;
@@ -36,8 +38,9 @@ use tokio::time::timeout;
 use wire::Cursor;
 
 use super::{
-    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Grown, Holdings, Invitation,
-    LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
+    Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Grown, Holdings,
+    Invitation, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store,
+    StoreError,
     sqlite::Durability,
     tables::{Access, Rows},
 };
@@ -149,6 +152,10 @@ impl Store for PostgresStore {
 
     async fn is_open(&self, secret_hash: &[u8; 32]) -> Result<bool, StoreError> {
         again(|| enrol::is_open(&self.readers, secret_hash)).await
+    }
+
+    fn derived(&self) -> &dyn DerivedRows {
+        self
     }
 
     fn blobs(&self) -> Option<&dyn Blobs> {

@@ -2,6 +2,7 @@
 
 mod append;
 mod blobs;
+mod derived;
 mod directory;
 mod enrol;
 mod feed;
@@ -9,6 +10,7 @@ mod migrations;
 mod post;
 mod repair;
 mod rows;
+mod sight;
 mod survey;
 mod tables;
 
@@ -23,8 +25,9 @@ use std::{os::unix::fs::DirBuilderExt, path::Path, time::Duration};
 use wire::Cursor;
 
 use super::{
-    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Holdings, Invitation,
-    LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
+    Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Holdings,
+    Invitation, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store,
+    StoreError,
     tables::{Access, Rows},
 };
 
@@ -166,6 +169,10 @@ impl Store for SqliteStore {
         enrol::is_open(&self.readers, secret_hash).await
     }
 
+    fn derived(&self) -> &dyn DerivedRows {
+        self
+    }
+
     fn blobs(&self) -> Option<&dyn Blobs> {
         Some(self)
     }
@@ -193,6 +200,7 @@ mod tests {
         let data = crate::scratch::Scratch::new("conformance");
         let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens");
         crate::store::conformance::all(&store).await;
+        crate::store::derived::conformance::all(&store).await;
         let log = store.log();
         store.close().await;
         let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens again");

@@ -52,4 +52,6 @@ pub struct Findings {
     pub docs: Vec<FoundDoc>,
     /// Who may see the matters asked for; a matter that is not here is not known.
     pub audiences: HashMap<MatterId, BTreeSet<OfficeCode>>,
+    /// Who could see them once and cannot any more.
+    pub former: HashMap<MatterId, BTreeSet<OfficeCode>>,
 }

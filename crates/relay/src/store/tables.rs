@@ -275,8 +275,46 @@ pub const REPAIR: Table = Table {
     key: &[0],
 };
 
+/// Rows of matters.
+pub const MATTER_ROW: Table = Table {
+    name: "matter_row",
+    columns: &[
+        ("matter", Kind::Blob),
+        ("stamp", Kind::Int),
+        ("open", Kind::Int),
+        ("doubtful", Kind::Int),
+        ("posts", Kind::Blob),
+        ("size", Kind::Int),
+        ("bytes", Kind::Blob),
+    ],
+    key: &[0],
+};
+
+/// Matters whose rows are to be made anew.
+pub const ROW_DUE: Table = Table { name: "row_due", columns: &[("matter", Kind::Blob)], key: &[0] };
+
+/// How far rows are made.
+pub const ROW_STANDING: Table = Table {
+    name: "row_standing",
+    columns: &[
+        ("only_row", Kind::Int),
+        ("round", Kind::Int),
+        ("through", Kind::Int),
+        ("projection", Kind::Int),
+        ("directory", Kind::Blob),
+    ],
+    key: &[0],
+};
+
+/// Who could see which matter once.
+pub const WITHDRAWN: Table = Table {
+    name: "withdrawn",
+    columns: &[("matter", Kind::Blob), ("office", Kind::Text)],
+    key: &[0, 1],
+};
+
 /// All tables, each behind those that it refers to.
-pub const TABLES: [Table; 17] = [
+pub const TABLES: [Table; 21] = [
     IDENTITY,
     OFFICE,
     PERSON,
@@ -294,6 +332,10 @@ pub const TABLES: [Table; 17] = [
     BLOB_PART,
     TOMBSTONE,
     REPAIR,
+    MATTER_ROW,
+    ROW_DUE,
+    ROW_STANDING,
+    WITHDRAWN,
 ];
 
 /// What else may happen meanwhile.

@@ -8,6 +8,7 @@ mod doctor;
 mod faults;
 mod feed;
 mod harness;
+mod held;
 mod kill;
 mod measure;
 mod measure_stores;

@@ -109,6 +109,10 @@ impl<S: Store> Station<S> {
         let mut pinned = Vec::new();
         for some in cases.chunks(SOME) {
             for (case, opened) in some.iter().zip(self.open_matters(some).await?) {
+                if self.is_absent(*case) {
+                    taken.missing += 1;
+                    continue;
+                }
                 if let Ok(opened) = &opened {
                     taken.bytes += opened.size();
                     pinned.extend(self.pinning(*case, opened, true, now));
@@ -164,6 +168,14 @@ impl<S: Store> Station<S> {
         }
         // When it was attached is as good as now: it only orders what is handed in.
         self.pinning(case, opened, along, Moment::from_millis(0))
+    }
+
+    /// What concerns a village and is not on this device: [`Station::want`] it, and prepare again when
+    /// it is here.
+    #[must_use]
+    pub fn absent_of(&self, village: &OfficeCode) -> Vec<MatterId> {
+        let rows = self.rows.iter().filter(|row| is_taken_along(row, village));
+        rows.map(|row| row.matter).filter(|matter| self.is_absent(*matter)).collect()
     }
 
     /// What was found when a village was last prepared; none where it never was.

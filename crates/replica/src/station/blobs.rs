@@ -64,7 +64,7 @@ fn put_record(batch: &mut Batch, blob: BlobId, record: &BlobRecord) {
 }
 
 /// Deletes the stored pieces of an attachment of which so many bytes are here.
-fn delete_pieces(batch: &mut Batch, blob: BlobId, held: u32) {
+pub(super) fn delete_pieces(batch: &mut Batch, blob: BlobId, held: u32) {
     let pieces = (held as usize).div_ceil(crate::blob::CHUNK);
     for at in 0..u32::try_from(pieces).unwrap_or_default() {
         batch.delete(Space::Blobs, crate::blob::chunk_key(blob, at));

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use casework::{
     Directory,
+    directory::Reach,
     document::ReadChange,
     history::{Arrival, SeenChange, in_order},
 };
@@ -14,42 +15,6 @@ use crate::{
     Batch, Durability, Effect, OutboxEntry, Space, Store,
     record::{StoredChange, meta},
 };
-
-/// How far a change of the directory reaches into the rows.
-#[derive(Debug, PartialEq, Eq)]
-enum Reach {
-    /// To those that the directory did not vouch for.
-    Doubtful,
-    /// To matters on which somebody acted in one of these posts, too.
-    Posts(Vec<PostId>),
-    /// To all of them.
-    Everything,
-}
-
-impl Reach {
-    fn between(before: &Directory, after: &Directory) -> Self {
-        let place = |directory: &Directory| -> Vec<_> {
-            let offices = directory.offices.iter();
-            let old = offices.filter(|office| before.office(&office.code).is_some());
-            old.map(|office| {
-                let heir = office.merged_into.clone();
-                (office.code.clone(), office.parent.clone(), office.tier, office.closed_on, heir)
-            })
-            .collect()
-        };
-        if before.calendars != after.calendars || place(before) != place(after) {
-            return Self::Everything;
-        }
-        // Who acted in a post that is new is in doubt so far.
-        let posts: Vec<PostId> = before
-            .posts
-            .iter()
-            .filter(|post| after.post(post.id) != Some(post))
-            .map(|post| post.id)
-            .collect();
-        if posts.is_empty() { Self::Doubtful } else { Self::Posts(posts) }
-    }
-}
 
 impl<S: Store> Station<S> {
     /// What is on its way to the relay: document and change.
@@ -175,6 +140,7 @@ impl<S: Store> Station<S> {
         if self.follow(&reach).await? {
             effects.push(Effect::RowsChanged);
         }
+        effects.extend(self.rows_may_be_others());
         Ok(effects)
     }
 
@@ -187,9 +153,12 @@ impl<S: Store> Station<S> {
             Reach::Doubtful | Reach::Everything => BTreeSet::new(),
         };
         let everything = *reach == Reach::Everything;
-        let reached = self.rows.iter().filter(|row| everything || row.doubtful);
+        let here = self.rows.iter().filter(|row| row.absent.is_none());
+        let reached = here.filter(|row| everything || row.doubtful);
         let reached: Vec<MatterId> = reached.map(|row| row.matter).collect();
         self.stale.extend(reached);
+        let posts: Vec<MatterId> =
+            posts.into_iter().filter(|matter| !self.is_absent(*matter)).collect();
         self.stale.extend(posts);
         if self.stale.is_empty() {
             self.rows_are_fresh().await?;

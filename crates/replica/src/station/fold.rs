@@ -137,6 +137,9 @@ impl<S: Store> Station<S> {
 
     /// Opens one matter that has to be here.
     pub(super) async fn open_matter(&self, matter: MatterId) -> Result<OpenMatter, StationError> {
+        if self.is_absent(matter) {
+            return Err(StationError::Absent);
+        }
         let opened =
             self.open_matters(&[matter]).await?.pop().unwrap_or(Err(StationError::NotHere))?;
         if opened.core.is_empty() {
@@ -196,6 +199,7 @@ impl<S: Store> Station<S> {
             .await?
             .concat()
             .iter()
+            .filter(|(_, value)| !Self::is_to_come(value))
             .filter_map(|(key, _)| MatterId::from_slice(key).ok())
             .collect();
         for some in matters.chunks(200) {

@@ -16,7 +16,7 @@ use crate::{
 /// So many rows outside pages are folded into a page at the next opening.
 const FOLD_FROM: usize = 128;
 /// Rows in a page.
-const PAGE: usize = 128;
+pub(super) const PAGE: usize = 128;
 /// A document that ended the worker so often is left alone.
 const STRIKES: u8 = 2;
 
@@ -67,6 +67,7 @@ impl<S: Store> Station<S> {
             org: Vec::new(),
             rows: RowBook::default(),
             fresh_rows: 0,
+            last_page: 0,
             outbox: Vec::new(),
             refused: Vec::new(),
             stale: BTreeSet::new(),
@@ -76,6 +77,7 @@ impl<S: Store> Station<S> {
             along: BTreeSet::new(),
             coming: None,
             sync: SyncState::default(),
+            holding: super::held::Holding::default(),
         };
         station.identity = station.meta(meta::IDENTITY, "identity").await?;
         if let (Some(identity), Some(person)) = (station.identity.as_mut(), person) {
@@ -90,6 +92,7 @@ impl<S: Store> Station<S> {
         station.load_blobs().await?;
         station.load_along().await?;
         station.load_directory().await?;
+        station.load_holding().await?;
         station.load_rows().await?;
         station.settle_interrupted().await?;
         station.find_stale_rows().await?;
@@ -116,9 +119,10 @@ impl<S: Store> Station<S> {
     /// Reads all rows; those outside pages are newer than those in them.
     async fn load_rows(&mut self) -> Result<(), StationError> {
         let mut unreadable = false;
+        self.last_page = self.counter(meta::ROW_PAGE).await?;
         for (_, bytes) in self.read_all(Space::RowPages, &[vec![]]).await?.concat() {
             match decode_page(&bytes) {
-                Some(rows) => rows.into_iter().for_each(|row| self.rows.put(row)),
+                Some(rows) => rows.into_iter().for_each(|row| self.take_row(row)),
                 None => unreadable = true,
             }
         }
@@ -126,12 +130,13 @@ impl<S: Store> Station<S> {
         self.fresh_rows = fresh.len();
         for (_, bytes) in fresh {
             match MatterRow::from_bytes(&bytes) {
-                Some(row) => self.rows.put(row),
+                Some(row) => self.take_row(row),
                 None => unreadable = true,
             }
         }
         if unreadable {
-            // Rows are made from documents: what cannot be read is made again.
+            // Rows are made from documents: what cannot be read is made again, here or at the relay.
+            self.read_rows_anew().await?;
             self.project_everything().await?;
         }
         Ok(())
@@ -173,10 +178,24 @@ impl<S: Store> Station<S> {
     /// # Errors
     /// [`StationError`].
     pub async fn reload_rows(&mut self, matters: &[MatterId]) -> Result<(), StationError> {
+        self.read_new_pages().await?;
         let prefixes: Vec<Vec<u8>> = matters.iter().map(|id| id.as_bytes().to_vec()).collect();
         for (_, bytes) in self.read_all(Space::Rows, &prefixes).await?.concat() {
             if let Some(row) = MatterRow::from_bytes(&bytes) {
-                self.rows.put(row);
+                self.take_row(row);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads pages that another tab wrote: rows that came from the relay. Those that were folded say
+    /// nothing new.
+    pub(super) async fn read_new_pages(&mut self) -> Result<(), StationError> {
+        let last = self.counter(meta::ROW_PAGE).await?;
+        while self.last_page < last {
+            self.last_page += 1;
+            if let Some(bytes) = self.read(Space::RowPages, &self.last_page.to_be_bytes()).await? {
+                decode_page(&bytes).into_iter().flatten().for_each(|row| self.take_row(row));
             }
         }
         Ok(())
@@ -197,6 +216,7 @@ impl<S: Store> Station<S> {
         if !self.wants_folding() {
             return Ok(());
         }
+        self.read_new_pages().await?;
         let fresh = self.read_all(Space::Rows, &[vec![]]).await?.concat();
         let rows: Vec<MatterRow> =
             fresh.iter().filter_map(|(_, bytes)| MatterRow::from_bytes(bytes)).collect();
@@ -212,6 +232,7 @@ impl<S: Store> Station<S> {
         batch.put(Space::Meta, meta::ROW_PAGE, minicbor::to_vec(page).unwrap_or_default());
         self.write(batch, Durability::Relaxed).await?;
         self.fresh_rows = 0;
+        self.last_page = page;
         self.repack_pages(page).await
     }
 
@@ -232,7 +253,9 @@ impl<S: Store> Station<S> {
             batch.put(Space::RowPages, page.to_be_bytes(), encode_page(rows.iter().copied()));
         }
         batch.put(Space::Meta, meta::ROW_PAGE, minicbor::to_vec(page).unwrap_or_default());
-        self.write(batch, Durability::Relaxed).await
+        self.write(batch, Durability::Relaxed).await?;
+        self.last_page = page;
+        Ok(())
     }
 
     /// Matters whose documents were being opened when the worker ended: each is tried again alone,

@@ -54,6 +54,9 @@ impl<S: Store> Station<S> {
         if self.poisoned.contains(&matter) {
             return Err(StationError::Poisoned);
         }
+        if self.is_absent(matter) {
+            return Err(StationError::Absent);
+        }
         let key = matter.as_bytes().as_slice();
         let strikes = self
             .read(Space::Opening, key)

@@ -16,7 +16,10 @@ impl<S: Store> Station<S> {
     /// change of the directory had reached them.
     pub(super) async fn find_stale_rows(&mut self) -> Result<(), StationError> {
         let interrupted = self.read(Space::Meta, meta::STALE_ROWS).await?.is_some();
-        let old = |row: &&MatterRow| interrupted || row.projection < MatterRow::PROJECTION;
+        // Those that the relay made, it makes anew.
+        let old = |row: &&MatterRow| {
+            row.absent.is_none() && (interrupted || row.projection < MatterRow::PROJECTION)
+        };
         let old: Vec<MatterId> = self.rows.iter().filter(old).map(|row| row.matter).collect();
         self.stale.extend(old);
         if interrupted && self.stale.is_empty() {

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use casework::{Directory, Moment};
 use ident::{ChangeHash, DeviceId, DocId, TenantId};
 use wire::{
-    Challenge, Cursor, Enrol, Enrolled, Fault, Hello, PACKS, Pull, SecretKey, ToRelay, ToStation,
-    Welcome, enrol_digest, hello_digest,
+    Challenge, Cursor, Enrol, Enrolled, Fault, HOLDS, HOLDS_FIRST, Hello, PACKS, Pull, SecretKey,
+    ToRelay, ToStation, Welcome, enrol_digest, hello_digest,
 };
 
 use super::{Station, StationError};
@@ -31,6 +31,8 @@ pub(super) struct SyncState {
     pub(super) stuck: BTreeSet<(DocId, ChangeHash)>,
     /// Entries behind the cursor are still coming.
     pub(super) catching_up: bool,
+    /// The relay was told on this connection not to send the feed before it is asked for.
+    said_first: bool,
     /// Attachments.
     pub(super) blobs: super::blobs::Traffic,
     /// Repair.
@@ -56,6 +58,8 @@ pub struct SyncStatus {
     pub catching_up: bool,
     /// When the relay last answered.
     pub last_reached: Option<Moment>,
+    /// How far the first reading of everything is, while it lasts.
+    pub first: Option<super::FirstSync>,
 }
 
 impl<S: Store> Station<S> {
@@ -72,7 +76,20 @@ impl<S: Store> Station<S> {
             welcomed: self.sync.welcomed,
             catching_up: self.sync.catching_up,
             last_reached: self.sync.last_reached,
+            first: self.first_sync(),
         }
+    }
+
+    /// Whether the relay hands out rows, and documents by matter, on this connection.
+    pub(super) fn relay_holds(&self) -> bool {
+        let said = self.sync.challenge.as_ref().and_then(|challenge| challenge.packs);
+        !self.sync.plain && wire::holds(said)
+    }
+
+    /// Something packed could not be read: the next connection is to have it plain.
+    pub(super) fn read_plainly(&mut self) -> Vec<Effect> {
+        self.sync.plain = true;
+        vec![Effect::Disconnect]
     }
 
     /// Registers this device with a one-time secret: now, or when the relay is reached. `device`
@@ -134,6 +151,7 @@ impl<S: Store> Station<S> {
             plain: self.sync.plain,
             ..SyncState::default()
         };
+        self.holding.disconnected();
         vec![Effect::SyncChanged]
     }
 
@@ -155,12 +173,10 @@ impl<S: Store> Station<S> {
             ToStation::Feed(feed) => self.feed(feed).await,
             ToStation::PackedFeed(packed) => match packed.unpack() {
                 Ok(feed) => self.feed(feed).await,
-                Err(_) => {
-                    // Whatever is wrong with it: the next connection is to have it plain.
-                    self.sync.plain = true;
-                    Ok(vec![Effect::Disconnect])
-                }
+                Err(_) => Ok(self.read_plainly()),
             },
+            ToStation::Rows(part) => self.rows_came(*part).await,
+            ToStation::Fetched(fetched) => self.documents_came(*fetched).await,
             ToStation::Fault(fault) => self.fault(&fault).await,
             ToStation::BlobAt(at) => self.blob_at(at).await,
             ToStation::BlobKept(blob) => self.blob_kept(blob).await,
@@ -188,16 +204,30 @@ impl<S: Store> Station<S> {
 
     /// Says who the device is, or asks to be registered, once there is a connection to say it on.
     async fn introduce(&mut self) -> Result<Vec<Effect>, StationError> {
+        // Another tab may have read on.
+        self.load_rows_standing().await?;
         let Some(challenge) = &self.sync.challenge else { return Ok(Vec::new()) };
         if let Some(identity) = &self.identity {
             let digest = hello_digest(identity.tenant, identity.device, &challenge.nonce);
+            let mut cursor = self.cursor().await?;
+            let mut packs = PACKS;
+            let mut said_first = false;
+            if self.relay_holds() {
+                packs |= HOLDS;
+                if cursor.is_none() && (self.first_from().is_some() || self.holds_nothing()) {
+                    packs |= HOLDS_FIRST;
+                    cursor = self.first_from();
+                    said_first = true;
+                }
+            }
             let hello = Hello {
                 device: identity.device,
                 signature: SecretKey::from_seed(&identity.seed).sign(&digest),
-                cursor: self.cursor().await?,
+                cursor,
                 directory: self.sent.version,
-                packs: (!self.sync.plain).then_some(PACKS),
+                packs: (!self.sync.plain).then_some(packs),
             };
+            self.sync.said_first = said_first;
             return Ok(vec![Effect::Send(ToRelay::Hello(hello))]);
         }
         if let Some(enrolment) = &self.enrolment {
@@ -261,11 +291,14 @@ impl<S: Store> Station<S> {
             effects.extend(self.adopt_greeting(bytes).await?);
         }
         let cursor = self.cursor().await?;
-        if cursor.is_some() && !welcome.cursor_known {
-            // Another log than the one we read: it may lack what it once confirmed.
+        let first = self.first_from();
+        if !welcome.cursor_known && (cursor.is_some() || first.is_some()) {
+            // Another log than the one we read: it may lack what it once confirmed, and have more of
+            // what is here. All of it is read from the beginning.
             let mut batch = Batch::default();
             batch.delete(Space::Meta, meta::CURSOR);
             self.log_has_changed(&mut batch);
+            self.end_first(false, &mut batch);
             self.write(batch, Durability::Relaxed).await?;
             if welcome.repairs.is_none() {
                 self.offer_everything_own().await?;
@@ -276,6 +309,18 @@ impl<S: Store> Station<S> {
         self.find_due_repair().await?;
         let read = cursor.filter(|_| welcome.cursor_known).map_or(0, |cursor| cursor.seq);
         self.sync.catching_up = read < welcome.latest.seq;
+        if self.relay_holds() {
+            if self.sync.said_first {
+                if first.is_none() {
+                    self.begin_first(welcome.latest).await?;
+                } else if self.first_from().is_none() {
+                    effects.push(Self::pull(None));
+                }
+                self.sync.catching_up = true;
+            }
+            effects.extend(self.begin_holding());
+        }
+        effects.extend(self.drop_withdrawn().await?);
         effects.extend(self.next_push().await?);
         effects.extend(self.repair_if_due().await?);
         Ok(effects)
@@ -323,7 +368,7 @@ impl<S: Store> Station<S> {
         self.write(batch, Durability::Relaxed).await
     }
 
-    fn pull(cursor: Option<Cursor>) -> Effect {
+    pub(super) fn pull(cursor: Option<Cursor>) -> Effect {
         Effect::Send(ToRelay::Pull(Pull { cursor }))
     }
 }

@@ -14,11 +14,12 @@ use ident::{
 };
 use wire::{
     BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Cursor, DocChanges,
-    DocOutcome, Enrolled, Fault, Feed, FeedEntry, Manifest, Numbers, PACKS, PackedFeed, Push,
-    PushResult, REPAIRS, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest, verify,
+    DocOutcome, Enrolled, Fault, Feed, FeedEntry, HOLDS, Manifest, Numbers, PACKS, PackedFeed,
+    Push, PushResult, REPAIRS, Refusal, ToRelay, ToStation, Welcome, enrol_digest, hello_digest,
+    holds_first, verify,
 };
 
-use crate::broken::Broken;
+use crate::{broken::Broken, held::Held};
 
 pub const TENANT: TenantId = TenantId::new([9; 16]);
 pub const NONCE: [u8; 32] = [4; 32];
@@ -48,7 +49,7 @@ pub struct Hub {
     pub broken: Option<Broken>,
     /// With [`Broken::AcknowledgesBeforeCommit`]: as it stands on the disk.
     on_disk: Option<Box<Hub>>,
-    epoch: u64,
+    pub epoch: u64,
     /// The last place given in the log.
     pub last: u64,
     /// What the relay was set up with, and the devices.
@@ -76,6 +77,8 @@ pub struct Hub {
     pub entries: usize,
     /// Attachments.
     pub blobs: Blobs,
+    /// Rows that were made.
+    pub held: Held,
 }
 
 impl Hub {
@@ -100,12 +103,13 @@ impl Hub {
             pushes: 0,
             entries: 3,
             blobs: Blobs::default(),
+            held: Held::default(),
         }
     }
 
     pub fn challenge(&self, now: i64) -> ToStation {
         // Some connections are to a relay of before, that reads no packed pushes.
-        let packs = self.pushes.is_multiple_of(2).then_some(PACKS);
+        let packs = (self.held.steady || !self.pushes.is_multiple_of(3)).then_some(PACKS | HOLDS);
         ToStation::Challenge(Challenge { nonce: NONCE, tenant: TENANT, now, packs })
     }
 
@@ -156,7 +160,11 @@ impl Hub {
                     repairs: self.repairs.then_some(REPAIRS),
                 };
                 let cursor = hello.cursor.filter(|_| cursor_known);
-                vec![ToStation::Welcome(welcome), self.feed(&known.office, known.id, cursor)]
+                let mut answers = vec![ToStation::Welcome(welcome)];
+                if !holds_first(hello.packs) {
+                    answers.push(self.feed(&known.office, known.id, cursor));
+                }
+                answers
             }
             ToRelay::Pull(pull) => match *device {
                 Some(device) => {
@@ -178,6 +186,13 @@ impl Hub {
                 Some(device) => vec![self.push(push, device)],
                 None => vec![ToStation::Fault(Fault::NotIntroduced)],
             },
+            asked @ (ToRelay::Rows(_) | ToRelay::Fetch(_)) => vec![match *device {
+                Some(device) => {
+                    let office = self.directory.device(device).expect("known").office.clone();
+                    self.hand_out(asked, &office)
+                }
+                None => ToStation::Fault(Fault::NotIntroduced),
+            }],
             about @ (ToRelay::BlobOffer(_) | ToRelay::BlobPut(_) | ToRelay::BlobGet(_)) => {
                 vec![match *device {
                     Some(_) if self.blobs.not_understood.is_some() => {
@@ -302,6 +317,10 @@ impl Hub {
 
     /// A new version of the directory, to everybody.
     pub fn tell_directory(&mut self) {
+        // Where every station holds documents, nobody reads these rows again.
+        if self.held.all_over {
+            self.held.due.extend(self.audience.keys());
+        }
         let docs: Vec<(OfficeCode, Vec<SeenChange>)> = self
             .docs
             .values()
@@ -377,7 +396,9 @@ impl Hub {
         let audience: BTreeSet<OfficeCode> = match &sent.key.part {
             Part::Core => {
                 let seen = seen(&stored, &sent.key.part);
-                MatterState::derive(matter, &seen, &self.directory).audience
+                let mut now = MatterState::derive(matter, &seen, &self.directory).audience;
+                now.retain(|office| !self.was_theirs(matter, office));
+                now
             }
             Part::Org(own) | Part::Committee(own) => BTreeSet::from([own.clone()]),
             Part::People => before.clone(),
@@ -386,7 +407,10 @@ impl Hub {
             }
         };
         let may = if before.is_empty() { &audience } else { &before };
-        if !may.contains(&office) && self.broken != Some(Broken::TakesFromAnybody) {
+        if !may.contains(&office)
+            && !self.was_theirs(matter, &office)
+            && self.broken != Some(Broken::TakesFromAnybody)
+        {
             return Err(Refusal::NotAllowed);
         }
         self.last = place;
@@ -397,6 +421,9 @@ impl Hub {
             self.blobs.mentions.entry(blob).or_default().insert(sent.key.clone());
         }
         self.docs.insert(id, (sent.key.clone(), stored));
+        if matches!(sent.key.part, Part::Core | Part::People) {
+            self.held.due.insert(matter);
+        }
         let told = self.told(&audience, &sent.key.part);
         for code in &told {
             if sent.key.part == Part::Core && !before.contains(code) && !before.is_empty() {

@@ -8,6 +8,7 @@ mod broken;
 mod confidential;
 mod directory;
 mod disputes;
+mod held;
 mod hub;
 mod locked;
 mod parcels;

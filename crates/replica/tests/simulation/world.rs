@@ -294,6 +294,10 @@ impl World {
         self.notes.entry(matter).or_default().insert(text.to_owned());
     }
 
+    pub fn note_somewhere(&mut self, at: usize) {
+        self.note(at);
+    }
+
     fn note(&mut self, at: usize) {
         let Some(matter) = self.some_matter(at) else { return };
         self.entered += 1;
@@ -316,7 +320,7 @@ impl World {
         ];
         match block_on(self.tabs[at].station.edit(matter, &edits, &[], None, now)) {
             Ok(effects) => self.effects(at, effects),
-            Err(StationError::Store(_) | StationError::Write(_)) => {}
+            Err(StationError::Store(_) | StationError::Write(_) | StationError::Absent) => {}
             Err(other) => panic!("an edit failed: {other}"),
         }
         self.written(at);
@@ -490,6 +494,7 @@ impl World {
 
     /// Everybody is connected, one after the other, until nothing happens any more.
     pub fn heal(&mut self) {
+        self.hub.held.steady = true;
         for _ in 0..4 {
             for at in 0..self.tabs.len() {
                 self.disconnect(at);
@@ -513,6 +518,7 @@ impl World {
                 self.disconnect(at);
             }
         }
+        self.hub.held.steady = false;
     }
 
     /// A device has time to make rows anew.
@@ -650,13 +656,16 @@ impl World {
             let home = &self.homes[matter];
             let mut heads: BTreeMap<DocKey, BTreeMap<_, Vec<&OfficeCode>>> = BTreeMap::new();
             for (tab, rows) in self.tabs.iter().zip(&stored) {
-                let sees = self.hub.directory.is_at_or_above(&tab.office, home);
+                let sees = self.hub.directory.is_at_or_above(&tab.office, home)
+                    && !self.hub.was_theirs(*matter, &tab.office);
                 let here = block_on(tab.station.matter(*matter, today()));
                 if !sees {
                     // What was handed to it, it may see; what was not, is not there.
                     continue;
                 }
-                let view = here.expect("a matter that may be seen is here");
+                let view = here.unwrap_or_else(|error| {
+                    panic!("{matter} of {home} is not at {} ({}): {error}", tab.office, tab.device)
+                });
                 let found: BTreeSet<String> = view
                     .history
                     .iter()

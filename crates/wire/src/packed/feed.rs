@@ -1,6 +1,6 @@
 //! A part of a feed, packed.
 
-use ident::DocKey;
+use ident::{DocKey, MatterId};
 use minicbor::{Decode, Encode};
 
 use super::{
@@ -15,6 +15,7 @@ use crate::{
 const CHANGES: u8 = 0;
 const GRANTED: u8 = 1;
 const DIRECTORY: u8 = 2;
+const WITHDRAWN: u8 = 3;
 /// A number stands beside each change.
 const NUMBERED: u8 = 4;
 
@@ -54,6 +55,37 @@ pub struct PackedFeed {
     /// The others, 32 bytes each.
     #[n(11)]
     strange: Bytes,
+    /// Matters that are no longer to be seen.
+    #[n(12)]
+    withdrawn: Withdrawn,
+}
+
+/// Matters; left out where there are none, as before there could be.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Withdrawn(Vec<MatterId>);
+
+impl<C> Encode<C> for Withdrawn {
+    fn encode<W: minicbor::encode::Write>(
+        &self,
+        e: &mut minicbor::Encoder<W>,
+        ctx: &mut C,
+    ) -> Result<(), minicbor::encode::Error<W::Error>> {
+        e.encode_with(&self.0, ctx)?.ok()
+    }
+
+    fn is_nil(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for Withdrawn {
+    fn decode(d: &mut minicbor::Decoder<'b>, ctx: &mut C) -> Result<Self, minicbor::decode::Error> {
+        Ok(Self(d.decode_with(ctx)?))
+    }
+
+    fn nil() -> Option<Self> {
+        Some(Self::default())
+    }
 }
 
 impl PackedFeed {
@@ -63,7 +95,7 @@ impl PackedFeed {
     pub fn pack(feed: Feed) -> Self {
         let mut packer = Packer::default();
         let (mut kinds, mut counts, mut places) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut keys, mut directories) = (Vec::new(), Vec::new());
+        let (mut keys, mut directories, mut withdrawn) = (Vec::new(), Vec::new(), Vec::new());
         let mut heads: Vec<ManifestEntry> = Vec::new();
         let mut place = 0u64;
         for entry in feed.entries {
@@ -73,6 +105,11 @@ impl PackedFeed {
                 FeedEntry::Directory(bytes) => {
                     kinds.push(DIRECTORY);
                     directories.push(bytes);
+                    continue;
+                }
+                FeedEntry::Withdrawn(matter) => {
+                    kinds.push(WITHDRAWN);
+                    withdrawn.push(matter);
                     continue;
                 }
             };
@@ -103,6 +140,7 @@ impl PackedFeed {
             manifests,
             lines: lines.into(),
             strange: strange.into(),
+            withdrawn: Withdrawn(withdrawn),
         }
     }
 
@@ -130,6 +168,7 @@ impl PackedFeed {
         let mut unpacker = Unpacker::new(&self.changes);
         let (mut counts, mut places) = (Column(&self.counts), Column(&self.places));
         let (mut keys, mut directories) = (self.keys.into_iter(), self.directories.into_iter());
+        let mut withdrawn = self.withdrawn.0.into_iter();
         let mut entries = Vec::new();
         let mut heads = Vec::new();
         let mut place = 0u64;
@@ -137,6 +176,11 @@ impl PackedFeed {
             if *kind == DIRECTORY {
                 let bytes = directories.next().ok_or(FrameError::Malformed)?;
                 entries.push(FeedEntry::Directory(bytes));
+                continue;
+            }
+            if *kind == WITHDRAWN {
+                let matter = withdrawn.next().ok_or(FrameError::Malformed)?;
+                entries.push(FeedEntry::Withdrawn(matter));
                 continue;
             }
             let key = keys.next().ok_or(FrameError::Malformed)?;
@@ -159,7 +203,8 @@ impl PackedFeed {
         let mut manifests = self.manifests;
         put_back(&mut manifests, &heads, &self.lines, &self.strange)?;
         let read = unpacker.is_done() && counts.is_empty() && places.is_empty();
-        if !read || keys.next().is_some() || directories.next().is_some() {
+        let left = keys.next().is_some() || directories.next().is_some();
+        if !read || left || withdrawn.next().is_some() {
             return Err(FrameError::Malformed);
         }
         Ok(Feed { from: self.from, entries, to: self.to, more: self.more, manifests })

@@ -180,7 +180,9 @@ impl Line<'_> {
                 Ok(vec![ToStation::Feed(reader.next(self.relay).await?)])
             }
             // Nobody said that they would be read.
-            ToRelay::PackedPush(_) | ToRelay::Repair(_) => Err(Fault::Malformed.into()),
+            ToRelay::PackedPush(_) | ToRelay::Repair(_) | ToRelay::Rows(_) | ToRelay::Fetch(_) => {
+                Err(Fault::Malformed.into())
+            }
             ToRelay::BlobOffer(_) | ToRelay::BlobPut(_) | ToRelay::BlobGet(_) => {
                 Err(DemoError::Refused("an attachment: the year has none".to_owned()))
             }

@@ -7,9 +7,13 @@ use std::collections::{BTreeSet, HashMap};
 use wire::Cursor;
 
 use super::{
-    Append, StoreError, blobs, enrol, feed, keep, repair, rows, survey, tell::Voice, turn,
+    Append, StoreError, blobs, directory, enrol, feed, keep, repair, rows, sight, survey,
+    tell::Voice, turn,
 };
-use crate::store::{Findings, Keep, Mention, NumberedChange, RepairNote, Standing, SurveyDoc};
+use crate::store::{
+    Findings, Grant, Keep, Mention, NumberedChange, OrgRecord, RepairNote, Standing, SurveyDoc,
+    Withdrawal,
+};
 
 pub(super) struct PostgresAppend {
     pub(super) tx: Transaction<'static, Postgres>,
@@ -140,6 +144,32 @@ impl Append for PostgresAppend {
 
     async fn note_repair(&mut self, note: &RepairNote) -> Result<(), StoreError> {
         repair::note(&mut self.tx, note).await
+    }
+
+    async fn org(&mut self) -> Result<OrgRecord, StoreError> {
+        directory::read_in(&mut self.tx).await
+    }
+
+    async fn seen_by(
+        &mut self,
+        offices: &[OfficeCode],
+    ) -> Result<HashMap<MatterId, BTreeSet<OfficeCode>>, StoreError> {
+        sight::seen_by(&mut self.tx, offices).await
+    }
+
+    async fn turn_sight(
+        &mut self,
+        grants: &[Grant],
+        withdrawals: &[Withdrawal],
+        device: DeviceId,
+    ) -> Result<(), StoreError> {
+        let told = grants.iter().flat_map(|grant| &grant.offices);
+        self.learn_ends(told.chain(withdrawals.iter().flat_map(|it| &it.offices))).await?;
+        keep::put_grants(self, grants).await?;
+        for grant in grants.iter().filter(|grant| grant.tell) {
+            keep::tell_all(self, grant, device).await?;
+        }
+        sight::withdraw(self, withdrawals, device).await
     }
 
     async fn tell_directory(&mut self) -> Result<(), StoreError> {

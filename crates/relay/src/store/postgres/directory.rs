@@ -38,6 +38,10 @@ pub(super) async fn version(readers: &PgPool) -> Result<u32, StoreError> {
 pub(super) async fn read(readers: &PgPool) -> Result<OrgRecord, StoreError> {
     // One transaction: the version belongs to just these rows.
     let mut tx = readers.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?;
+    read_in(&mut tx).await
+}
+
+pub(super) async fn read_in(tx: &mut PgConnection) -> Result<OrgRecord, StoreError> {
     let row = sqlx::query("SELECT directory FROM identity").fetch_one(&mut *tx).await?;
     let mut directory = Directory { version: rows::small(&row, 0)?, ..Directory::default() };
     let found =
@@ -73,9 +77,9 @@ pub(super) async fn read(readers: &PgPool) -> Result<OrgRecord, StoreError> {
             key: PublicKey::from_slice(row.try_get(3)?)?,
         });
     }
-    directory.posts = post::read(&mut tx).await?;
+    directory.posts = post::read(&mut *tx).await?;
     directory.sort();
-    let docs = docs(&mut tx).await?;
+    let docs = docs(&mut *tx).await?;
     Ok(OrgRecord { base: directory, docs })
 }
 

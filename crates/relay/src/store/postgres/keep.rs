@@ -10,7 +10,7 @@ use crate::store::{EntryKind, Grant, Keep, KeptDoc, Proof, entry_digest};
 
 /// Rows for the feeds, column by column.
 #[derive(Default)]
-struct FeedRows<'a> {
+pub(super) struct FeedRows<'a> {
     audience: Vec<&'a str>,
     seq: Vec<i64>,
     hash: Vec<[u8; 32]>,
@@ -23,16 +23,16 @@ struct FeedRows<'a> {
 
 /// What all entries of one document have in common.
 #[derive(Clone, Copy)]
-struct Entry {
-    kind: EntryKind,
-    document: i64,
-    first: i64,
-    last: i64,
-    size: i64,
+pub(super) struct Entry {
+    pub kind: EntryKind,
+    pub document: i64,
+    pub first: i64,
+    pub last: i64,
+    pub size: i64,
 }
 
 impl<'a> FeedRows<'a> {
-    fn push(&mut self, audience: &'a OfficeCode, place: Cursor, entry: Entry) {
+    pub(super) fn push(&mut self, audience: &'a OfficeCode, place: Cursor, entry: Entry) {
         self.audience.push(audience.as_str());
         self.seq.push(rows::signed(place.seq));
         self.hash.push(*place.hash.as_bytes());
@@ -222,7 +222,7 @@ async fn put_changes(
     Ok(())
 }
 
-async fn put_feed(
+pub(super) async fn put_feed(
     append: &mut PostgresAppend,
     feed: &FeedRows<'_>,
     device: DeviceId,
@@ -250,7 +250,10 @@ async fn put_feed(
 }
 
 /// Lets offices see matters.
-async fn put_grants(append: &mut PostgresAppend, grants: &[Grant]) -> Result<(), StoreError> {
+pub(super) async fn put_grants(
+    append: &mut PostgresAppend,
+    grants: &[Grant],
+) -> Result<(), StoreError> {
     let pairs = grants
         .iter()
         .flat_map(|grant| grant.offices.iter().map(move |office| (&grant.matter, office)));
@@ -271,7 +274,7 @@ async fn put_grants(append: &mut PostgresAppend, grants: &[Grant]) -> Result<(),
 }
 
 /// Tells offices of all of a matter that is here.
-async fn tell_all(
+pub(super) async fn tell_all(
     append: &mut PostgresAppend,
     grant: &Grant,
     device: DeviceId,

@@ -4,12 +4,13 @@ use sqlx::{PgConnection, PgPool, Row};
 
 use super::{StoreError, rows};
 
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("../../../migrations/postgres/0001_directory.sql"),
     include_str!("../../../migrations/postgres/0002_record.sql"),
     include_str!("../../../migrations/postgres/0003_feed.sql"),
     include_str!("../../../migrations/postgres/0004_blob.sql"),
     include_str!("../../../migrations/postgres/0005_repair.sql"),
+    include_str!("../../../migrations/postgres/0006_matter_row.sql"),
 ];
 
 /// Brings the tables up to the newest schema, all steps in one transaction.

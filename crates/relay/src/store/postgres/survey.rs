@@ -16,9 +16,14 @@ pub(super) async fn survey(
     let matters: BTreeSet<MatterId> = docs.iter().map(|doc| doc.matter).collect();
     let asked: Vec<&[u8]> = matters.iter().map(|matter| matter.as_bytes().as_slice()).collect();
     let found = sqlx::query("SELECT matter, office FROM audience WHERE matter = ANY($1)");
-    for row in found.bind(asked).fetch_all(&mut *tx).await? {
+    for row in found.bind(&asked).fetch_all(&mut *tx).await? {
         let matter = MatterId::from_slice(row.try_get(0)?)?;
         findings.audiences.entry(matter).or_default().insert(rows::office(&row, 1)?);
+    }
+    let found = sqlx::query("SELECT matter, office FROM withdrawn WHERE matter = ANY($1)");
+    for row in found.bind(asked).fetch_all(&mut *tx).await? {
+        let matter = MatterId::from_slice(row.try_get(0)?)?;
+        findings.former.entry(matter).or_default().insert(rows::office(&row, 1)?);
     }
 
     let index: HashMap<DocId, usize> =

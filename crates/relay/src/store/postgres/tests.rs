@@ -20,6 +20,7 @@ async fn it_does_what_every_store_must() {
     let schema = Schema::new("conformance").await;
     let store = open(&schema).await;
     crate::store::conformance::all(&store).await;
+    crate::store::derived::conformance::all(&store).await;
     crate::store::blobs::conformance::all(&store).await;
     let other = open(&schema).await;
     crate::store::blobs::conformance::two_at_once(&store, &other).await;

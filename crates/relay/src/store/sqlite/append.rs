@@ -11,8 +11,8 @@ use wire::Cursor;
 
 use super::{Append, StoreError, feed, repair, rows, survey};
 use crate::store::{
-    EntryKind, Findings, Grant, Keep, KeptDoc, Mention, NumberedChange, Proof, RepairNote,
-    Standing, SurveyDoc, entry_digest,
+    EntryKind, Findings, Grant, Keep, KeptDoc, Mention, NumberedChange, OrgRecord, Proof,
+    RepairNote, Standing, SurveyDoc, Withdrawal, entry_digest,
 };
 
 /// Rows of one insert. Batches are powers of two up to this, so that few different statements
@@ -20,7 +20,7 @@ use crate::store::{
 const BATCH: usize = 64;
 
 pub(super) struct SqliteAppend {
-    tx: Transaction<'static, Sqlite>,
+    pub(super) tx: Transaction<'static, Sqlite>,
     epoch: u64,
     /// Ends of the feeds that were touched.
     ends: HashMap<OfficeCode, Cursor>,
@@ -30,15 +30,15 @@ pub(super) struct SqliteAppend {
 }
 
 /// A row for a feed.
-struct FeedRow<'a> {
-    audience: &'a OfficeCode,
-    place: Cursor,
-    kind: EntryKind,
-    document: i64,
-    first: i64,
-    last: i64,
-    device: DeviceId,
-    size: i64,
+pub(super) struct FeedRow<'a> {
+    pub audience: &'a OfficeCode,
+    pub place: Cursor,
+    pub kind: EntryKind,
+    pub document: i64,
+    pub first: i64,
+    pub last: i64,
+    pub device: DeviceId,
+    pub size: i64,
 }
 
 /// A new row of the record.
@@ -64,7 +64,7 @@ impl SqliteAppend {
     }
 
     /// The next place in an audience's feed.
-    async fn place(
+    pub(super) async fn place(
         &mut self,
         audience: &OfficeCode,
         digest: &[u8; 32],
@@ -178,7 +178,7 @@ impl SqliteAppend {
         Ok(())
     }
 
-    async fn feed(&mut self, new: &[FeedRow<'_>]) -> Result<(), StoreError> {
+    pub(super) async fn feed(&mut self, new: &[FeedRow<'_>]) -> Result<(), StoreError> {
         for batch in batches(new) {
             let mut insert = QueryBuilder::new(
                 "INSERT INTO feed \
@@ -270,7 +270,7 @@ fn hex(held: Option<[u8; 32]>) -> String {
 }
 
 /// Slices whose lengths are powers of two up to [`BATCH`].
-fn batches<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+pub(super) fn batches<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     let mut rest = rows;
     std::iter::from_fn(move || {
         let size = match rest.len() {
@@ -382,6 +382,30 @@ impl Append for SqliteAppend {
 
     async fn note_repair(&mut self, note: &RepairNote) -> Result<(), StoreError> {
         repair::note(&mut self.tx, note).await
+    }
+
+    async fn org(&mut self) -> Result<OrgRecord, StoreError> {
+        super::directory::read_in(&mut self.tx).await
+    }
+
+    async fn seen_by(
+        &mut self,
+        offices: &[OfficeCode],
+    ) -> Result<HashMap<MatterId, BTreeSet<OfficeCode>>, StoreError> {
+        super::sight::seen_by(&mut self.tx, offices).await
+    }
+
+    async fn turn_sight(
+        &mut self,
+        grants: &[Grant],
+        withdrawals: &[Withdrawal],
+        device: DeviceId,
+    ) -> Result<(), StoreError> {
+        self.admit(grants).await?;
+        for grant in grants.iter().filter(|grant| grant.tell) {
+            self.tell(grant, device).await?;
+        }
+        self.withdraw(withdrawals, device).await
     }
 
     async fn tell_directory(&mut self) -> Result<(), StoreError> {

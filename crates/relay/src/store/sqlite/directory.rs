@@ -36,6 +36,10 @@ pub(super) async fn version(readers: &SqlitePool) -> Result<u32, StoreError> {
 pub(super) async fn read(readers: &SqlitePool) -> Result<OrgRecord, StoreError> {
     // One transaction: the version belongs to just these rows.
     let mut tx = readers.begin().await?;
+    read_in(&mut tx).await
+}
+
+pub(super) async fn read_in(tx: &mut SqliteConnection) -> Result<OrgRecord, StoreError> {
     let row = sqlx::query("SELECT directory FROM identity").fetch_one(&mut *tx).await?;
     let mut directory = Directory { version: rows::small(&row, 0)?, ..Directory::default() };
     let found =
@@ -71,9 +75,9 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<OrgRecord, StoreError> 
             key: PublicKey::from_slice(row.try_get(3)?)?,
         });
     }
-    directory.posts = post::read(&mut tx).await?;
+    directory.posts = post::read(&mut *tx).await?;
     directory.sort();
-    let docs = docs(&mut tx).await?;
+    let docs = docs(&mut *tx).await?;
     Ok(OrgRecord { base: directory, docs })
 }
 

@@ -213,6 +213,10 @@ fn entries(
             }
             continue;
         }
+        if head.kind == EntryKind::Withdrawn {
+            entries.push(PageEntry::Withdrawn(rows::doc_key(&head.row, 4)?.matter));
+            continue;
+        }
         let found = contents.remove(&head.seq).unwrap_or_default();
         let numbers = Numbers(found.iter().map(|change| change.place).collect());
         let changes = found.into_iter().map(|change| Bytes::from(change.bytes)).collect();

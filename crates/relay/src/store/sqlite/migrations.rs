@@ -4,7 +4,7 @@ use sqlx::{Row, SqlitePool};
 
 use super::StoreError;
 
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     include_str!("../../../migrations/sqlite/0001_directory.sql"),
     include_str!("../../../migrations/sqlite/0002_record.sql"),
     include_str!("../../../migrations/sqlite/0003_feed.sql"),
@@ -12,9 +12,10 @@ const STEPS: [&str; 7] = [
     include_str!("../../../migrations/sqlite/0005_org.sql"),
     include_str!("../../../migrations/sqlite/0006_blob.sql"),
     include_str!("../../../migrations/sqlite/0007_repair.sql"),
+    include_str!("../../../migrations/sqlite/0008_matter_row.sql"),
 ];
 /// `PRAGMA user_version` cannot take a parameter, so there is one text a step.
-const MARKS: [&str; 7] = [
+const MARKS: [&str; 8] = [
     "PRAGMA user_version = 1",
     "PRAGMA user_version = 2",
     "PRAGMA user_version = 3",
@@ -22,6 +23,7 @@ const MARKS: [&str; 7] = [
     "PRAGMA user_version = 5",
     "PRAGMA user_version = 6",
     "PRAGMA user_version = 7",
+    "PRAGMA user_version = 8",
 ];
 
 /// Brings the file up to the newest schema, each step in a transaction of its own.

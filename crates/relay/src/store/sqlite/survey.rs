@@ -22,9 +22,17 @@ pub(super) async fn survey(
         "SELECT matter, office FROM audience
          WHERE matter IN (SELECT unhex(value) FROM json_each(?))",
     );
-    for row in found.bind(asked).fetch_all(&mut *tx).await? {
+    for row in found.bind(asked.clone()).fetch_all(&mut *tx).await? {
         let matter = MatterId::from_slice(row.try_get(0)?)?;
         findings.audiences.entry(matter).or_default().insert(rows::office(&row, 1)?);
+    }
+    let found = sqlx::query(
+        "SELECT matter, office FROM withdrawn
+         WHERE matter IN (SELECT unhex(value) FROM json_each(?))",
+    );
+    for row in found.bind(asked).fetch_all(&mut *tx).await? {
+        let matter = MatterId::from_slice(row.try_get(0)?)?;
+        findings.former.entry(matter).or_default().insert(rows::office(&row, 1)?);
     }
 
     let index: HashMap<DocId, usize> =

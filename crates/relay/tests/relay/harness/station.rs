@@ -101,9 +101,14 @@ impl Station {
 
     /// Introduces itself, as one that packs or as one of before.
     pub async fn greet(&mut self, place: Place, packs: bool) -> Result<Welcome, Fault> {
-        self.packs = packs;
+        self.greet_as(place, packs.then_some(wire::PACKS)).await
+    }
+
+    /// Introduces itself, saying what it reads.
+    pub async fn greet_as(&mut self, place: Place, reads: Option<u8>) -> Result<Welcome, Fault> {
+        self.packs = reads.is_some();
         let mut hello = self.hand.hello(self.challenge.tenant, &self.challenge.nonce, place.0);
-        hello.packs = self.packs.then_some(wire::PACKS);
+        hello.packs = reads;
         self.say(&ToRelay::Hello(hello)).await;
         match self.hear().await {
             ToStation::Welcome(welcome) => Ok(welcome),
@@ -232,6 +237,7 @@ pub fn outline(feed: &Feed) -> Vec<(char, Option<DocKey>, usize)> {
             FeedEntry::Changes(doc, _) => ('c', Some(doc.key.clone()), doc.changes.len()),
             FeedEntry::Granted(doc, _) => ('g', Some(doc.key.clone()), doc.changes.len()),
             FeedEntry::Directory(_) => ('d', None, 0),
+            FeedEntry::Withdrawn(_) => ('w', None, 0),
         })
         .collect()
 }

@@ -22,6 +22,11 @@ impl<S: Store> Station<S> {
     /// next ones nor a person waiting. Should we end before, the next start does it.
     pub(super) async fn feed(&mut self, feed: Feed) -> Result<Vec<Effect>, StationError> {
         let cursor = self.cursor().await?;
+        // What the first rows do not hold is asked for when they are here.
+        let first = self.first_from().is_some();
+        if cursor.is_none() && self.relay_holds() && first {
+            return Ok(Vec::new());
+        }
         let continues = match &cursor {
             Some(cursor) => *cursor == feed.from,
             None => feed.from.seq == 0,
@@ -35,8 +40,15 @@ impl<S: Store> Station<S> {
         let mut directory = None;
         let mut org = false;
         for entry in feed.entries {
+            if let FeedEntry::Granted(granted, _) = &entry {
+                self.may_stay(granted.key.matter, &mut batch);
+            }
             match entry {
+                FeedEntry::Withdrawn(matter) => self.is_to_leave(matter, &mut batch),
                 FeedEntry::Changes(changes, numbers) | FeedEntry::Granted(changes, numbers) => {
+                    if self.happened_elsewhere(changes.key.matter) {
+                        continue;
+                    }
                     let (matter, of_org) =
                         (changes.key.matter, matches!(changes.key.part, Part::Org(_)));
                     if Self::keep_changes(changes, &numbers, &mut batch) {
@@ -64,6 +76,9 @@ impl<S: Store> Station<S> {
             let mark = if at_once || alone { 1 } else { ROW_TO_COME };
             batch.put(Space::Opening, matter.as_bytes().as_slice(), [mark]);
         }
+        if first {
+            self.end_first(true, &mut batch);
+        }
         batch.put(Space::Meta, meta::CURSOR, minicbor::to_vec(feed.to).unwrap_or_default());
         if !feed.more {
             self.note_brought_back(&mut batch);
@@ -86,10 +101,15 @@ impl<S: Store> Station<S> {
         } else {
             self.stale.extend(touched);
         }
+        effects.extend(self.drop_withdrawn().await?);
+        effects.extend(self.next_fetch());
         if feed.more {
             effects.push(Self::pull(Some(feed.to)));
         }
         self.sync.catching_up = feed.more;
+        if !feed.more {
+            effects.extend(self.feed_is_read());
+        }
         effects.push(Effect::SyncChanged);
         effects.extend(self.repair_if_due().await?);
         Ok(effects)
@@ -97,7 +117,11 @@ impl<S: Store> Station<S> {
 
     /// Adds changes to a batch; says whether there were any. Keys follow from the content, so what
     /// is here already is just written again.
-    fn keep_changes(changes: DocChanges, numbers: &Numbers, batch: &mut Batch) -> bool {
+    pub(in super::super) fn keep_changes(
+        changes: DocChanges,
+        numbers: &Numbers,
+        batch: &mut Batch,
+    ) -> bool {
         let doc = changes.key.id();
         let mut any = false;
         for (at, bytes) in changes.changes.into_iter().enumerate() {

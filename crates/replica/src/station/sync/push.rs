@@ -275,6 +275,7 @@ impl<S: Store> Station<S> {
             self.sync.repair.due.ask_about(lacking);
             effects.extend(self.repair_if_due().await?);
         }
+        effects.extend(self.drop_withdrawn().await?);
         effects.extend(self.next_push().await?);
         Ok(effects)
     }
