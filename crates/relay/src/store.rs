@@ -9,6 +9,7 @@ mod entry;
 mod error;
 mod grown;
 mod keep;
+pub mod keys;
 mod location;
 mod org;
 mod people;
@@ -33,6 +34,7 @@ pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, directory_digest, e
 pub use error::StoreError;
 pub use grown::Grown;
 pub use keep::{Grant, Keep, KeptChange, KeptDoc};
+pub use keys::{Authority, Enlisted, HeldPiece, Keys, NewPiece};
 pub use location::Location;
 pub use org::{NumberedChange, OrgDoc, OrgRecord};
 pub use people::{DemoLink, EnrolledDevice, Invitation, OfficeCounts, Registration};
@@ -101,6 +103,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// Whether an invitation can still be used.
     async fn is_open(&self, secret_hash: &[u8; 32]) -> Result<bool, StoreError>;
+
+    /// The root key, certificates and revoked devices.
+    fn keys(&self) -> &dyn Keys;
 
     /// The attachments; none where this store keeps none, and then none are taken.
     fn blobs(&self) -> Option<&dyn Blobs> {

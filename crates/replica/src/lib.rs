@@ -15,14 +15,14 @@ mod row_book;
 mod station;
 mod store;
 
-pub use effect::Effect;
+pub use effect::{DeviceNews, Effect};
 pub use envelope::{Envelope, EnvelopeError};
 pub use identity::{Enrolment, Identity};
 pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
 pub use station::{
     AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Entered, Entropy, Found, LedgerEntry,
-    LedgerMatch, LedgerProbe, NextNumber, Opinion, Registered, Sealed, Station, StationError,
-    SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
+    LedgerMatch, LedgerProbe, NewDevice, NextNumber, Opinion, Registered, Sealed, Station,
+    StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};

@@ -29,6 +29,10 @@ pub mod meta {
     pub const NUMBERS_GIVEN: &[u8] = b"numbers_given/";
     /// A village prepared for a visit: this, and its code; [`crate::TakenAlong`].
     pub const TAKEN_ALONG: &[u8] = b"taken_along/";
+    /// The city's root key: [`wire::RootCertificate`].
+    pub const ROOT: &[u8] = b"root";
+    /// The proof that this device is one no more: [`wire::Revoked`].
+    pub const REVOKED: &[u8] = b"revoked";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

@@ -3,6 +3,8 @@
 mod act;
 mod along;
 mod blobs;
+mod certificates;
+mod devices;
 mod directory;
 mod enter;
 mod feedback;
@@ -17,6 +19,7 @@ mod refresh;
 mod repeats;
 mod scratch;
 mod sealed;
+mod surrender;
 mod sync;
 mod write;
 
@@ -38,6 +41,7 @@ use crate::{
 
 pub use along::{TakenAlong, is_taken_along};
 pub use blobs::{AttachProblem, AttachmentNote, BlobStatus, BlobUsage, Found};
+pub use devices::NewDevice;
 pub use enter::Entered;
 pub use feedback::Opinion;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
@@ -76,6 +80,12 @@ pub enum StationError {
     /// The device is not registered.
     #[error("the device is not registered")]
     NotRegistered,
+    /// It needs the relay, and that is not there.
+    #[error("the relay is not there")]
+    Offline,
+    /// The person holds no post in which they could decide that.
+    #[error("it is not theirs to decide")]
+    NotTheirs,
     /// There is no such matter here.
     #[error("there is no such matter here")]
     NotHere,
@@ -122,6 +132,7 @@ pub struct Station<S> {
     /// What came of an attachment and is not stored yet.
     coming: Option<blobs::Coming>,
     sync: sync::SyncState,
+    keys: certificates::KeyState,
 }
 
 impl<S: Store> Station<S> {

@@ -14,6 +14,7 @@ mod directory;
 mod enrol;
 mod feed;
 mod keep;
+mod keys;
 mod listen;
 mod migrations;
 mod post;
@@ -35,8 +36,8 @@ use tokio::time::timeout;
 use wire::Cursor;
 
 use super::{
-    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Grown, Invitation, LogIdentity,
-    NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
+    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Grown, Invitation, Keys,
+    LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
     sqlite::Durability,
     tables::{Access, Rows},
 };
@@ -147,6 +148,10 @@ impl Store for PostgresStore {
 
     async fn is_open(&self, secret_hash: &[u8; 32]) -> Result<bool, StoreError> {
         again(|| enrol::is_open(&self.readers, secret_hash)).await
+    }
+
+    fn keys(&self) -> &dyn Keys {
+        self
     }
 
     fn blobs(&self) -> Option<&dyn Blobs> {

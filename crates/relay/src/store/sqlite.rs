@@ -5,6 +5,7 @@ mod blobs;
 mod directory;
 mod enrol;
 mod feed;
+mod keys;
 mod migrations;
 mod post;
 mod rows;
@@ -22,7 +23,7 @@ use std::{os::unix::fs::DirBuilderExt, path::Path, time::Duration};
 use wire::Cursor;
 
 use super::{
-    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, LogIdentity,
+    Append, Blobs, DemoLink, EnrolledDevice, FeedPage, FeedRequest, Invitation, Keys, LogIdentity,
     NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store, StoreError,
     tables::{Access, Rows},
 };
@@ -164,6 +165,10 @@ impl Store for SqliteStore {
         enrol::is_open(&self.readers, secret_hash).await
     }
 
+    fn keys(&self) -> &dyn Keys {
+        self
+    }
+
     fn blobs(&self) -> Option<&dyn Blobs> {
         Some(self)
     }
@@ -187,6 +192,7 @@ mod tests {
         let data = crate::scratch::Scratch::new("conformance");
         let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens");
         crate::store::conformance::all(&store).await;
+        crate::store::keys::conformance::all(&store).await;
         let log = store.log();
         store.close().await;
         let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens again");

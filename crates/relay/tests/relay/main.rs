@@ -3,7 +3,11 @@
 mod acknowledgement;
 mod app;
 mod attachments;
+mod audit;
+mod backup;
+mod devices;
 mod doctor;
+mod door;
 mod faults;
 mod feed;
 mod harness;

@@ -21,6 +21,7 @@ async fn it_does_what_every_store_must() {
     let store = open(&schema).await;
     crate::store::conformance::all(&store).await;
     crate::store::blobs::conformance::all(&store).await;
+    crate::store::keys::conformance::all(&store).await;
     let other = open(&schema).await;
     crate::store::blobs::conformance::two_at_once(&store, &other).await;
     other.close().await;
@@ -38,7 +39,7 @@ async fn a_later_schema_is_an_error_that_says_so() {
     let mut past = schema.connect().await;
     sqlx::query("UPDATE schema_version SET version = 99").execute(&mut past).await.expect("marks");
     let error = PostgresStore::open(&schema.address, Durability::Full).await.expect_err("too new");
-    assert!(matches!(error, StoreError::SchemaTooNew { found: 99, supported: 4 }), "{error}");
+    assert!(matches!(error, StoreError::SchemaTooNew { found: 99, supported: 5 }), "{error}");
 }
 
 #[tokio::test]
@@ -162,6 +163,7 @@ async fn what_one_appends_the_other_hears_of() {
         device: ident::DeviceId::new([1; 8]),
         key: ident::PublicKey::new([9; 32]),
         now: 0,
+        certificate: None,
     };
     assert_eq!(other.grown_elsewhere().await, Grown::Any, "nothing was heard so far");
     this.enrol(&wanted).await.expect("judges").expect("enrols");

@@ -4,22 +4,24 @@ use sqlx::{Row, SqlitePool};
 
 use super::StoreError;
 
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("../../../migrations/sqlite/0001_directory.sql"),
     include_str!("../../../migrations/sqlite/0002_record.sql"),
     include_str!("../../../migrations/sqlite/0003_feed.sql"),
     include_str!("../../../migrations/sqlite/0004_demo_link.sql"),
     include_str!("../../../migrations/sqlite/0005_org.sql"),
     include_str!("../../../migrations/sqlite/0006_blob.sql"),
+    include_str!("../../../migrations/sqlite/0007_keys.sql"),
 ];
 /// `PRAGMA user_version` cannot take a parameter, so there is one text a step.
-const MARKS: [&str; 6] = [
+const MARKS: [&str; 7] = [
     "PRAGMA user_version = 1",
     "PRAGMA user_version = 2",
     "PRAGMA user_version = 3",
     "PRAGMA user_version = 4",
     "PRAGMA user_version = 5",
     "PRAGMA user_version = 6",
+    "PRAGMA user_version = 7",
 ];
 
 /// Brings the file up to the newest schema, each step in a transaction of its own.
@@ -67,7 +69,7 @@ mod tests {
         sqlx::query("PRAGMA user_version = 99").execute(&store.writer).await.expect("marks");
         super::super::Store::close(&store).await;
         let error = SqliteStore::open(data.path(), Durability::Full).await.expect_err("too new");
-        assert!(matches!(error, StoreError::SchemaTooNew { found: 99, supported: 6 }));
+        assert!(matches!(error, StoreError::SchemaTooNew { found: 99, supported: 7 }));
         assert!(error.to_string().contains("99"));
     }
 }
