@@ -179,6 +179,8 @@ pub enum Command {
     Field(super::FieldAsk),
     /// Visits, receptions, letters.
     Meeting(super::MeetingAsk),
+    /// Devices.
+    Devices(super::DeviceAsk),
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -308,6 +310,8 @@ pub enum Failure {
     BadEnrolment,
     /// The relay cannot be reached.
     Unreachable,
+    /// The person holds no post in which they could decide that.
+    NotTheirs,
     /// The engine stopped in the middle of this; it was started again.
     EngineRestarted,
 }

@@ -32,6 +32,8 @@ pub fn failure(error: StationError) -> Failure {
             AttachProblem::TooMany => AttachmentTrouble::TooMany,
         }),
         StationError::NotRegistered => Failure::NotRegistered,
+        StationError::Offline => Failure::Unreachable,
+        StationError::NotTheirs => Failure::NotTheirs,
         StationError::NotHere => Failure::NotHere,
         StationError::Unreadable(_) | StationError::Poisoned => Failure::Unreadable,
         StationError::Write(casework::document::WriteError::NothingChanged) => {

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     answer::{answer, writes},
-    convert, entropy,
+    convert, device, entropy,
     input::Input,
     locks, post,
     socket::Socket,
@@ -99,6 +99,7 @@ impl Driver {
             Input::Tab(message) => self.tab(message).await,
             Input::Tick => self.tick().await,
             Input::Refresh => self.refresh().await,
+            Input::Erased => self.tabs.tell(&TabMessage::Erased),
             Input::NetworkBack => {
                 self.try_at = 0;
                 self.connect();
@@ -149,7 +150,12 @@ impl Driver {
             let lock = locks::hold(locks::WRITE).await;
             let station = Station::open(store, Entropy { actor }).await.map_err(convert::failure);
             drop(lock);
-            self.station = Some(station?);
+            let mut station = station?;
+            station.set_relay(&self.relay);
+            if station.is_revoked() {
+                post(&FromEngine::Event(Event::Revoked));
+            }
+            self.station = Some(station);
             self.watch();
             self.tabs.tell(&TabMessage::Joined);
         }
@@ -257,6 +263,14 @@ impl Driver {
                     post(&FromEngine::Event(Event::ClockOff { ahead_millis }));
                 }
                 Effect::Disconnect => disconnect = true,
+                Effect::Devices(news) => {
+                    post(&FromEngine::Event(Event::Devices(device::answer(news))));
+                }
+                Effect::Revoked => {
+                    post(&FromEngine::Event(Event::Revoked));
+                    self.tabs.tell(&TabMessage::Revoked);
+                }
+                Effect::Erase => self.erase(),
             }
         }
         if rows {
@@ -274,6 +288,22 @@ impl Driver {
                 let _ = self.inputs.unbounded_send(Input::Closed(number));
             }
         }
+    }
+
+    /// Deletes everything of this device. Should it not be possible now, the next contact with the
+    /// relay asks for it again.
+    fn erase(&mut self) {
+        self.socket = None;
+        self.open = false;
+        self.station = None;
+        let inputs = self.inputs.clone();
+        spawn_local(async move {
+            let _lock = locks::hold(locks::WRITE).await;
+            if IdbStore::erase(DATABASE).await.is_ok() {
+                post(&FromEngine::Event(Event::Erased));
+                let _ = inputs.unbounded_send(Input::Erased);
+            }
+        });
     }
 
     fn identity_changed(&mut self) {
@@ -353,6 +383,11 @@ impl Driver {
                     self.say_sync();
                 }
             }
+            TabMessage::Revoked => post(&FromEngine::Event(Event::Revoked)),
+            TabMessage::Erased => {
+                self.station = None;
+                post(&FromEngine::Event(Event::Erased));
+            }
             TabMessage::Joined => {
                 if self.leading {
                     self.say_sync();
@@ -378,7 +413,8 @@ impl Driver {
         let known = self.station.as_ref().is_some_and(|station| station.identity().is_some());
         let (false, Some(actor)) = (known, entropy::random()) else { return };
         let Ok(store) = IdbStore::open(DATABASE).await else { return };
-        let Ok(station) = Station::open(store, Entropy { actor }).await else { return };
+        let Ok(mut station) = Station::open(store, Entropy { actor }).await else { return };
+        station.set_relay(&self.relay);
         self.station = Some(station);
         if let Some(identity) = self.identity() {
             post(&FromEngine::Event(Event::Identity(identity)));

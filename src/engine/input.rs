@@ -26,4 +26,6 @@ pub enum Input {
     Refresh,
     /// The browser says that there is a network again.
     NetworkBack,
+    /// Everything of this device was deleted.
+    Erased,
 }

@@ -12,7 +12,9 @@ use self::{
 use super::{
     browser, device_settings,
     lazy::{DisputePages, FieldPages, LazyPages, MeetingPages},
-    pages::{EnrollingPage, ListPage, NotFoundPage, RefusedPage, StartingPage, StoppedPage},
+    pages::{
+        EnrollingPage, GonePage, ListPage, NotFoundPage, RefusedPage, StartingPage, StoppedPage,
+    },
     route::{self, Route},
     session::{Screen, Session},
     words::general,
@@ -62,6 +64,7 @@ pub fn App(
         Screen::Refused(failure) => view! { <RefusedPage failure /> }.into_any(),
         Screen::Enrolling => view! { <EnrollingPage /> }.into_any(),
         Screen::Unregistered(trouble) => pages.enrol.view(trouble),
+        Screen::Gone(erased) => view! { <GonePage erased /> }.into_any(),
         Screen::Stopped => view! { <StoppedPage /> }.into_any(),
         Screen::Ready => view! { {move || page(pages, route.get())} }.into_any(),
     };

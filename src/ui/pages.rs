@@ -54,7 +54,7 @@ pub use register::RegisterPage;
 pub use screening::ScreeningPage;
 pub use sealed::SealedPage;
 pub use settings::SettingsPage;
-pub use start::{EnrollingPage, RefusedPage, StartingPage, StoppedPage};
+pub use start::{EnrollingPage, GonePage, RefusedPage, StartingPage, StoppedPage};
 pub use today::TodayPage;
 pub use visit::VisitPage;
 pub use visits::VisitsPage;

@@ -115,7 +115,7 @@ async fn the_first_entry_that_is_not_as_it_was_is_named() {
         _ => None,
     };
     let sql =
-        "UPDATE manifest SET bytes = CAST(substr(bytes, 1, length(bytes) - 1) || x'01' AS BLOB)
+        "UPDATE manifest SET bytes = CAST(substr(bytes, 1, length(bytes) - 1) || x'ff' AS BLOB)
          WHERE no = 4";
     let batch = after(&city, "batch", sql).await;
     assert_eq!(number(&batch), Some(3), "the village's third, {batch}");

@@ -12,6 +12,7 @@ mod faults;
 mod feed;
 mod harness;
 mod kill;
+mod matrix;
 mod measure;
 mod measure_stores;
 mod migrate;
