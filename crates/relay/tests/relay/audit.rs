@@ -131,7 +131,7 @@ async fn the_first_entry_that_is_not_as_it_was_is_named() {
         _ => None,
     };
     let at = format!("audience = '{VILLAGE}'");
-    let sql = format!("UPDATE feed SET first = first - 1 WHERE {at} AND seq = 5");
+    let sql = format!("UPDATE feed SET document = document + 1 WHERE {at} AND seq = 5");
     assert_eq!(entry(&after(&city, "feed", &sql).await), Some((VILLAGE.to_owned(), 5)));
     let sql = format!("DELETE FROM feed WHERE {at} AND seq = 4");
     assert_eq!(entry(&after(&city, "feed-gap", &sql).await), Some((VILLAGE.to_owned(), 5)));
