@@ -4,6 +4,7 @@
 mod attachment;
 mod codec;
 mod command;
+mod device;
 mod event;
 mod field;
 mod import;
@@ -21,6 +22,7 @@ pub use attachment::{
 };
 pub use codec::{Blob, Packed, decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
+pub use device::{DeviceAnswer, DeviceAsk, InboxPiece};
 pub use event::{Event, FirstSync, FromEngine, Identity, Link, SyncSummary};
 pub use field::FieldAsk;
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};

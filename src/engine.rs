@@ -8,6 +8,7 @@ mod answer;
 mod attachment;
 mod beside;
 mod convert;
+mod device;
 mod draft;
 mod driver;
 mod entropy;

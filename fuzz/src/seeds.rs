@@ -157,6 +157,8 @@ fn station() -> MemoryStore {
         office: office(),
         person: PersonId::new([3; 16]),
         directory: directory().to_bytes().into(),
+        root: None,
+        chain: None,
     };
     for message in [ToStation::Challenge(challenge), ToStation::Enrolled(enrolled)] {
         block_on(station.receive(message, now())).expect("takes");

@@ -181,6 +181,8 @@ pub enum Command {
     Meeting(super::MeetingAsk),
     /// Locking, unlocking, PINs.
     Vault(super::VaultAsk),
+    /// Devices.
+    Devices(super::DeviceAsk),
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -330,6 +332,8 @@ pub enum Failure {
     BadEnrolment,
     /// The relay cannot be reached.
     Unreachable,
+    /// The person holds no post in which they could decide that.
+    NotTheirs,
     /// The engine stopped in the middle of this; it was started again.
     EngineRestarted,
 }

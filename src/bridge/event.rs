@@ -47,6 +47,12 @@ pub enum Event {
         /// By how much.
         ahead_millis: i64,
     },
+    /// What the relay answered about devices.
+    Devices(super::DeviceAnswer),
+    /// This device was revoked: nothing is to be shown or entered any more.
+    Revoked,
+    /// Everything of this device was deleted.
+    Erased,
 }
 
 /// Who this device is.

@@ -5,7 +5,7 @@ use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
 use store_idb::IdbStore;
 
-use super::{attachment, beside, convert, draft, entropy, field, listing, meeting, vault};
+use super::{attachment, beside, convert, device, draft, entropy, field, listing, meeting, vault};
 use crate::bridge::{
     AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed, Reply,
     SealedAsk, WaitingEntry,
@@ -59,6 +59,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Opinion(_)
         | Command::Field(_)
         | Command::Meeting(_)
+        | Command::Devices(_)
         | Command::SyncNow => false,
     }
 }
@@ -164,6 +165,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Field(ask) => field::field(station, ask),
         Command::Meeting(ask) => meeting::meeting(station, ask, entropy::now()).await,
         Command::Vault(ask) => return vault::answer(station, ask).await,
+        Command::Devices(ask) => device::ask(station, ask).map(|effects| (Reply::Trying, effects)),
         Command::Open { .. } | Command::SyncNow => Ok((Reply::Trying, Vec::new())),
     };
     answered.map_err(convert::failure)

@@ -39,6 +39,8 @@ pub fn failure(error: StationError) -> Failure {
             AttachProblem::TooMany => AttachmentTrouble::TooMany,
         }),
         StationError::NotRegistered => Failure::NotRegistered,
+        StationError::Offline => Failure::Unreachable,
+        StationError::NotTheirs => Failure::NotTheirs,
         StationError::NotHere => Failure::NotHere,
         StationError::Absent => Failure::Absent { coming: false },
         StationError::Unreadable(_) | StationError::Poisoned => Failure::Unreadable,

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     answer::{answer, writes},
-    convert, entropy,
+    convert, device, entropy,
     input::Input,
     lock::Lock,
     locks, post,
@@ -124,6 +124,7 @@ impl Driver {
             Input::Tick => self.tick().await,
             Input::Refresh => self.refresh().await,
             Input::Reseal => self.reseal().await,
+            Input::Erased => self.tabs.tell(&TabMessage::Erased),
             Input::NetworkBack => {
                 self.try_at = 0;
                 self.connect();
@@ -206,8 +207,17 @@ impl Driver {
         }
         let actor = entropy::random().ok_or(Failure::NoStorage)?;
         let station = Station::open(store, Entropy { actor }).await;
-        self.station = Some(station.map_err(convert::failure)?);
+        self.use_station(station.map_err(convert::failure)?);
         Ok(())
+    }
+
+    /// The station is open: from now on everything is asked of it.
+    fn use_station(&mut self, mut station: Station<IdbStore>) {
+        station.set_relay(&self.relay);
+        if station.is_revoked() {
+            post(&FromEngine::Event(Event::Revoked));
+        }
+        self.station = Some(station);
     }
 
     /// Begins what goes on beside the commands: the clock, the network's return.
@@ -340,6 +350,14 @@ impl Driver {
                     post(&FromEngine::Event(Event::ClockOff { ahead_millis }));
                 }
                 Effect::Disconnect => disconnect = true,
+                Effect::Devices(news) => {
+                    post(&FromEngine::Event(Event::Devices(device::answer(news))));
+                }
+                Effect::Revoked => {
+                    post(&FromEngine::Event(Event::Revoked));
+                    self.tabs.tell(&TabMessage::Revoked);
+                }
+                Effect::Erase => self.erase(),
             }
         }
         if rows {
@@ -357,6 +375,24 @@ impl Driver {
                 let _ = self.inputs.unbounded_send(Input::Closed(number));
             }
         }
+    }
+
+    /// Deletes everything of this device. Should it not be possible now, the next contact with the
+    /// relay asks for it again.
+    fn erase(&mut self) {
+        self.socket = None;
+        self.open = false;
+        self.station = None;
+        self.store = None;
+        self.lock.courier = None;
+        let inputs = self.inputs.clone();
+        spawn_local(async move {
+            let _lock = locks::hold(locks::WRITE).await;
+            if IdbStore::erase(DATABASE).await.is_ok() {
+                post(&FromEngine::Event(Event::Erased));
+                let _ = inputs.unbounded_send(Input::Erased);
+            }
+        });
     }
 
     fn identity_changed(&mut self) {
@@ -453,6 +489,12 @@ impl Driver {
                     let _ = station.load_outbox().await;
                     self.say_sync();
                 }
+            }
+            TabMessage::Revoked => post(&FromEngine::Event(Event::Revoked)),
+            TabMessage::Erased => {
+                self.station = None;
+                self.store = None;
+                post(&FromEngine::Event(Event::Erased));
             }
             TabMessage::Joined => {
                 if self.leading {

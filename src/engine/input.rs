@@ -28,4 +28,6 @@ pub enum Input {
     Reseal,
     /// The browser says that there is a network again.
     NetworkBack,
+    /// Everything of this device was deleted.
+    Erased,
 }

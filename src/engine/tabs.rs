@@ -33,6 +33,10 @@ pub enum TabMessage {
     Want(Vec<MatterId>),
     /// How the tab that talks to the relay stands.
     Sync(SyncSummary),
+    /// The device was revoked.
+    Revoked,
+    /// Everything of the device was deleted.
+    Erased,
 }
 
 /// The channel to the other tabs.

@@ -14,7 +14,9 @@ use self::{
 use super::{
     browser, device_settings,
     lazy::{DisputePages, FieldPages, LazyPages, MeetingPages},
-    pages::{EnrollingPage, ListPage, NotFoundPage, RefusedPage, StartingPage, StoppedPage},
+    pages::{
+        EnrollingPage, GonePage, ListPage, NotFoundPage, RefusedPage, StartingPage, StoppedPage,
+    },
     route::{self, Route},
     session::{Screen, Session},
     words::general,
@@ -74,6 +76,7 @@ pub fn App(
         Screen::Enrolling => view! { <EnrollingPage /> }.into_any(),
         Screen::Unregistered(trouble) => pages.enrol.view(trouble),
         Screen::Locked(..) => ().into_any(),
+        Screen::Gone(erased) => view! { <GonePage erased /> }.into_any(),
         Screen::Stopped => view! { <StoppedPage /> }.into_any(),
         Screen::Ready => view! { {move || page(pages, route.get())} }.into_any(),
     };

@@ -55,7 +55,7 @@ pub use register::RegisterPage;
 pub use screening::ScreeningPage;
 pub use sealed::SealedPage;
 pub use settings::SettingsPage;
-pub use start::{EnrollingPage, RefusedPage, StartingPage, StoppedPage};
+pub use start::{EnrollingPage, GonePage, RefusedPage, StartingPage, StoppedPage};
 pub use today::TodayPage;
 pub use unlock::UnlockPage;
 pub use visit::VisitPage;

@@ -43,6 +43,8 @@ pub enum Screen {
     Ready,
     /// The engine died too often.
     Stopped,
+    /// The device was revoked; whether everything on it is deleted already.
+    Gone(bool),
 }
 
 /// A reply that does not fit its command: the two sides are of one build, so it never happens.
@@ -142,6 +144,9 @@ impl Session {
     }
 
     fn ready(self, identity: Identity) {
+        if matches!(self.screen.get_untracked(), Screen::Gone(_)) {
+            return;
+        }
         self.identity.set(Some(identity));
         self.load_offices();
         if self.screen.get_untracked() == Screen::Ready {
@@ -185,7 +190,13 @@ impl Session {
             Event::Unlocked(identity) => self.ready(identity.clone()),
             Event::LockDue => self.lock(),
             Event::ClockOff { ahead_millis } => self.clock_ahead.set(Some(*ahead_millis)),
-            Event::RowsChanged | Event::MatterChanged(_) | Event::BlobChanged(_) => {}
+            // What was shown is taken off the screen; what was typed, too.
+            Event::Revoked => self.screen.set(Screen::Gone(false)),
+            Event::Erased => self.screen.set(Screen::Gone(true)),
+            Event::Devices(_)
+            | Event::RowsChanged
+            | Event::MatterChanged(_)
+            | Event::BlobChanged(_) => {}
         }
         self.spread(&event);
     }

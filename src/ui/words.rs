@@ -6,6 +6,7 @@ pub mod act;
 pub mod attachments;
 pub mod cases;
 pub mod date;
+pub mod devices;
 pub mod directory;
 pub mod dispute;
 pub mod dispute_new;

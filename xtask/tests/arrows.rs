@@ -54,7 +54,11 @@ const PURE: [(&str, &[&str]); 9] = [
         ],
     ),
     ("papers", &["chrono", "minicbor", "quick-xml", "serde", "thiserror", "zip"]),
-    ("wire", &["ed25519-dalek", "flate2", "minicbor", "negentropy", "sha2", "thiserror"]),
+    // Of x25519-dalek without its random source.
+    (
+        "wire",
+        &["ed25519-dalek", "flate2", "minicbor", "negentropy", "sha2", "thiserror", "x25519-dalek"],
+    ),
     ("casework", &["automerge", "chrono", "minicbor", "serde", "serde_json", "thiserror"]),
     ("seal", &["blake2", "chacha20poly1305"]),
     // Of argon2, chacha20poly1305 and hpke without their random sources.

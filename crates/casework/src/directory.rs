@@ -23,7 +23,7 @@ pub use arrangements::{
 pub use block::NumberBlock;
 pub use duty_view::{ContactView, DutyView, HelperView};
 pub use office::{Office, PastName};
-pub use person::{Device, Person};
+pub use person::{Device, Person, RevokedDevice};
 pub use post::{Ended, Post};
 pub use reach::Reach;
 pub use role::{Power, Role};
@@ -66,6 +66,9 @@ pub struct Directory {
     /// What the offices arranged among themselves.
     #[cbor(n(10), default)]
     pub arrangements: Arrangements,
+    /// Devices that are devices no more, sorted by id; none where there is none.
+    #[n(13)]
+    pub revoked: Option<Vec<RevokedDevice>>,
     /// Its rules, made at the first call of [`Directory::rules`].
     #[cbor(skip)]
     pub cache: RuleCache,
@@ -115,6 +118,9 @@ impl Directory {
         self.people.sort_by_key(|person| person.id);
         self.devices.sort_by_key(|device| device.id);
         self.posts.sort_by_key(|post| post.id);
+        if let Some(revoked) = &mut self.revoked {
+            revoked.sort_by_key(|revoked| revoked.device);
+        }
     }
 
     /// Forgets the rules made so far: to be called where calendars were changed.
@@ -141,6 +147,13 @@ impl Directory {
     pub fn device(&self, id: DeviceId) -> Option<&Device> {
         let at = self.devices.binary_search_by(|device| device.id.cmp(&id)).ok()?;
         self.devices.get(at)
+    }
+
+    /// Whether a device was revoked.
+    #[must_use]
+    pub fn is_revoked(&self, id: DeviceId) -> bool {
+        let revoked = self.revoked.as_deref().unwrap_or_default();
+        revoked.binary_search_by(|revoked| revoked.device.cmp(&id)).is_ok()
     }
 
     pub(crate) fn office_mut(&mut self, code: &OfficeCode) -> Option<&mut Office> {

@@ -173,6 +173,10 @@ id!(
     PublicKey, 32
 );
 id!(
+    /// An X25519 public key: what is sealed to it, its device alone opens.
+    SealingKey, 32
+);
+id!(
     /// An Ed25519 signature.
     Signature, 64
 );

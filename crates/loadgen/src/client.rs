@@ -80,6 +80,7 @@ impl Client {
         let counted = Counted::new(stream, Arc::clone(&self.traffic));
         let config = WebSocketConfig::default().read_buffer_size(16 << 10).write_buffer_size(0);
         let url = format!("ws://{relay}/sync");
+        self.station.set_relay(&url);
         let (socket, answer) = client_async_with_config(url, counted, Some(config)).await?;
         // The first frame may have come in one piece with the answer to the upgrade: what counts
         // from here on is what lies behind that answer.

@@ -4,12 +4,22 @@ use chrono::NaiveDate;
 use ident::OfficeCode;
 use lexopt::prelude::*;
 use relay::store::Location;
-use std::path::PathBuf;
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    path::PathBuf,
+};
 
 pub(crate) const USAGE: &str = "\
 用法 usage:
-  relay serve STORE --app DIST [--port 7400] [--stations N]
-      启动中继 serve the app and take in what stations hand in, on 127.0.0.1.
+  relay init STORE --root FILE [--existing]
+      建市 make the city's root key: its secret goes to FILE, to be kept offline. With --existing the
+      root key that FILE holds: for an empty store that begins a lost city anew. Without this
+      command the relay makes a root key and keeps its secret: for trying it, not for a city
+  relay serve STORE --app DIST [--port 7400] [--stations N] [--origin https://HOST]...
+              [--listen IP --tls-cert PEM --tls-key PEM]
+      启动中继 serve the app and take in what stations hand in, on 127.0.0.1. --origin: what tablets
+      have in their address bar; name it wherever they are not on this machine. --listen 0.0.0.0
+      with certificate and key: without a proxy in front.
       A demo city's links get ports of their own, N+1 and on; --stations limits how many.
   relay org import FILE.csv STORE
       导入单位 import offices: columns code,name,parent; a code like L01 right below the city is
@@ -17,9 +27,10 @@ pub(crate) const USAGE: &str = "\
   relay demo STORE [--today 2026-11-22] [--survey-year]
       建演示市 make an invented city in an empty store; with --survey-year one that has a year of
       work behind it, whose figures are checked and printed (takes minutes)
-  relay invite STORE --office CODE --person NAME [--url http://127.0.0.1:7400]
-      发邀请 print a one-time link for one device, good for seven days. The first person of an
-      office gets the posts of its head; the office above appoints the others
+  relay invite STORE --office CODE --person NAME [--root FILE] [--url http://127.0.0.1:7400]
+      发邀请 print a one-time link and code for one device, good for one day. The first person of an
+      office gets the posts of its head; the office above appoints the others, and makes their
+      devices. --root: the root key's file, where it is kept offline
   relay doctor STORE
       体检 say how large the store is and how it grows, open every document, follow every feed, and
       say what is wrong; others may go on working
@@ -28,6 +39,15 @@ pub(crate) const USAGE: &str = "\
   relay courier take FILE STORE [--key KEYFILE]
       代交 hand in a courier's file, or a copy of what was unsent (.czun), where there is no network;
       doing it twice changes nothing
+  relay audit STORE [--root FILE]
+      审计 verify the record end to end, and name the first entry that was altered, removed or put
+      elsewhere. --root: compare the root key with the file that is kept offline
+  relay keygen FILE
+      造备份密钥 make a key for backups; keep it apart from them
+  relay backup FILE --key-file KEY STORE
+      备份 write all of a city to one encrypted file; relays may go on meanwhile
+  relay restore FILE --key-file KEY STORE
+      还原 put a backup into an empty store, read it back and look it over
   relay migrate --from STORE --to STORE
       搬家 move a city to an empty store, and compare; stop its relays first. A store here is DIR or
       postgres://...
@@ -43,14 +63,75 @@ const PORT: u16 = 7400;
 
 pub(crate) enum Command {
     Help,
-    Serve { store: Location, app: PathBuf, port: u16, stations: Option<u16> },
-    OrgImport { store: Location, file: PathBuf },
-    Demo { store: Location, today: Option<NaiveDate>, survey_year: bool },
-    Invite { store: Location, office: OfficeCode, person: String, url: String },
-    Doctor { store: Location },
-    Migrate { from: Location, to: Location },
-    CourierKey { file: PathBuf },
-    CourierTake { store: Location, file: PathBuf, key: Option<PathBuf> },
+    Serve {
+        store: Location,
+        served: Served,
+    },
+    Audit {
+        store: Location,
+        root: Option<PathBuf>,
+    },
+    Keygen {
+        file: PathBuf,
+    },
+    Backup {
+        store: Location,
+        file: PathBuf,
+        key: PathBuf,
+    },
+    Restore {
+        store: Location,
+        file: PathBuf,
+        key: PathBuf,
+    },
+    Init {
+        store: Location,
+        root: PathBuf,
+        existing: bool,
+    },
+    OrgImport {
+        store: Location,
+        file: PathBuf,
+    },
+    Demo {
+        store: Location,
+        today: Option<NaiveDate>,
+        survey_year: bool,
+    },
+    Invite {
+        store: Location,
+        office: OfficeCode,
+        person: String,
+        url: String,
+        root: Option<PathBuf>,
+    },
+    Doctor {
+        store: Location,
+    },
+    Migrate {
+        from: Location,
+        to: Location,
+    },
+    CourierKey {
+        file: PathBuf,
+    },
+    CourierTake {
+        store: Location,
+        file: PathBuf,
+        key: Option<PathBuf>,
+    },
+}
+
+/// How the app and the stations are served.
+pub(crate) struct Served {
+    pub app: PathBuf,
+    pub port: u16,
+    pub stations: Option<u16>,
+    pub origins: Vec<String>,
+    /// The address to listen on.
+    pub on: IpAddr,
+    /// Certificate and key.
+    pub tls: Option<(PathBuf, PathBuf)>,
 }
 
 #[derive(Default)]
@@ -68,6 +149,13 @@ struct Given {
     person: Option<String>,
     url: Option<String>,
     key: Option<PathBuf>,
+    root: Option<PathBuf>,
+    existing: bool,
+    origins: Vec<String>,
+    on: Option<IpAddr>,
+    tls_cert: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
+    key_file: Option<PathBuf>,
 }
 
 pub(crate) fn parse() -> Result<Command, lexopt::Error> {
@@ -93,6 +181,13 @@ pub(crate) fn parse() -> Result<Command, lexopt::Error> {
             }
             Long("person") => given.person = Some(parser.value()?.string()?),
             Long("key") => given.key = Some(parser.value()?.into()),
+            Long("listen") => given.on = Some(parser.value()?.parse()?),
+            Long("tls-cert") => given.tls_cert = Some(parser.value()?.into()),
+            Long("tls-key") => given.tls_key = Some(parser.value()?.into()),
+            Long("key-file") => given.key_file = Some(parser.value()?.into()),
+            Long("root") => given.root = Some(parser.value()?.into()),
+            Long("existing") => given.existing = true,
+            Long("origin") => given.origins.push(parser.value()?.string()?),
             Long("url") => given.url = Some(parser.value()?.string()?),
             _ => return Err(arg.unexpected()),
         }
@@ -113,9 +208,36 @@ fn command(given: Given) -> Result<Command, lexopt::Error> {
         [] | ["help"] => Ok(Command::Help),
         ["serve"] => Ok(Command::Serve {
             store: store(given.store)?,
-            app: want(given.app, "--app DIST")?,
-            port: given.port.unwrap_or(PORT),
-            stations: given.stations,
+            served: Served {
+                app: want(given.app, "--app DIST")?,
+                port: given.port.unwrap_or(PORT),
+                stations: given.stations,
+                origins: given.origins,
+                on: given.on.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+                tls: match (given.tls_cert, given.tls_key) {
+                    (None, None) => None,
+                    (cert, key) => {
+                        Some((want(cert, "--tls-cert PEM")?, want(key, "--tls-key PEM")?))
+                    }
+                },
+            },
+        }),
+        ["audit"] => Ok(Command::Audit { store: store(given.store)?, root: given.root }),
+        ["keygen", file] => Ok(Command::Keygen { file: file.into() }),
+        ["backup", file] => Ok(Command::Backup {
+            store: store(given.store)?,
+            file: file.into(),
+            key: want(given.key_file, "--key-file KEY")?,
+        }),
+        ["restore", file] => Ok(Command::Restore {
+            store: store(given.store)?,
+            file: file.into(),
+            key: want(given.key_file, "--key-file KEY")?,
+        }),
+        ["init"] => Ok(Command::Init {
+            store: store(given.store)?,
+            root: want(given.root, "--root FILE")?,
+            existing: given.existing,
         }),
         ["org", "import", file] => {
             Ok(Command::OrgImport { store: store(given.store)?, file: file.into() })
@@ -130,6 +252,7 @@ fn command(given: Given) -> Result<Command, lexopt::Error> {
             office: want(given.office, "--office CODE")?,
             person: want(given.person, "--person NAME")?,
             url: given.url.unwrap_or_else(|| format!("http://127.0.0.1:{PORT}")),
+            root: given.root,
         }),
         ["doctor"] => Ok(Command::Doctor { store: store(given.store)? }),
         ["courier", "key", file] => Ok(Command::CourierKey { file: file.into() }),

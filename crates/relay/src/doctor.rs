@@ -10,10 +10,10 @@
 mod blobs;
 mod document;
 mod fault;
-mod feeds;
-mod fields;
+pub(crate) mod feeds;
+pub(crate) mod fields;
 mod growth;
-mod record;
+pub(crate) mod record;
 mod repairs;
 mod report;
 
@@ -26,6 +26,7 @@ use crate::store::{
     Store, StoreError,
     tables::{Access, IDENTITY, OFFICE, PERSON, Pages, Rows, Table},
 };
+pub(crate) use record::Each;
 use record::Record;
 
 /// Looks a store over. Takes about a third of a millisecond a document.

@@ -1,21 +1,25 @@
-//! Invitations: a link that makes the browser that opens it first a device of an office.
+//! Invitations from the relay's own command line: a link that makes the browser that opens it first
+//! a device of an office. Offices invite by themselves (`crate::devices`).
 
 use casework::{
     Directory, Moment,
     directory::{Office, Person, Post, Role},
 };
 use chrono::Days;
-use ident::{OfficeCode, PersonId, PostId};
+use ident::{OfficeCode, PersonId, PostId, Signature};
+use wire::Voucher;
 
 use crate::{
     clock,
     directory::effective,
+    keyring,
     relay::secret_hash,
+    root_file::{RootFile, RootFileError},
     store::{Invitation, Store, StoreError},
 };
 
-/// So long is an invitation good for.
-const GOOD_FOR_MILLIS: i64 = 7 * 24 * 3600 * 1000;
+/// So often is another number tried, should others enrol devices of the office meanwhile.
+const TRIES: u32 = 20;
 
 /// The first post of an office reaches back so far: what lay on the desk before the program came is
 /// entered with days of its own.
@@ -30,6 +34,15 @@ pub enum InviteError {
     /// A person without a name.
     #[error("请写姓名。the person has no name")]
     NoName,
+    /// The relay cannot vouch for anybody by itself.
+    #[error(
+        "本市的根密钥离线保存：请用 --root FILE 指明根密钥文件。the city's root key is offline: name \
+         its file with --root FILE"
+    )]
+    RootOffline,
+    /// The root key's file is of no use.
+    #[error(transparent)]
+    Root(#[from] RootFileError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -45,6 +58,14 @@ pub fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     Ok(bytes)
 }
 
+/// A new code for a person to type: ten characters.
+///
+/// # Errors
+/// Where the operating system has no randomness.
+pub fn new_code() -> Result<String, StoreError> {
+    Ok(wire::code_text(random()?))
+}
+
 /// A new one-time secret: 128 random bits as text.
 ///
 /// # Errors
@@ -54,7 +75,8 @@ pub fn new_secret() -> Result<String, StoreError> {
 }
 
 /// Invites a device of an office, to be worked with by a person, whom the directory learns of if
-/// the office has nobody of that name. Returns the secret.
+/// the office has nobody of that name. Returns the code, which is good for one device and one day.
+/// Where the relay cannot issue certificates itself, the root key vouches.
 ///
 /// Where nobody holds a post at the office, the person gets those of its head: somebody has to be
 /// the first who may act, and at the city office the one who appoints the others. Further people
@@ -66,7 +88,13 @@ pub async fn invite(
     store: &dyn Store,
     office: &OfficeCode,
     name: &str,
+    root: Option<&RootFile>,
 ) -> Result<String, InviteError> {
+    let authority = keyring::authority(store).await?;
+    let root = root.map(|root| root.clone().of(&authority.root)).transpose()?;
+    if root.is_none() && authority.secret.is_none() {
+        return Err(InviteError::RootOffline);
+    }
     let directory = effective(store).await?;
     if directory.office(office).is_none() {
         return Err(InviteError::NoSuchOffice(office.clone()));
@@ -93,15 +121,52 @@ pub async fn invite(
         }
     };
     begin_office(store, &directory, office, person).await?;
-    let secret = new_secret()?;
-    let invitation = Invitation {
-        secret_hash: secret_hash(&secret),
-        office: office.clone(),
-        person,
-        expires_at: Some(clock::now_millis() + GOOD_FOR_MILLIS),
-    };
-    store.invite(&invitation).await?;
-    Ok(secret)
+    let code = new_code()?;
+    match root {
+        Some(root) => vouch(store, &root, office, person, &code).await?,
+        None => {
+            let invitation = Invitation {
+                secret_hash: secret_hash(&code),
+                office: office.clone(),
+                person,
+                expires_at: Some(clock::now_millis() + Voucher::GOOD_FOR),
+            };
+            store.invite(&invitation).await?;
+        }
+    }
+    Ok(code)
+}
+
+/// The root's word for a code.
+async fn vouch(
+    store: &dyn Store,
+    root: &RootFile,
+    office: &OfficeCode,
+    person: PersonId,
+    code: &str,
+) -> Result<(), InviteError> {
+    let now = clock::now_millis();
+    let mut number = 1;
+    for _ in 0..TRIES {
+        let voucher = Voucher {
+            tenant: root.certificate.tenant,
+            code: wire::code_key(code).public(),
+            office: office.clone(),
+            person,
+            number,
+            issued: now,
+            until: now + Voucher::GOOD_FOR,
+            by: None,
+            signature: Signature::new([0; 64]),
+            ends: None,
+        }
+        .signed(&root.key);
+        match store.keys().vouch(&secret_hash(code), &voucher).await? {
+            None => return Ok(()),
+            Some(next) => number = next,
+        }
+    }
+    Err(InviteError::Store(StoreError::Corrupt("numbers of devices")))
 }
 
 /// Gives a person the posts of the office's head where nobody holds any there.
@@ -146,7 +211,7 @@ mod tests {
         let office = Office::new(city.clone(), "云岭市".into(), None, Tier::City);
         store.put_offices(&[office]).await.expect("offices");
         for name in ["陆明远", "邵文清", "陆明远"] {
-            invite(&*store, &city, name).await.expect("invites");
+            invite(&*store, &city, name, None).await.expect("invites");
         }
         let directory = effective(&*store).await.expect("reads");
         assert_eq!((directory.people.len(), directory.posts.len()), (2, 2));

@@ -196,6 +196,12 @@ async fn keep_group(
     }
     let mut results = Vec::with_capacity(group.len());
     for job in group {
+        // Revoked while it waited.
+        let device = job.push.manifest().device;
+        if standing.directory.is_revoked(device) && !job.push.is_surrendered() {
+            results.push(Err(Fault::NotKnown));
+            continue;
+        }
         match judge(&mut *append, &job.push, &standing.directory).await {
             Ok(result) => results.push(Ok(result)),
             // Judged before anything was written: the others go on.

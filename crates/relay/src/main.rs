@@ -5,16 +5,21 @@ mod cli;
 use anyhow::{Context, bail};
 use casework::directory::Tier;
 use relay::{
-    Settings, demo, doctor, invite, launch, migrate, org,
+    Settings, audit, backup, demo, doctor,
+    door::Tls,
+    invite,
+    key_file::KeyFile,
+    launch, migrate, org,
     relay::secret_hash,
     repair::carried,
+    root_file::RootFile,
     serve,
-    store::{DemoLink, Location, Store, sqlite::Durability},
+    store::{Authority, DemoLink, Location, Store, sqlite::Durability},
 };
 use std::{panic, path::Path, process::ExitCode, sync::Arc};
 use tokio::{net::TcpListener, sync::watch};
 
-use cli::Command;
+use cli::{Command, Served};
 
 fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
@@ -43,9 +48,21 @@ fn run() -> anyhow::Result<()> {
                 println!("{}", cli::USAGE);
                 Ok(())
             }
-            Command::Serve { store, app, port, stations } => {
-                serve(&store, app, port, stations).await
+            Command::Serve { store, served } => serve(&store, served).await,
+            Command::Audit { store, root } => examine_record(&store, root).await,
+            Command::Keygen { file } => {
+                KeyFile::new(invite::random()?).write(&file)?;
+                println!("{}", file.display());
+                Ok(())
             }
+            Command::Backup { store, file, key } => back_up(&store, &file, &key).await,
+            Command::Restore { store, file, key } => {
+                let key = KeyFile::read(&key)?;
+                let backed = backup::restore(&file, &key, &store, durability()).await?;
+                print!("已还原并逐表核对 restored, read back and compared:\n{backed}");
+                examine(&store).await
+            }
+            Command::Init { store, root, existing } => init(&store, &root, existing).await,
             Command::OrgImport { store, file } => org_import(&store, &file).await,
             Command::Demo { store, today, survey_year: true } => make_year(&store, today).await,
             Command::Demo { store, today, survey_year: false } => make_demo(&store, today).await,
@@ -55,11 +72,14 @@ fn run() -> anyhow::Result<()> {
             Command::CourierTake { store, file, key } => {
                 courier_take(&store, &file, key.as_deref()).await
             }
-            Command::Invite { store, office, person, url } => {
+            Command::Invite { store, office, person, url, root } => {
+                let root = root.map(|path| RootFile::read(&path)).transpose()?;
                 let store = open(&store).await?;
-                let secret = invite::invite(&*store, &office, &person).await?;
+                let code = invite::invite(&*store, &office, &person, root.as_ref()).await;
                 store.close().await;
-                println!("{url}/#enrol={secret}");
+                let code = code?;
+                println!("{url}/#enrol={code}");
+                println!("登记码 code: {code} （一天内有效，只能用一次 good for one day, once）");
                 Ok(())
             }
         }
@@ -84,30 +104,70 @@ async fn open(store: &Location) -> anyhow::Result<Arc<dyn Store>> {
     store.open(durability()).await.with_context(|| store.to_string())
 }
 
-async fn serve(
-    store: &Location,
-    app: std::path::PathBuf,
-    port: u16,
-    stations: Option<u16>,
-) -> anyhow::Result<()> {
+async fn serve(store: &Location, served: Served) -> anyhow::Result<()> {
+    let Served { app, port, stations, origins, on, tls } = served;
+    let tls = match &tls {
+        Some((certificates, key)) => Some(Tls::read(certificates, key)?),
+        None => None,
+    };
+    if tls.is_none() && !on.is_loopback() {
+        tracing::warn!("--listen without --tls-cert: whoever is in between reads and alters all");
+    }
+    let safe = tls.is_some();
+    let settings = Settings { app, origins, tls, ..Settings::default() };
     let store = open(store).await?;
     let mut links = store.demo_links().await?;
     links.truncate(usize::from(stations.unwrap_or(u16::MAX)));
-    let mut listeners = vec![serve::listen(port).await?];
+    let mut listeners = vec![serve::listen(on, port).await?];
     for link in &links {
         // Port 0 is any free one, for each.
         let place = if port == 0 { 0 } else { link.place };
         let port = port.checked_add(place).context("--port is too high for the links")?;
-        listeners.push(serve::listen(port).await?);
+        listeners.push(serve::listen(on, port).await?);
     }
-    announce(&*store, &links, &listeners).await?;
+    announce(&*store, &links, &listeners, safe).await?;
     let (stop, shutdown) = watch::channel(false);
     tokio::spawn(async move {
         stop_signal().await;
         let _ = stop.send(true);
     });
-    launch(Settings { app }, store, listeners, shutdown).await?;
+    launch(settings, store, listeners, shutdown).await?;
     tracing::info!("stopped");
+    Ok(())
+}
+
+/// Settles who speaks for the city: a new root key, whose secret goes to a file and nowhere else; or,
+/// for a relay that begins anew, the one there is.
+async fn init(location: &Location, path: &Path, existing: bool) -> anyhow::Result<()> {
+    let store = open(location).await?;
+    let seed = invite::random()?;
+    let certificate = if existing {
+        RootFile::read(path)?.certificate
+    } else {
+        if store.keys().authority().await?.is_some() {
+            bail!("本市已有根密钥，未作改动。the city has a root key already: nothing was changed");
+        }
+        let made = relay::clock::now_millis();
+        let root = RootFile::new(&seed, store.log().tenant, made);
+        // The file first: a root whose secret is nowhere would be of no use.
+        RootFile::write(&seed, &root.certificate, path)?;
+        root.certificate
+    };
+    let wanted = Authority { root: certificate, secret: None };
+    let stands = store.keys().found(&wanted).await;
+    store.close().await;
+    if stands? != wanted {
+        bail!("本市已有根密钥，未作改动。the city has a root key already: nothing was changed");
+    }
+    println!(
+        "根密钥已定 the city's root key: {}\n\
+         私钥文件 its secret: {} （请离线保存两份，并从本机删除 keep it offline, twice, and remove it \
+         from this machine）\n\
+         下一步 next: relay org import FILE.csv, relay invite --office CODE --person NAME --root {}",
+        certificate.key,
+        path.display(),
+        path.display(),
+    );
     Ok(())
 }
 
@@ -132,10 +192,12 @@ async fn announce(
     store: &dyn Store,
     links: &[DemoLink],
     listeners: &[TcpListener],
+    safe: bool,
 ) -> anyhow::Result<()> {
     let mut addresses = Vec::new();
     for listener in listeners {
-        addresses.push(format!("http://{}", listener.local_addr()?));
+        let scheme = if safe { "https" } else { "http" };
+        addresses.push(format!("{scheme}://{}", listener.local_addr()?));
     }
     let plain = addresses.first().map(String::as_str).unwrap_or_default();
     println!("中继 relay: {plain}/");
@@ -204,6 +266,32 @@ async fn examine(store: &Location) -> anyhow::Result<()> {
     if !report.faults.is_empty() {
         bail!("有 {} 处不对，见上。{} things are wrong, see above", report.count, report.count);
     }
+    Ok(())
+}
+
+/// Verifies the record end to end.
+async fn examine_record(store: &Location, root: Option<std::path::PathBuf>) -> anyhow::Result<()> {
+    let root = root.map(|path| RootFile::read(&path)).transpose()?;
+    let opened = store.open_existing(durability()).await.with_context(|| store.to_string())?;
+    let found = audit::audit(&*opened, root.as_ref()).await;
+    opened.close().await;
+    let found = found?;
+    print!("{found}");
+    if found.count > 0 {
+        bail!("有 {} 处不符，见上。{} things are not as they were", found.count, found.count);
+    }
+    Ok(())
+}
+
+async fn back_up(store: &Location, file: &Path, key: &Path) -> anyhow::Result<()> {
+    let key = KeyFile::read(key)?;
+    if file.exists() {
+        bail!("{} 已存在 is there already", file.display());
+    }
+    let opened = store.open_existing(durability()).await.with_context(|| store.to_string())?;
+    let backed = backup::backup(&*opened, &key, file).await;
+    opened.close().await;
+    print!("已备份 backed up to {}:\n{}", file.display(), backed?);
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 //! and every number stays what it was: to the stations it is the same relay. It is done in one
 //! transaction, and what was written is then read back and compared, table by table.
 
-mod sum;
+pub(crate) mod sum;
 
 use std::fmt;
 
@@ -105,7 +105,7 @@ pub async fn migrate(
 }
 
 /// Makes room for another log's names in a place where nothing was taken in yet.
-async fn prepare(target: &mut dyn Rows) -> Result<(), StoreError> {
+pub(crate) async fn prepare(target: &mut dyn Rows) -> Result<(), StoreError> {
     let is_identity = |table: &Table| table.name == IDENTITY.name;
     for table in TABLES.iter().filter(|table| !is_identity(table)) {
         if !target.page(table, None, 1).await?.is_empty() {
@@ -115,7 +115,7 @@ async fn prepare(target: &mut dyn Rows) -> Result<(), StoreError> {
     target.forget_identity().await
 }
 
-async fn read_back(target: &dyn Store) -> Result<Vec<Sum>, StoreError> {
+pub(crate) async fn read_back(target: &dyn Store) -> Result<Vec<Sum>, StoreError> {
     let mut rows = target.rows(Access::Snapshot).await?;
     let mut sums = Vec::with_capacity(TABLES.len());
     for table in TABLES {

@@ -5,20 +5,20 @@ mod neighbours;
 mod untrusted;
 
 use ident::{OfficeCode, TenantId};
-use sha2::{Digest, Sha256};
 use std::{path::Path, sync::Arc};
 use tokio::{sync::Notify, task::JoinHandle};
-use wire::{Bytes, Cursor, Enrol, Enrolled, Fault, Hello, Push, PushResult};
+use wire::{Bytes, Cursor, Fault, Push, PushResult};
 
 use crate::{
     acceptance::{CheckedPush, Introduced},
-    clock,
+    devices::code_hash,
     directory::{CurrentDirectory, Standing},
     hub::Hub,
     keeper::Keeper,
+    keyring::Keyring,
     row_maker::RowMaker,
     store::{
-        Registration, Store, StoreError,
+        Store, StoreError,
         sqlite::{Durability, SqliteStore},
     },
 };
@@ -36,6 +36,7 @@ pub struct Relay {
     keeper: Keeper,
     untrusted: Untrusted,
     rows: Arc<RowMaker>,
+    keyring: Arc<Keyring>,
     _neighbours: Arc<Neighbours>,
 }
 
@@ -52,6 +53,7 @@ impl Relay {
     /// # Errors
     /// [`StoreError`].
     pub async fn start(store: Arc<dyn Store>) -> Result<(Self, JoinHandle<()>), StoreError> {
+        let keyring = Arc::new(Keyring::open(&*store).await?);
         let directory = Arc::new(CurrentDirectory::read(&*store).await?);
         let hub = Arc::new(Hub::default());
         let wake = Arc::new(Notify::new());
@@ -73,8 +75,16 @@ impl Relay {
             wake,
         ));
         let untrusted = Untrusted::default();
-        let relay =
-            Self { store, directory, hub, keeper, untrusted, rows, _neighbours: neighbours };
+        let relay = Self {
+            store,
+            directory,
+            hub,
+            keeper,
+            untrusted,
+            rows,
+            keyring,
+            _neighbours: neighbours,
+        };
         Ok((relay, task))
     }
 
@@ -125,45 +135,10 @@ impl Relay {
         self.directory.get()
     }
 
-    /// Registers a device's key.
-    ///
-    /// # Errors
-    /// [`Fault`].
-    pub async fn enrol(&self, enrol: &Enrol, nonce: &[u8; 32]) -> Result<Enrolled, Fault> {
-        let digest = wire::enrol_digest(&enrol.secret, enrol.device, &enrol.key, nonce);
-        wire::verify(&enrol.key, &digest, &enrol.signature).map_err(|_| Fault::BadEnrolment)?;
-        let wanted = Registration {
-            secret_hash: secret_hash(&enrol.secret),
-            device: enrol.device,
-            key: enrol.key,
-            now: clock::now_millis(),
-        };
-        let device = self
-            .store
-            .enrol(&wanted)
-            .await
-            .map_err(|error| unavailable(&error))?
-            .ok_or(Fault::BadEnrolment)?;
-        let standing = self.fresh_directory().await?;
-        self.hub.wake(&device.told);
-        Ok(Enrolled {
-            number: device.number,
-            office: device.office,
-            person: device.person,
-            directory: standing.bytes.clone(),
-        })
-    }
-
-    /// Checks a device's introduction.
-    ///
-    /// # Errors
-    /// [`Fault::NotKnown`] for whatever reason; [`Fault::Unavailable`].
-    pub async fn introduce(&self, hello: &Hello, nonce: &[u8; 32]) -> Result<Introduced, Fault> {
-        let standing = self.fresh_directory().await?;
-        let device = standing.directory.device(hello.device).ok_or(Fault::NotKnown)?;
-        let digest = wire::hello_digest(self.tenant(), hello.device, nonce);
-        wire::verify(&device.key, &digest, &hello.signature).map_err(|_| Fault::NotKnown)?;
-        Ok(Introduced { device: device.id, office: device.office.clone(), key: device.key })
+    /// Who speaks for the city.
+    #[must_use]
+    pub fn keyring(&self) -> &Keyring {
+        &self.keyring
     }
 
     /// Takes a push in; returns when what was kept is on disk.
@@ -171,14 +146,13 @@ impl Relay {
     /// # Errors
     /// [`Fault`].
     pub async fn push(&self, from: &Introduced, push: Push) -> Result<PushResult, Fault> {
-        let (tenant, introduced) = (self.tenant(), from.clone());
-        let weight = push.docs.iter().flat_map(|doc| &doc.changes).map(|c| c.len()).sum();
-        let checked = self
-            .untrusted
-            .read(weight, move || CheckedPush::check(push, &introduced, tenant))
-            .await
-            .unwrap_or(Err(Fault::Malformed))?;
-        self.keeper.keep(checked).await
+        let checked = self.check(from, push).await?;
+        self.keep(checked).await
+    }
+
+    /// Has a checked push judged and kept.
+    pub(crate) async fn keep(&self, push: CheckedPush) -> Result<PushResult, Fault> {
+        self.keeper.keep(push).await
     }
 
     /// Where everything goes that is appended.
@@ -231,8 +205,8 @@ pub(crate) fn unavailable(error: &StoreError) -> Fault {
     Fault::Unavailable
 }
 
-/// How a one-time secret is kept. It is 128 random bits: a plain hash cannot be searched.
+/// How a one-time secret is kept.
 #[must_use]
 pub fn secret_hash(secret: &str) -> [u8; 32] {
-    Sha256::digest(secret.as_bytes()).into()
+    code_hash(&wire::code_key(secret).public())
 }

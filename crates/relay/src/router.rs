@@ -2,15 +2,22 @@
 
 use axum::{
     Router,
-    extract::{State, WebSocketUpgrade},
-    http::StatusCode,
+    extract::{ConnectInfo, State, WebSocketUpgrade},
+    http::{HeaderMap, StatusCode},
     response::Response,
     routing::{any, get},
 };
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 use tokio::sync::watch;
 
-use crate::{Relay, app_files::AppFiles, session};
+use crate::{
+    Relay, Settings,
+    app_files::AppFiles,
+    door::Peer,
+    greeting,
+    limits::Seats,
+    session::{self, Visit},
+};
 
 /// Read at a time from a connection; 128 KiB each would be much with a thousand of them.
 const READ_BUFFER: usize = 8 << 10;
@@ -21,23 +28,41 @@ const READ_AT_MOST: usize = wire::MAX_FRAME + (64 << 10);
 #[derive(Clone)]
 struct Sync {
     relay: Relay,
+    origins: Arc<[String]>,
+    seats: Arc<Seats>,
     shutdown: watch::Receiver<bool>,
 }
 
 /// The routes: `/sync`, `/health`, and the app's files for everything else.
-pub fn router(relay: Relay, app: PathBuf, shutdown: watch::Receiver<bool>) -> Router {
+pub fn router(
+    relay: Relay,
+    settings: &Settings,
+    seats: Arc<Seats>,
+    shutdown: watch::Receiver<bool>,
+) -> Router {
+    let app = settings.app.clone();
+    let origins = settings.origins.iter().map(|origin| wire::origin_of(origin)).collect();
     Router::new()
         .route("/sync", any(sync))
-        .with_state(Sync { relay, shutdown })
+        .with_state(Sync { relay, origins, seats, shutdown })
         .route("/health", get(|| async { StatusCode::NO_CONTENT }))
         .merge(AppFiles::router(Arc::from(app)))
 }
 
-async fn sync(State(sync): State<Sync>, upgrade: WebSocketUpgrade) -> Response {
-    upgrade
+async fn sync(
+    State(sync): State<Sync>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, StatusCode> {
+    let origins = greeting::origins(&sync.origins, &headers).map_err(|_| StatusCode::FORBIDDEN)?;
+    Ok(upgrade
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(0)
         .max_message_size(READ_AT_MOST)
         .max_frame_size(READ_AT_MOST)
-        .on_upgrade(move |socket| session::serve(sync.relay, socket, sync.shutdown))
+        .on_upgrade(move |socket| {
+            let visit = Visit { origins, trust: peer.trust, seats: sync.seats };
+            session::serve(sync.relay, socket, visit, sync.shutdown)
+        }))
 }

@@ -1,11 +1,17 @@
 //! Serving: a store, a few listeners, until told to stop.
 
-use axum::serve::ListenerExt;
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 
 use crate::{
     Relay,
+    door::{Door, Peer, Tls},
+    limits::{Admission, Limits, Seats},
     router::router,
     store::{Store, StoreError},
 };
@@ -14,10 +20,17 @@ use crate::{
 const ENDING: Duration = Duration::from_secs(5);
 
 /// What is served.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// The app's files.
     pub app: PathBuf,
+    /// The origins under which browsers reach this relay (`https://yunling.example`). None: whatever
+    /// a browser says it speaks to.
+    pub origins: Vec<String>,
+    /// TLS, where it does not end at a proxy in front.
+    pub tls: Option<Tls>,
+    /// How much anybody may ask.
+    pub limits: Limits,
 }
 
 /// Why serving ended.
@@ -44,12 +57,13 @@ pub struct PortTaken {
     pub source: std::io::Error,
 }
 
-/// Listens on a port of this machine alone: TLS and the world are a proxy's in front.
+/// Listens on a port: of this machine alone (127.0.0.1) where TLS and the world are a proxy's in
+/// front.
 ///
 /// # Errors
 /// [`PortTaken`].
-pub async fn listen(port: u16) -> Result<TcpListener, PortTaken> {
-    TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port)))
+pub async fn listen(on: IpAddr, port: u16) -> Result<TcpListener, PortTaken> {
+    TcpListener::bind(SocketAddr::from((on, port)))
         .await
         .map_err(|source| PortTaken { port, source })
 }
@@ -66,17 +80,15 @@ pub async fn launch(
     shutdown: watch::Receiver<bool>,
 ) -> Result<(), ServeError> {
     let (relay, keeper) = Relay::start(Arc::clone(&store)).await?;
+    let admission = Admission::new(settings.limits);
+    let seats = Seats::new(settings.limits.per_device);
     let mut servers = JoinSet::new();
     for listener in listeners {
-        let router = router(relay.clone(), settings.app.clone(), shutdown.clone());
+        let router = router(relay.clone(), &settings, Arc::clone(&seats), shutdown.clone());
         let mut shutdown = shutdown.clone();
+        let door = Door::open(listener, settings.tls.clone(), Arc::clone(&admission));
         servers.spawn(async move {
-            // An acknowledgement and the feed behind it are small: sent at once, not held back
-            // until the peer's TCP has confirmed the one before (40 ms).
-            let listener = listener.tap_io(|stream| {
-                let _ = stream.set_nodelay(true);
-            });
-            axum::serve(listener, router)
+            axum::serve(door, router.into_make_service_with_connect_info::<Peer>())
                 .with_graceful_shutdown(async move {
                     let _ = shutdown.wait_for(|down| *down).await;
                 })

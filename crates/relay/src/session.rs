@@ -9,16 +9,24 @@ use axum::{
     extract::ws::{Message, WebSocket},
 };
 use ident::DeviceId;
-use std::{collections::HashSet, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 use tokio::{
     sync::watch,
-    time::{Instant, MissedTickBehavior, interval, sleep_until, timeout},
+    time::{Instant, MissedTickBehavior, interval, sleep, sleep_until, timeout},
 };
 use wire::{
     Challenge, Fault, Feed, FrameError, Hello, Pull, Push, RowsGet, ToRelay, ToStation, Welcome,
 };
 
-use crate::{Relay, acceptance::Introduced, clock};
+use crate::{
+    Relay,
+    acceptance::Introduced,
+    clock,
+    devices::Met,
+    door::Trust,
+    greeting::Greeting,
+    limits::{Pace, Seat, Seats},
+};
 use fault_name::fault_name;
 use feed_frame::feed_frame;
 use reader::Reader;
@@ -41,15 +49,34 @@ const LOOKING: Duration = Duration::from_millis(100);
 /// enrolment has about 200. Strangers cannot make the relay inflate anything large.
 const FROM_STRANGERS: usize = 4 << 10;
 
+/// What a connection brings with it.
+#[derive(Debug)]
+pub struct Visit {
+    /// Our origins, as far as this connection is concerned.
+    pub origins: Vec<String>,
+    /// To be told once the device is known.
+    pub trust: Trust,
+    /// The connections of each device.
+    pub seats: Arc<Seats>,
+}
+
 /// The connection is over: lost, or not to be continued.
 struct Over;
 
 struct Session {
     relay: Relay,
     socket: WebSocket,
-    nonce: [u8; 32],
+    greeting: Greeting,
     introduced: Option<Introduced>,
+    /// A device that was revoked: all it may do is surrender what it had not handed in.
+    former: Option<Introduced>,
     reader: Option<Reader>,
+    trust: Trust,
+    seats: Arc<Seats>,
+    /// The connection's place among those of its device.
+    seat: Option<Seat>,
+    /// How fast it may ask.
+    pace: Pace,
     /// When to look again, where the store failed: nobody wakes this session a second time for what
     /// it could not read.
     again: Option<Instant>,
@@ -60,19 +87,33 @@ struct Session {
 }
 
 /// Serves a station until it or the relay goes.
-pub async fn serve(relay: Relay, socket: WebSocket, mut shutdown: watch::Receiver<bool>) {
+pub async fn serve(
+    relay: Relay,
+    socket: WebSocket,
+    visit: Visit,
+    mut shutdown: watch::Receiver<bool>,
+) {
     let mut nonce = [0u8; 32];
     if getrandom::fill(&mut nonce).is_err() {
         tracing::error!("no random bytes: connection refused");
         return;
     }
+    let Visit { origins, trust, seats } = visit;
+    let greeting = Greeting { tenant: relay.tenant(), nonce, origins };
+    let (introduced, former, reader, seat, again) = (None, None, None, None, None);
+    let pace = Pace::new(std::time::Instant::now());
     let mut session = Session {
         relay,
         socket,
-        nonce,
-        introduced: None,
-        reader: None,
-        again: None,
+        greeting,
+        introduced,
+        former,
+        reader,
+        trust,
+        seats,
+        seat,
+        pace,
+        again,
         rows: None,
         told: HashSet::new(),
     };
@@ -86,7 +127,7 @@ pub async fn serve(relay: Relay, socket: WebSocket, mut shutdown: watch::Receive
 impl Session {
     async fn run(&mut self) -> Result<(), Over> {
         let challenge = Challenge {
-            nonce: self.nonce,
+            nonce: self.greeting.nonce,
             tenant: self.relay.tenant(),
             now: clock::now_millis(),
             packs: Some(wire::PACKS | wire::HOLDS),
@@ -108,6 +149,7 @@ impl Session {
                         self.rows(get, until).await?;
                     }
                 }
+                () = Seat::given_up(self.seat.as_ref()) => return Err(Over),
                 _ = ping.tick() => {
                     if heard.elapsed() > SILENCE {
                         return Err(Over);
@@ -135,7 +177,11 @@ impl Session {
             }
         };
         let weight = frame.len();
-        if self.introduced.is_none() && weight > FROM_STRANGERS {
+        let wait = self.pace.take(weight, std::time::Instant::now());
+        if !wait.is_zero() {
+            sleep(wait).await;
+        }
+        if self.introduced.is_none() && self.former.is_none() && weight > FROM_STRANGERS {
             return self.fault(Fault::NotIntroduced).await;
         }
         let untrusted = self.relay.untrusted();
@@ -153,7 +199,9 @@ impl Session {
                 .await
                 .unwrap_or(Err(FrameError::Malformed));
         }
+        let over = decoded.is_ok() && self.is_over().await?;
         match decoded {
+            Ok(message) if over => self.surrendered(message).await,
             Ok(message) => self.take(message).await,
             Err(FrameError::UnknownVersion(_)) => self.fault(Fault::UnknownVersion).await,
             Err(FrameError::TooLarge) => self.fault(Fault::TooLarge).await,
@@ -163,33 +211,19 @@ impl Session {
 
     async fn take(&mut self, message: ToRelay) -> Result<(), Over> {
         let taken = match message {
-            ToRelay::Enrol(enrol) => {
-                self.relay.enrol(&enrol, &self.nonce).await.map(ToStation::Enrolled)
-            }
+            ToRelay::Enrol(enrol) => self.relay.enrol(&enrol, &self.greeting).await,
             ToRelay::Hello(hello) => return self.hello(hello).await,
             ToRelay::Push(push) => self.push(push).await,
             ToRelay::Pull(pull) => return self.pull(pull).await,
-            ToRelay::BlobOffer(offer) => match &self.introduced {
-                Some(from) => self.relay.blob_offered(from, offer).await,
-                None => Err(Fault::NotIntroduced),
-            },
-            ToRelay::BlobPut(put) => match &self.introduced {
-                Some(from) => self.relay.blob_put(from, put).await,
-                None => Err(Fault::NotIntroduced),
-            },
-            ToRelay::BlobGet(get) => match &self.introduced {
-                Some(from) => self.relay.blob_asked(from, get).await,
-                None => Err(Fault::NotIntroduced),
-            },
-            ToRelay::Repair(message) => match &self.introduced {
-                Some(from) => self.relay.repair(from, message).await.map(ToStation::Repair),
-                None => Err(Fault::NotIntroduced),
-            },
             // Of a device that has introduced itself, it was unpacked where it was read.
             ToRelay::PackedPush(_) => Err(Fault::NotIntroduced),
             ToRelay::Rows(get) => return self.rows(get, Instant::now() + ROWS).await,
             ToRelay::Fetch(fetch) => match &self.introduced {
                 Some(from) => self.relay.fetched(from, fetch, &mut self.told).await,
+                None => Err(Fault::NotIntroduced),
+            },
+            asked => match &self.introduced {
+                Some(from) => answer(&self.relay, from, asked).await,
                 None => Err(Fault::NotIntroduced),
             },
         };
@@ -200,11 +234,17 @@ impl Session {
     }
 
     async fn hello(&mut self, hello: Hello) -> Result<(), Over> {
-        let introduced = match self.relay.introduce(&hello, &self.nonce).await {
-            Ok(introduced) => introduced,
+        let introduced = match self.relay.meet(&hello, &self.greeting).await {
+            Ok(Met::Device(introduced)) => introduced,
+            Ok(Met::Former(former, proof)) => {
+                self.known(former.device);
+                self.former = Some(former);
+                return self.send(ToStation::Revoked(proof)).await;
+            }
             Err(fault) => return self.fault(fault).await,
         };
         let (device, office) = (introduced.device, introduced.office.clone());
+        self.known(device);
         self.introduced = Some(introduced);
         match Reader::begin(&self.relay, device, office, &hello).await {
             Ok((reader, cursor_known)) => {
@@ -239,6 +279,44 @@ impl Session {
         }
     }
 
+    /// A device is at the other end: it may say more than a stranger, on so many connections.
+    fn known(&mut self, device: DeviceId) {
+        self.trust.gain();
+        self.seat = Some(self.seats.take(device));
+    }
+
+    /// Whether the device of this connection is one no more. The first time it is told so.
+    async fn is_over(&mut self) -> Result<bool, Over> {
+        if let Some(introduced) = &self.introduced
+            && self.relay.is_revoked(introduced.device)
+        {
+            let former = self.introduced.take();
+            (self.reader, self.again, self.rows) = (None, None, None);
+            let proof = match &former {
+                Some(former) => self.relay.end_of(former).await,
+                None => Ok(None),
+            };
+            self.former = former;
+            match proof {
+                Ok(Some(proof)) => self.send(ToStation::Revoked(Box::new(proof))).await?,
+                Ok(None) => return Err(Over),
+                Err(fault) => self.fault(fault).await?,
+            }
+        }
+        Ok(self.former.is_some())
+    }
+
+    /// A revoked device surrenders; whatever else it says is not answered.
+    async fn surrendered(&mut self, message: ToRelay) -> Result<(), Over> {
+        let (Some(former), ToRelay::Surrender(surrender)) = (&self.former, message) else {
+            return Ok(());
+        };
+        match self.relay.surrendered(former, *surrender).await {
+            Ok(answer) => self.send(answer).await,
+            Err(fault) => self.fault(fault).await,
+        }
+    }
+
     async fn push(&mut self, push: Push) -> Result<ToStation, Fault> {
         let introduced = self.introduced.as_ref().ok_or(Fault::NotIntroduced)?;
         let result = self.relay.push(introduced, push).await?;
@@ -266,6 +344,9 @@ impl Session {
     /// Hands on what has come since, if the station reads along.
     async fn hand_on(&mut self) -> Result<(), Over> {
         self.again = None;
+        if self.is_over().await? {
+            return Ok(());
+        }
         let Some(reader) = &mut self.reader else { return Ok(()) };
         match reader.shared(&self.relay).await {
             Ok(Some(frame)) => return self.send_frame(frame).await,
@@ -334,6 +415,23 @@ impl Session {
         self.introduced
             .as_ref()
             .map_or_else(|| "-".to_owned(), |known| DeviceId::to_hex(&known.device))
+    }
+}
+
+/// What a device asks that needs nothing of its connection.
+async fn answer(relay: &Relay, from: &Introduced, asked: ToRelay) -> Result<ToStation, Fault> {
+    match asked {
+        ToRelay::BlobOffer(offer) => relay.blob_offered(from, offer).await,
+        ToRelay::BlobPut(put) => relay.blob_put(from, put).await,
+        ToRelay::BlobGet(get) => relay.blob_asked(from, get).await,
+        ToRelay::Repair(message) => relay.repair(from, message).await.map(ToStation::Repair),
+        ToRelay::Vouch(vouch) => relay.vouch(from, &vouch).await,
+        ToRelay::Revoke(revoke) => relay.revoke(from, &revoke).await,
+        ToRelay::AskInbox(asked) => relay.inbox(from, asked).await,
+        ToRelay::TakeIn(take) => relay.take_in(from, take).await,
+        ToRelay::AskCertificates(asked) => relay.certificates(&asked).await,
+        // Who is a device has nothing to surrender; the rest is answered by the session.
+        _ => Err(Fault::Malformed),
     }
 }
 

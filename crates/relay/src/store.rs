@@ -10,6 +10,7 @@ mod entry;
 mod error;
 mod grown;
 mod keep;
+pub mod keys;
 mod location;
 mod org;
 mod people;
@@ -36,6 +37,7 @@ pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, directory_digest, e
 pub use error::StoreError;
 pub use grown::Grown;
 pub use keep::{Grant, Keep, KeptChange, KeptDoc, Proof, Withdrawal};
+pub use keys::{Authority, Enlisted, HeldPiece, Keys, NewPiece};
 pub use location::Location;
 pub use org::{NumberedChange, OrgDoc, OrgRecord};
 pub use people::{DemoLink, EnrolledDevice, Invitation, OfficeCounts, Registration};
@@ -108,6 +110,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// Rows that were made, and what they are made of.
     fn derived(&self) -> &dyn DerivedRows;
+
+    /// The root key, certificates and revoked devices.
+    fn keys(&self) -> &dyn Keys;
 
     /// The attachments; none where this store keeps none, and then none are taken.
     fn blobs(&self) -> Option<&dyn Blobs> {

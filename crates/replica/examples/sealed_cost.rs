@@ -89,6 +89,8 @@ fn main() {
         office: office.clone(),
         person,
         directory: directory(&office, person).to_bytes().into(),
+        root: None,
+        chain: None,
     };
     block_on(station.receive(ToStation::Enrolled(enrolled), now)).expect("takes it");
     for first in (0..ROWS).step_by(500) {

@@ -2,6 +2,7 @@
 
 use ident::{DeviceId, OfficeCode, PersonId, TenantId};
 use minicbor::{Decode, Encode};
+use wire::{DeviceKeys, SealingSecret, SecretKey};
 
 /// A registered device, as stored.
 #[derive(Clone, PartialEq, Eq, Encode, Decode)]
@@ -47,6 +48,18 @@ pub struct Enrolment {
     /// The private key's seed.
     #[cbor(n(2), with = "minicbor::bytes")]
     pub seed: [u8; 32],
+}
+
+impl Enrolment {
+    /// The public keys of the device that is to be.
+    #[must_use]
+    pub fn keys(&self) -> DeviceKeys {
+        DeviceKeys {
+            device: self.device,
+            key: SecretKey::from_seed(&self.seed).public(),
+            sealing: Some(SealingSecret::of_device(&self.seed).public()),
+        }
+    }
 }
 
 impl core::fmt::Debug for Enrolment {

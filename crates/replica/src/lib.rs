@@ -17,16 +17,16 @@ mod station;
 mod store;
 mod vault;
 
-pub use effect::Effect;
+pub use effect::{DeviceNews, Effect};
 pub use envelope::{DataKey, ENVELOPE_BYTES, Envelope, EnvelopeError};
 pub use identity::{Enrolment, Identity};
 pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
 pub use station::{
     AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Courier, Entered, Entropy,
-    FirstSync, Found, LedgerEntry, LedgerMatch, LedgerProbe, NextNumber, Opinion, ParcelTaken,
-    Registered, RepairRecord, Sealed, Station, StationError, SyncStatus, TakenAlong, TodayCounts,
-    Waiting, Wanted, is_taken_along,
+    FirstSync, Found, LedgerEntry, LedgerMatch, LedgerProbe, NewDevice, NextNumber, Opinion,
+    ParcelTaken, Registered, RepairRecord, Sealed, Station, StationError, SyncStatus, TakenAlong,
+    TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};
 pub use vault::{

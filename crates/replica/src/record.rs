@@ -44,6 +44,10 @@ pub mod meta {
     pub const ROWS_PLACE: &[u8] = b"rows_place";
     /// A matter that is no longer the office's to see and is still here: this, and its id; empty.
     pub const LEAVING: &[u8] = b"leaving/";
+    /// The city's root key: [`wire::RootCertificate`].
+    pub const ROOT: &[u8] = b"root";
+    /// The proof that this device is one no more: [`wire::Revoked`].
+    pub const REVOKED: &[u8] = b"revoked";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

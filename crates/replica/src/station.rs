@@ -3,7 +3,9 @@
 mod act;
 mod along;
 mod blobs;
+mod certificates;
 mod courier;
+mod devices;
 mod directory;
 mod enter;
 mod feedback;
@@ -22,6 +24,7 @@ mod repeats;
 mod reseal;
 mod scratch;
 mod sealed;
+mod surrender;
 mod sync;
 mod vault;
 mod write;
@@ -45,6 +48,7 @@ use crate::{
 pub use along::{TakenAlong, is_taken_along};
 pub use blobs::{AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Found};
 pub use courier::Courier;
+pub use devices::NewDevice;
 pub use enter::Entered;
 pub use feedback::Opinion;
 pub use held::FirstSync;
@@ -86,6 +90,12 @@ pub enum StationError {
     /// The device is not registered.
     #[error("the device is not registered")]
     NotRegistered,
+    /// It needs the relay, and that is not there.
+    #[error("the relay is not there")]
+    Offline,
+    /// The person holds no post in which they could decide that.
+    #[error("it is not theirs to decide")]
+    NotTheirs,
     /// There is no such matter here.
     #[error("there is no such matter here")]
     NotHere,
@@ -146,6 +156,7 @@ pub struct Station<S> {
     coming: Option<blobs::Coming>,
     sync: sync::SyncState,
     holding: held::Holding,
+    keys: certificates::KeyState,
 }
 
 impl<S: Store> Station<S> {

@@ -41,11 +41,14 @@ pub enum Space {
     Blobs,
     /// What is known of them, by attachment.
     BlobMeta,
+    /// Certificates by device: the own ones up to the root, and those of devices whose manifests
+    /// lie here.
+    Certificates,
 }
 
 impl Space {
     /// All spaces.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Meta,
         Self::Changes,
         Self::Rows,
@@ -62,6 +65,7 @@ impl Space {
         Self::Scratch,
         Self::Blobs,
         Self::BlobMeta,
+        Self::Certificates,
     ];
 
     /// Its name in a store.
@@ -84,6 +88,7 @@ impl Space {
             Self::Scratch => "scratch",
             Self::Blobs => "blobs",
             Self::BlobMeta => "blob_meta",
+            Self::Certificates => "certificates",
         }
     }
 }

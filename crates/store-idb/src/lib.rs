@@ -31,6 +31,20 @@ impl IdbStore {
     pub async fn open(name: &str) -> Result<Self, StoreError> {
         Ok(Self { database: open::open(name).await? })
     }
+
+    /// Deletes everything in the database of this name, in one transaction that is on the disk when
+    /// this returns. The database itself stays: other tabs have it open.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then everything is there still.
+    pub async fn erase(name: &str) -> Result<(), StoreError> {
+        let store = Self::open(name).await?;
+        let transaction = Transaction::write(&store.database, &Space::ALL, Durability::Strict)?;
+        for space in Space::ALL {
+            transaction.store(space)?.clear().map_err(|e| store_error(&e))?;
+        }
+        transaction.completed().await
+    }
 }
 
 impl Store for IdbStore {

@@ -8,7 +8,7 @@ use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest};
 use crate::error::{dom_error, store_error};
 
 /// The schema of this version: what `spaces_of` says for it exists.
-const SCHEMA: u32 = 3;
+const SCHEMA: u32 = 4;
 
 /// The spaces that a schema adds to the one before it. A new version adds a line, and changes none.
 fn spaces_of(schema: u32) -> &'static [Space] {
@@ -27,6 +27,7 @@ fn spaces_of(schema: u32) -> &'static [Space] {
         ],
         2 => &[Space::Sealed, Space::Dismissed, Space::Feedback],
         3 => &[Space::Scratch, Space::Blobs, Space::BlobMeta],
+        4 => &[Space::Certificates],
         _ => &[],
     }
 }

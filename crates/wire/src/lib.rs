@@ -6,19 +6,30 @@
 //! skipped by those who do not know it; a number is never reused.
 
 mod blob;
+mod certificate;
+mod chain;
+mod code;
 mod cursor;
 mod fault;
 mod frame;
 mod held;
+mod keeping;
 mod manifest;
 mod numbers;
+mod origin;
 mod packed;
 mod repair;
+mod revocation;
+mod sealing;
 mod signing;
 mod to_relay;
 mod to_station;
+mod voucher;
 
 pub use blob::{BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, MAX_BLOB, MAX_BLOB_PART};
+pub use certificate::{Certificate, DeviceKeys, Endorsement};
+pub use chain::{BadChain, Chain, MAX_CHAIN, RootCertificate};
+pub use code::{code_key, code_text, plain_code};
 pub use cursor::Cursor;
 pub use fault::{Fault, Refusal};
 pub use frame::{FrameError, MAX_FRAME, MAX_INFLATED, VERSION, decode_frame, encode_frame};
@@ -26,18 +37,26 @@ pub use held::{
     Fetch, Fetched, HOLDS, HOLDS_FIRST, MAX_FETCH, RowEntry, RowsGet, RowsPart, RowsPass,
     RowsPlace, holds, holds_first,
 };
+pub use keeping::{
+    AskInbox, InPost, Inbox, MAX_HELD, Piece, Revoke, RevokeResult, Surrender, TakeIn, Taken,
+    Vouch, VouchOutcome, Vouched,
+};
 pub use manifest::{Manifest, ManifestEntry};
 pub use numbers::Numbers;
+pub use origin::origin_of;
 pub use packed::{PACKS, PackedFeed, PackedPush, PackedRows};
 pub use repair::{
     Compare, Difference, HandIn, HandedDoc, HeldDoc, HeldSet, MAX_ASKED, MAX_HANDED_IN, MAX_PROOFS,
     MAX_RETURNED, NotComparable, REPAIRS, RepairCause, RepairToRelay, RepairToStation, TakenDoc,
 };
-pub use signing::{BadSignature, SecretKey, enrol_digest, hello_digest, verify};
-pub use to_relay::{DocChanges, Enrol, Hello, Pull, Push, ToRelay};
+pub use revocation::{Revocation, Revoked};
+pub use sealing::SealingSecret;
+pub use signing::{BadSignature, Connection, SecretKey, enrol_digest, hello_digest, verify};
+pub use to_relay::{AskCertificates, CodeProof, DocChanges, Enrol, Hello, Pull, Push, ToRelay};
 pub use to_station::{
     Challenge, DocOutcome, Enrolled, Feed, FeedEntry, PushResult, ToStation, Welcome,
 };
+pub use voucher::Voucher;
 
 /// A byte string of any length.
 pub type Bytes = minicbor::bytes::ByteVec;

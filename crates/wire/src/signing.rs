@@ -3,6 +3,8 @@
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 use ident::{DeviceId, PublicKey, Signature, TenantId, digest};
 
+use crate::DeviceKeys;
+
 /// A signature that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the signature does not fit")]
@@ -52,14 +54,42 @@ pub fn verify(
     key.verify_strict(digest, &signature).map_err(|_| BadSignature)
 }
 
-/// What a device signs to introduce itself: bound to the relay's nonce of this connection.
-#[must_use]
-pub fn hello_digest(tenant: TenantId, device: DeviceId, nonce: &[u8; 32]) -> [u8; 32] {
-    digest("cunzhan/hello/1", &[tenant.as_bytes(), device.as_bytes(), nonce])
+/// What a connection is, to those who sign on it: a greeting that was overheard, or that another
+/// relay elicited and passes on, is of another one.
+#[derive(Debug, Clone, Copy)]
+pub struct Connection<'a> {
+    /// The city.
+    pub tenant: TenantId,
+    /// The relay's origin ([`crate::origin_of`]): what the station believes it speaks to, and what
+    /// the relay knows itself to be.
+    pub origin: &'a str,
+    /// The relay's, new for each connection.
+    pub nonce: &'a [u8; 32],
 }
 
-/// What a browser signs to register its key with a one-time secret.
+/// What a device signs to introduce itself.
 #[must_use]
-pub fn enrol_digest(secret: &str, device: DeviceId, key: &PublicKey, nonce: &[u8; 32]) -> [u8; 32] {
-    digest("cunzhan/enrol/1", &[secret.as_bytes(), device.as_bytes(), key.as_bytes(), nonce])
+pub fn hello_digest(on: Connection<'_>, device: DeviceId) -> [u8; 32] {
+    digest(
+        "cunzhan/hello/2",
+        &[on.tenant.as_bytes(), on.origin.as_bytes(), device.as_bytes(), on.nonce],
+    )
+}
+
+/// What a browser signs to register its keys: with its own key, and with that of the code.
+#[must_use]
+pub fn enrol_digest(on: Connection<'_>, of: &DeviceKeys, code: &PublicKey) -> [u8; 32] {
+    let sealing = of.sealing.map(|key| key.as_bytes().to_vec()).unwrap_or_default();
+    digest(
+        "cunzhan/enrol/2",
+        &[
+            on.tenant.as_bytes(),
+            on.origin.as_bytes(),
+            of.device.as_bytes(),
+            of.key.as_bytes(),
+            &sealing,
+            code.as_bytes(),
+            on.nonce,
+        ],
+    )
 }

@@ -1,10 +1,11 @@
 //! What a station says.
 
-use ident::{DeviceId, DocKey, PublicKey, Signature};
+use ident::{DeviceId, DocKey, PublicKey, SealingKey, Signature};
 use minicbor::{Decode, Encode};
 
 use crate::{
-    BlobGet, BlobOffer, BlobPut, Bytes, Cursor, Fetch, Manifest, PackedPush, RepairToRelay, RowsGet,
+    AskInbox, BlobGet, BlobOffer, BlobPut, Bytes, Certificate, Cursor, Fetch, Manifest, PackedPush,
+    RepairToRelay, Revoke, RowsGet, Surrender, TakeIn, Vouch,
 };
 
 /// A message from station to relay.
@@ -44,12 +45,32 @@ pub enum ToRelay {
     /// Ask for documents by their matters.
     #[n(22)]
     Fetch(#[n(0)] Fetch),
+    /// Let a code enrol a device.
+    #[n(32)]
+    Vouch(#[n(0)] Box<Vouch>),
+    /// Revoke a device.
+    #[n(33)]
+    Revoke(#[n(0)] Box<Revoke>),
+    /// Of a revoked device: what it had not handed in.
+    #[n(34)]
+    Surrender(#[n(0)] Box<Surrender>),
+    /// Ask what was surrendered.
+    #[n(35)]
+    AskInbox(#[n(0)] AskInbox),
+    /// Take in what was surrendered.
+    #[n(36)]
+    TakeIn(#[n(0)] TakeIn),
+    /// Ask for certificates.
+    #[n(37)]
+    AskCertificates(#[n(0)] AskCertificates),
 }
 
-/// Registers a key. Saying it again with the same key gets the same answer.
+/// Registers a key. Saying it again with the same key gets the same answer; a relay that holds an
+/// office's word for the code answers `Voucher` first.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Enrol {
-    /// The one-time secret of the link.
+    /// Versions before sent the code itself. Empty: nobody but who gives the code and who uses it
+    /// is to know it.
     #[n(0)]
     pub secret: String,
     /// The id the device chose at random for itself.
@@ -58,9 +79,42 @@ pub struct Enrol {
     /// Its public key.
     #[n(2)]
     pub key: PublicKey,
-    /// Over [`crate::enrol_digest`] with this connection's nonce.
+    /// Over [`crate::enrol_digest`] on this connection.
     #[n(3)]
     pub signature: Signature,
+    /// What is sealed to the device, is sealed to this.
+    #[n(4)]
+    pub sealing: Option<SealingKey>,
+    /// Shows that the code is known.
+    #[n(5)]
+    pub proof: Option<CodeProof>,
+    /// What the device made of the voucher it was shown: to be sent once it was.
+    #[n(6)]
+    pub certificate: Option<Certificate>,
+}
+
+/// Shows that a code is known, without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct CodeProof {
+    /// The public key that follows from the code.
+    #[n(0)]
+    pub code: PublicKey,
+    /// By that key, over [`crate::enrol_digest`].
+    #[n(1)]
+    pub signature: Signature,
+}
+
+/// Asks for the certificates of devices, and of who issued them; answered by `Certificates`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct AskCertificates {
+    /// Of which; at most [`AskCertificates::MOST`].
+    #[n(0)]
+    pub devices: Vec<DeviceId>,
+}
+
+impl AskCertificates {
+    /// Devices in one question.
+    pub const MOST: usize = 200;
 }
 
 /// Introduces a device; answered by `Welcome`, and then by `Feed` whenever there is something.
@@ -69,7 +123,7 @@ pub struct Hello {
     /// Which device.
     #[n(0)]
     pub device: DeviceId,
-    /// Over [`crate::hello_digest`] with this connection's nonce.
+    /// Over [`crate::hello_digest`] on this connection.
     #[n(1)]
     pub signature: Signature,
     /// Where it stands in its feed; none at first.

@@ -4,8 +4,9 @@ use ident::{BlobId, MatterId, OfficeCode, PersonId, TenantId};
 use minicbor::{Decode, Encode};
 
 use crate::{
-    BlobAt, BlobFault, BlobPart, Bytes, Cursor, DocChanges, Fault, Fetched, Manifest, Numbers,
-    PackedFeed, Refusal, RepairToStation, RowsPart,
+    BlobAt, BlobFault, BlobPart, Bytes, Certificate, Chain, Cursor, DocChanges, Fault, Fetched,
+    Inbox, Manifest, Numbers, PackedFeed, Refusal, RepairToStation, RevokeResult, Revoked,
+    RootCertificate, RowsPart, Taken, Vouched, Voucher,
 };
 
 /// A message from relay to station.
@@ -57,6 +58,33 @@ pub enum ToStation {
     /// Documents that were asked for.
     #[n(22)]
     Fetched(#[n(0)] Box<Fetched>),
+    /// What the office said of the code: to make a certificate with, and to say `Enrol` again.
+    #[n(32)]
+    Voucher(#[n(0)] Box<Voucher>),
+    /// What became of a voucher.
+    #[n(33)]
+    Vouched(#[n(0)] Vouched),
+    /// What became of a revocation.
+    #[n(34)]
+    RevokeResult(#[n(0)] RevokeResult),
+    /// The device was revoked: it may surrender what it had not handed in, and nothing else.
+    #[n(35)]
+    Revoked(#[n(0)] Box<Revoked>),
+    /// What was surrendered with the manifest of this number is on disk.
+    #[n(36)]
+    Surrendered(#[n(0)] u64),
+    /// Nothing is owed any more: the device is to erase itself.
+    #[n(37)]
+    Erase,
+    /// What lies in the one-way inbox.
+    #[n(38)]
+    Inbox(#[n(0)] Inbox),
+    /// What became of a piece of it.
+    #[n(39)]
+    Taken(#[n(0)] Taken),
+    /// Certificates that were asked for, each behind those it hangs on; unknown ones are left out.
+    #[n(40)]
+    Certificates(#[n(0)] Vec<Certificate>),
 }
 
 /// The first word on a connection.
@@ -91,6 +119,12 @@ pub struct Enrolled {
     /// The directory as `casework` writes it.
     #[n(3)]
     pub directory: Bytes,
+    /// The city's root key; a station remembers it. None from a relay of before.
+    #[n(4)]
+    pub root: Option<RootCertificate>,
+    /// The device's certificates up to the root.
+    #[n(5)]
+    pub chain: Option<Chain>,
 }
 
 /// The device is known; entries follow as `Feed`.

@@ -1,17 +1,19 @@
 //! Every message as it lies on the wire, pinned; and what untrusted bytes can do: nothing.
 
 use ident::{
-    BlobId, ChangeHash, DeviceId, DocKey, LogHash, MatterId, OfficeCode, PersonId, PublicKey,
-    Signature, TenantId,
+    BlobId, ChangeHash, DeviceId, DocKey, LogHash, MatterId, OfficeCode, PersonId, PostId,
+    PublicKey, SealingKey, Signature, TenantId,
 };
 use proptest::prelude::*;
 use wire::{
-    BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Challenge, Compare, Cursor,
-    DocChanges, DocOutcome, Enrol, Enrolled, Fault, Feed, FeedEntry, Fetch, Fetched, FrameError,
-    HandIn, HandedDoc, HeldDoc, Hello, Manifest, ManifestEntry, Numbers, PACKS, PackedFeed,
-    PackedPush, PackedRows, Pull, Push, PushResult, REPAIRS, Refusal, RepairCause, RepairToRelay,
-    RepairToStation, RowEntry, RowsGet, RowsPart, RowsPass, RowsPlace, SecretKey, TakenDoc,
-    ToRelay, ToStation, VERSION, Welcome, decode_frame, encode_frame,
+    AskCertificates, AskInbox, BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut,
+    Certificate, Chain, Challenge, CodeProof, Compare, Cursor, DeviceKeys, DocChanges, DocOutcome,
+    Enrol, Enrolled, Fault, Feed, FeedEntry, Fetch, Fetched, FrameError, HandIn, HandedDoc,
+    HeldDoc, Hello, InPost, Inbox, Manifest, ManifestEntry, Numbers, PACKS, PackedFeed, PackedPush,
+    PackedRows, Piece, Pull, Push, PushResult, REPAIRS, Refusal, RepairCause, RepairToRelay,
+    RepairToStation, Revocation, Revoke, RevokeResult, Revoked, RootCertificate, RowEntry, RowsGet,
+    RowsPart, RowsPass, RowsPlace, SecretKey, Surrender, TakeIn, Taken, TakenDoc, ToRelay,
+    ToStation, VERSION, Vouch, VouchOutcome, Vouched, Voucher, Welcome, decode_frame, encode_frame,
 };
 
 fn office() -> OfficeCode {
@@ -20,6 +22,41 @@ fn office() -> OfficeCode {
 
 fn blob() -> BlobId {
     BlobId::new([0xab; 32])
+}
+
+fn acting() -> InPost {
+    InPost { person: PersonId::new([7; 16]), post: PostId::new([3; 8]) }
+}
+
+fn voucher() -> Voucher {
+    Voucher {
+        tenant: TenantId::new([9; 16]),
+        code: SecretKey::from_seed(&[7; 32]).public(),
+        office: office(),
+        person: PersonId::new([7; 16]),
+        number: 2,
+        issued: 1_795_000_000_000,
+        until: 1_795_086_400_000,
+        by: Some(DeviceId::new([1; 8])),
+        signature: Signature::new([0; 64]),
+        ends: None,
+    }
+    .signed(&SecretKey::from_seed(&[6; 32]))
+}
+
+fn certificate() -> Certificate {
+    let of = DeviceKeys {
+        device: DeviceId::new([8; 8]),
+        key: PublicKey::new([4; 32]),
+        sealing: Some(SealingKey::new([6; 32])),
+    };
+    Certificate::with_code(&SecretKey::from_seed(&[7; 32]), &voucher(), of)
+}
+
+fn revocation() -> Revocation {
+    let (device, by) = (DeviceId::new([8; 8]), Some(DeviceId::new([1; 8])));
+    let key = SecretKey::from_seed(&[6; 32]);
+    Revocation::sign(&key, TenantId::new([9; 16]), device, 1_795_000_000_000, by)
 }
 
 fn cursor() -> Cursor {
@@ -69,6 +106,9 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
                 device: DeviceId::new([8; 8]),
                 key: PublicKey::new([4; 32]),
                 signature: Signature::new([5; 64]),
+                sealing: None,
+                proof: None,
+                certificate: None,
             }),
         ),
         (
@@ -117,6 +157,40 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
         ("rows get", ToRelay::Rows(RowsGet { place: None })),
         ("rows get behind a place", ToRelay::Rows(RowsGet { place: Some(rows_place()) })),
         ("fetch", ToRelay::Fetch(Fetch { matters: vec![MatterId::new([1; 16])] })),
+        (
+            "enrol with a code",
+            ToRelay::Enrol(Enrol {
+                secret: String::new(),
+                device: DeviceId::new([8; 8]),
+                key: PublicKey::new([4; 32]),
+                signature: Signature::new([5; 64]),
+                sealing: Some(SealingKey::new([6; 32])),
+                proof: Some(CodeProof {
+                    code: PublicKey::new([7; 32]),
+                    signature: Signature::new([8; 64]),
+                }),
+                certificate: Some(certificate()),
+            }),
+        ),
+        ("vouch", ToRelay::Vouch(Box::new(Vouch { acting: acting(), voucher: voucher() }))),
+        (
+            "revoke",
+            ToRelay::Revoke(Box::new(Revoke { acting: acting(), revocation: revocation() })),
+        ),
+        (
+            "surrender",
+            ToRelay::Surrender(Box::new(Surrender {
+                manifest: Some(manifest()),
+                docs: vec![doc_changes()],
+            })),
+        ),
+        ("nothing left", ToRelay::Surrender(Box::new(Surrender { manifest: None, docs: vec![] }))),
+        ("ask inbox", ToRelay::AskInbox(AskInbox { acting: acting() })),
+        ("take in", ToRelay::TakeIn(TakeIn { acting: acting(), no: 3 })),
+        (
+            "ask certificates",
+            ToRelay::AskCertificates(AskCertificates { devices: vec![DeviceId::new([8; 8])] }),
+        ),
     ]
 }
 
@@ -148,6 +222,8 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
                 office: office(),
                 person: PersonId::new([7; 16]),
                 directory: vec![0x80].into(),
+                root: None,
+                chain: None,
             }),
         ),
         (
@@ -219,6 +295,74 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
             }),
         ),
         ("packed feed", ToStation::PackedFeed(Box::new(PackedFeed::pack(chained_feed())))),
+        (
+            "enrolled with certificates",
+            ToStation::Enrolled(Enrolled {
+                number: 2,
+                office: office(),
+                person: PersonId::new([7; 16]),
+                directory: vec![0x80].into(),
+                root: Some(RootCertificate::make(
+                    &SecretKey::from_seed(&[6; 32]),
+                    TenantId::new([9; 16]),
+                    5,
+                )),
+                chain: Some(Chain(vec![certificate()])),
+            }),
+        ),
+        ("voucher", ToStation::Voucher(Box::new(voucher()))),
+        (
+            "vouched",
+            ToStation::Vouched(Vouched {
+                code: PublicKey::new([7; 32]),
+                outcome: VouchOutcome::Good,
+            }),
+        ),
+        (
+            "number taken",
+            ToStation::Vouched(Vouched {
+                code: PublicKey::new([7; 32]),
+                outcome: VouchOutcome::NumberTaken(4),
+            }),
+        ),
+        (
+            "not vouched",
+            ToStation::Vouched(Vouched {
+                code: PublicKey::new([7; 32]),
+                outcome: VouchOutcome::NotAllowed,
+            }),
+        ),
+        (
+            "revoke result",
+            ToStation::RevokeResult(RevokeResult {
+                device: DeviceId::new([8; 8]),
+                held: Some(vec![MatterId::new([1; 16])]),
+            }),
+        ),
+        (
+            "revoked",
+            ToStation::Revoked(Box::new(Revoked {
+                revocation: revocation(),
+                chain: Chain(vec![certificate()]),
+            })),
+        ),
+        ("surrendered", ToStation::Surrendered(4)),
+        ("erase", ToStation::Erase),
+        (
+            "inbox",
+            ToStation::Inbox(Inbox {
+                pieces: vec![Piece {
+                    no: 3,
+                    device: DeviceId::new([8; 8]),
+                    office: office(),
+                    received: 1_795_000_000_000,
+                    changes: 2,
+                    bytes: 900,
+                }],
+            }),
+        ),
+        ("taken", ToStation::Taken(Taken { no: 3, docs: Some((2, 1)) })),
+        ("certificates", ToStation::Certificates(vec![certificate()])),
         ("fault version", ToStation::Fault(Fault::UnknownVersion)),
         ("fault malformed", ToStation::Fault(Fault::Malformed)),
         ("fault large", ToStation::Fault(Fault::TooLarge)),
@@ -405,7 +549,7 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_message_is_a_message_or_an_error(which in 0usize..13, at: usize, with: u8) {
+    fn a_damaged_message_is_a_message_or_an_error(which in 0usize..24, at: usize, with: u8) {
         let (_, message) = to_relay().remove(which);
         let mut frame = encode_frame(&message).expect("encodes");
         let at = at % frame.len();

@@ -111,7 +111,7 @@ impl Driver {
         let overdue = overdue.map(|vault| vault.policy().days());
         // What the courier handed in, the station hears from the relay on a connection of its own.
         self.close_connection();
-        self.station = Some(station);
+        self.use_station(station);
         self.with_pin().await;
         self.lock.overdue = overdue;
         self.tabs.tell(&TabMessage::Unlocked);

@@ -5,6 +5,7 @@ mod arrange;
 mod blocks;
 mod calendars;
 mod city;
+mod devices;
 mod file_text;
 mod form;
 mod forms;

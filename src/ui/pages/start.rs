@@ -8,7 +8,7 @@ use crate::{
         browser,
         components::{Notice, PageTitle, Tone},
         session::session,
-        words::{failure, general, list, start},
+        words::{devices, failure, general, list, start},
     },
 };
 
@@ -73,6 +73,20 @@ pub fn StoppedPage() -> AnyView {
                 {general::REOPEN}
             </button>
         </p>
+    }
+    .into_any()
+}
+
+/// This device was revoked: nothing of it is shown any more.
+#[component]
+pub fn GonePage(
+    /// Whether everything on it is deleted already.
+    erased: bool,
+) -> AnyView {
+    let body = if erased { devices::ERASED_BODY } else { devices::GONE_BODY };
+    view! {
+        <PageTitle text=devices::GONE.to_owned() tab=general::title(devices::GONE) />
+        <Notice tone=Tone::Careful><p>{body}</p></Notice>
     }
     .into_any()
 }

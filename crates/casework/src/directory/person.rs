@@ -34,3 +34,15 @@ pub struct Device {
     #[n(3)]
     pub key: PublicKey,
 }
+
+/// A device that is one no more. It stays in the list of devices: what it handed in before is its
+/// word still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct RevokedDevice {
+    /// Which.
+    #[n(0)]
+    pub device: DeviceId,
+    /// When: milliseconds since 1970, by the clock of who revoked it.
+    #[n(1)]
+    pub at: i64,
+}

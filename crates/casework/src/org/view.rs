@@ -1,7 +1,7 @@
 //! What a screen needs to keep the directory.
 
 use chrono::NaiveDate;
-use ident::{ChangeHash, OfficeCode, PersonId, PostId};
+use ident::{ChangeHash, DeviceId, OfficeCode, PersonId, PostId};
 use serde::{Deserialize, Serialize};
 
 use super::{OrgReport, OrgStep, Why, effect::is_kept};
@@ -26,6 +26,19 @@ pub struct NoEffect {
     pub why: Why,
 }
 
+/// A device of an office that one keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptDevice {
+    /// Which.
+    pub device: DeviceId,
+    /// Its office.
+    pub office: OfficeCode,
+    /// The office's running number of it.
+    pub number: u32,
+    /// When it was revoked: milliseconds since 1970.
+    pub revoked: Option<i64>,
+}
+
 /// The part of the directory that an office keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrgView {
@@ -39,6 +52,8 @@ pub struct OrgView {
     pub people: Vec<Person>,
     /// Their posts, those that ended too, sorted by id.
     pub posts: Vec<Post>,
+    /// Their devices, those that were revoked too, by office and number.
+    pub devices: Vec<KeptDevice>,
     /// Numbers of papers reserved for them, in the order they were.
     pub blocks: Vec<NumberBlock>,
     /// Working-day tables the city added, as CSV, by year; for the city office alone.
@@ -89,6 +104,19 @@ impl OrgView {
             })
             .collect();
         without_effect.reverse();
+        let revoked = directory.revoked.as_deref().unwrap_or_default();
+        let mut devices: Vec<KeptDevice> = directory
+            .devices
+            .iter()
+            .filter(|at| kept(&at.office))
+            .map(|at| KeptDevice {
+                device: at.id,
+                office: at.office.clone(),
+                number: at.number,
+                revoked: revoked.iter().find(|end| end.device == at.id).map(|end| end.at),
+            })
+            .collect();
+        devices.sort_by(|a, b| (&a.office, a.number).cmp(&(&b.office, b.number)));
         let waiting = changes.iter().filter(|change| change.arrival == Arrival::Pending);
         Self {
             office: office.clone(),
@@ -96,6 +124,7 @@ impl OrgView {
             offices: directory.offices.iter().filter(|at| kept(&at.code)).cloned().collect(),
             people: directory.people.iter().filter(|at| kept(&at.office)).cloned().collect(),
             posts: directory.posts.iter().filter(|at| kept(&at.office)).cloned().collect(),
+            devices,
             blocks: directory.blocks.iter().filter(|at| kept(&at.office)).cloned().collect(),
             calendars: if city { directory.calendars.clone() } else { Vec::new() },
             profile: directory.profile.clone(),

@@ -30,6 +30,7 @@ pub struct CheckedPush {
     manifest_hash: [u8; 32],
     office: OfficeCode,
     docs: Vec<CheckedDoc>,
+    surrendered: bool,
 }
 
 /// One document of a push.
@@ -83,7 +84,8 @@ impl CheckedPush {
             return Err(Fault::BadManifest);
         }
         let manifest_hash = manifest.hash();
-        Ok(Self { manifest, manifest_hash, office: introduced.office.clone(), docs })
+        let office = introduced.office.clone();
+        Ok(Self { manifest, manifest_hash, office, docs, surrendered: false })
     }
 
     /// The device's word.
@@ -102,6 +104,18 @@ impl CheckedPush {
     #[must_use]
     pub fn office(&self) -> &OfficeCode {
         &self.office
+    }
+
+    /// The same, of a device that was revoked since, taken in by a person.
+    #[must_use]
+    pub fn surrendered(self) -> Self {
+        Self { surrendered: true, ..self }
+    }
+
+    /// Whether it was surrendered, and is taken in by a person.
+    #[must_use]
+    pub fn is_surrendered(&self) -> bool {
+        self.surrendered
     }
 
     /// Whether the directory may be another afterwards.

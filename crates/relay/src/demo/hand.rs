@@ -2,7 +2,10 @@
 
 use casework::{Moment, document::Writer};
 use ident::{ActorBytes, DeviceId, OfficeCode, PersonId, TenantId};
-use wire::{DocChanges, Enrol, Hello, Manifest, ManifestEntry, Push, SecretKey};
+use wire::{
+    CodeProof, Connection, DeviceKeys, DocChanges, Enrol, Hello, Manifest, ManifestEntry, Push,
+    SecretKey,
+};
 
 use crate::acceptance::Introduced;
 
@@ -56,23 +59,33 @@ impl Hand {
         Writer { actor: self.actor, person: self.person, at }
     }
 
-    /// Asks to be registered.
+    /// Asks to be registered on a connection.
     #[must_use]
-    pub fn enrol(&self, secret: &str, nonce: &[u8; 32]) -> Enrol {
-        let key = self.key.public();
-        let digest = wire::enrol_digest(secret, self.device, &key, nonce);
+    pub fn enrol(&self, secret: &str, on: Connection<'_>) -> Enrol {
+        let code = wire::code_key(secret);
+        let of = self.keys();
+        let digest = wire::enrol_digest(on, &of, &code.public());
         Enrol {
-            secret: secret.to_owned(),
+            secret: String::new(),
             device: self.device,
-            key,
+            key: of.key,
             signature: self.key.sign(&digest),
+            sealing: of.sealing,
+            proof: Some(CodeProof { code: code.public(), signature: code.sign(&digest) }),
+            certificate: None,
         }
     }
 
-    /// Introduces itself.
+    /// Its public keys.
     #[must_use]
-    pub fn hello(&self, tenant: TenantId, nonce: &[u8; 32], cursor: Option<wire::Cursor>) -> Hello {
-        let digest = wire::hello_digest(tenant, self.device, nonce);
+    pub fn keys(&self) -> DeviceKeys {
+        DeviceKeys { device: self.device, key: self.key.public(), sealing: None }
+    }
+
+    /// Introduces itself on a connection.
+    #[must_use]
+    pub fn hello(&self, on: Connection<'_>, cursor: Option<wire::Cursor>) -> Hello {
+        let digest = wire::hello_digest(on, self.device);
         Hello {
             device: self.device,
             signature: self.key.sign(&digest),

@@ -86,7 +86,8 @@ impl Demo<'_> {
             })
             .await?;
         let key = hand.key().public();
-        let wanted = Registration { secret_hash: secret, device, key, now: clock::now_millis() };
+        let now = clock::now_millis();
+        let wanted = Registration { secret_hash: secret, device, key, now, certificate: None };
         let enrolled = store
             .enrol(&wanted)
             .await?

@@ -11,7 +11,7 @@ use wire::{HeldSet, ManifestEntry};
 use super::{Fault, Faults};
 
 /// A change as its row has it.
-pub(super) struct Held {
+pub(crate) struct Held {
     pub place: u64,
     pub hash: ChangeHash,
     pub actor: ActorBytes,
@@ -21,7 +21,7 @@ pub(super) struct Held {
 }
 
 /// A document as its row has it.
-pub(super) struct Row {
+pub(crate) struct Row {
     pub key: DocKey,
     pub id: DocId,
     pub size: u64,

@@ -48,7 +48,7 @@ struct Feed {
 }
 
 /// Checks all feeds; returns how many entries they have.
-pub(super) async fn check(
+pub(crate) async fn check(
     rows: &mut dyn Rows,
     record: &Record,
     epoch: u64,

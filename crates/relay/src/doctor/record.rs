@@ -18,7 +18,7 @@ use crate::store::{
 };
 
 /// A document, as far as its feeds have to agree with it: the places and hashes of its changes.
-pub(super) struct Known {
+pub(crate) struct Known {
     pub key: DocKey,
     pub id: DocId,
     pub changes: Vec<(u64, ChangeHash)>,
@@ -26,7 +26,7 @@ pub(super) struct Known {
 
 /// What the record holds.
 #[derive(Default)]
-pub(super) struct Record {
+pub(crate) struct Record {
     pub documents: HashMap<i64, Known>,
     pub audiences: BTreeMap<MatterId, BTreeSet<OfficeCode>>,
     pub devices: u64,
@@ -58,6 +58,16 @@ impl Record {
                 }
                 None => faults.add(each.fault()),
             }
+        }
+        Ok(record)
+    }
+
+    /// The documents without their changes, and nothing else. Rows that cannot be read are left out.
+    pub(crate) async fn documents_alone(rows: &mut dyn Rows) -> Result<Self, StoreError> {
+        let mut record = Self::default();
+        for (number, row) in documents(rows, &mut Faults::default()).await? {
+            let known = Known { key: row.key, id: row.id, changes: Vec::new() };
+            record.documents.insert(number, known);
         }
         Ok(record)
     }
@@ -169,7 +179,7 @@ impl Record {
 }
 
 /// The rows of a table one by one, with their number.
-pub(super) struct Each {
+pub(crate) struct Each {
     table: Table,
     pages: Pages,
     page: std::vec::IntoIter<Line>,
@@ -177,11 +187,11 @@ pub(super) struct Each {
 }
 
 impl Each {
-    pub(super) fn of(table: Table) -> Self {
+    pub(crate) fn of(table: Table) -> Self {
         Self { table, pages: Pages::of(table), page: Vec::new().into_iter(), at: 0 }
     }
 
-    pub(super) async fn next(&mut self, rows: &mut dyn Rows) -> Result<Option<Line>, StoreError> {
+    pub(crate) async fn next(&mut self, rows: &mut dyn Rows) -> Result<Option<Line>, StoreError> {
         self.at += 1;
         if let Some(line) = self.page.next() {
             return Ok(Some(line));
@@ -196,7 +206,7 @@ impl Each {
     }
 
     /// That the row that came last cannot be read.
-    pub(super) fn fault(&self) -> Fault {
+    pub(crate) fn fault(&self) -> Fault {
         Fault::Row { table: self.table.name, at: self.at }
     }
 }
@@ -234,7 +244,7 @@ fn document_row(line: &Line) -> Option<(i64, Row)> {
     Some((int(line, 0)?, Row { key, id, size: unsigned(line, 5)?, held }))
 }
 
-fn held(line: &Line) -> Option<(i64, Held)> {
+pub(crate) fn held(line: &Line) -> Option<(i64, Held)> {
     let held = Held {
         place: unsigned(line, 0)?,
         hash: ChangeHash::from_slice(blob(line, 2)?).ok()?,
@@ -246,7 +256,7 @@ fn held(line: &Line) -> Option<(i64, Held)> {
     Some((int(line, 1)?, held))
 }
 
-fn audience(line: &Line) -> Option<(MatterId, OfficeCode)> {
+pub(crate) fn audience(line: &Line) -> Option<(MatterId, OfficeCode)> {
     let matter = MatterId::from_slice(blob(line, 0)?).ok()?;
     Some((matter, OfficeCode::parse(text(line, 1)?).ok()?))
 }

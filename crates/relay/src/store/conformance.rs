@@ -77,7 +77,13 @@ async fn a_secret_enrols_one_device(store: &dyn Store) {
         Invitation { secret_hash, office: village(), person: PERSON, expires_at: Some(1000) };
     store.invite(&invitation).await.expect("invites");
     assert!(store.is_open(&secret_hash).await.expect("reads"));
-    let wanted = Registration { secret_hash, device: DEVICE, key: key().public(), now: 1001 };
+    let wanted = Registration {
+        secret_hash,
+        device: DEVICE,
+        key: key().public(),
+        now: 1001,
+        certificate: None,
+    };
     assert_eq!(store.enrol(&wanted).await.expect("judges"), None, "expired");
     let wanted = Registration { now: 999, ..wanted };
     let device = store.enrol(&wanted).await.expect("judges").expect("enrols");

@@ -2,6 +2,7 @@
 
 use ident::{DeviceId, OfficeCode, PersonId, PublicKey};
 use std::collections::BTreeSet;
+use wire::Certificate;
 
 /// Lets one device in.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct Registration {
     pub key: PublicKey,
     /// Milliseconds since 1970.
     pub now: i64,
+    /// Its certificate, where it made one itself, with a code: kept in the same transaction.
+    pub certificate: Option<Certificate>,
 }
 
 /// A registered device.

@@ -15,6 +15,7 @@ mod directory;
 mod enrol;
 mod feed;
 mod keep;
+mod keys;
 mod listen;
 mod migrations;
 mod post;
@@ -39,8 +40,8 @@ use wire::Cursor;
 
 use super::{
     Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Grown, Holdings,
-    Invitation, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store,
-    StoreError,
+    Invitation, Keys, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration,
+    Store, StoreError,
     sqlite::Durability,
     tables::{Access, Rows},
 };
@@ -155,6 +156,10 @@ impl Store for PostgresStore {
     }
 
     fn derived(&self) -> &dyn DerivedRows {
+        self
+    }
+
+    fn keys(&self) -> &dyn Keys {
         self
     }
 

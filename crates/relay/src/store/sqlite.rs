@@ -6,6 +6,7 @@ mod derived;
 mod directory;
 mod enrol;
 mod feed;
+mod keys;
 mod migrations;
 mod post;
 mod repair;
@@ -26,8 +27,8 @@ use wire::Cursor;
 
 use super::{
     Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Holdings,
-    Invitation, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration, Store,
-    StoreError,
+    Invitation, Keys, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration,
+    Store, StoreError,
     tables::{Access, Rows},
 };
 
@@ -173,6 +174,10 @@ impl Store for SqliteStore {
         self
     }
 
+    fn keys(&self) -> &dyn Keys {
+        self
+    }
+
     fn blobs(&self) -> Option<&dyn Blobs> {
         Some(self)
     }
@@ -201,6 +206,7 @@ mod tests {
         let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens");
         crate::store::conformance::all(&store).await;
         crate::store::derived::conformance::all(&store).await;
+        crate::store::keys::conformance::all(&store).await;
         let log = store.log();
         store.close().await;
         let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens again");

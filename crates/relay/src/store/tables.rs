@@ -128,6 +128,8 @@ pub const INVITATION: Table = Table {
         ("person", Kind::Blob),
         ("expires_at", Kind::Int),
         ("device", Kind::Blob),
+        ("voucher", Kind::Blob),
+        ("number", Kind::Int),
     ],
     key: &[0],
 };
@@ -255,6 +257,49 @@ pub const BLOB_PART: Table = Table {
     key: &[0, 1],
 };
 
+/// The city's root key.
+pub const AUTHORITY: Table = Table {
+    name: "authority",
+    columns: &[("only_row", Kind::Int), ("root", Kind::Blob), ("secret", Kind::Blob)],
+    key: &[0],
+};
+
+/// Certificates.
+pub const CERTIFICATE: Table = Table {
+    name: "certificate",
+    columns: &[("device", Kind::Blob), ("bytes", Kind::Blob)],
+    key: &[0],
+};
+
+/// Revoked devices.
+pub const REVOCATION: Table = Table {
+    name: "revocation",
+    columns: &[
+        ("device", Kind::Blob),
+        ("at", Kind::Int),
+        ("bytes", Kind::Blob),
+        ("seq", Kind::Int),
+    ],
+    key: &[0],
+};
+
+/// What revoked devices surrendered.
+pub const SURRENDER: Table = Table {
+    name: "surrender",
+    columns: &[
+        ("no", Kind::Int),
+        ("device", Kind::Blob),
+        ("number", Kind::Int),
+        ("received", Kind::Int),
+        ("changes", Kind::Int),
+        ("size", Kind::Int),
+        ("bytes", Kind::Blob),
+        ("taken", Kind::Int),
+        ("taken_by", Kind::Blob),
+    ],
+    key: &[0],
+};
+
 /// Documents that were erased.
 pub const TOMBSTONE: Table =
     Table { name: "tombstone", columns: &[("document", Kind::Blob), ("at", Kind::Int)], key: &[0] };
@@ -314,7 +359,7 @@ pub const WITHDRAWN: Table = Table {
 };
 
 /// All tables, each behind those that it refers to.
-pub const TABLES: [Table; 21] = [
+pub const TABLES: [Table; 25] = [
     IDENTITY,
     OFFICE,
     PERSON,
@@ -336,6 +381,10 @@ pub const TABLES: [Table; 21] = [
     ROW_DUE,
     ROW_STANDING,
     WITHDRAWN,
+    AUTHORITY,
+    CERTIFICATE,
+    REVOCATION,
+    SURRENDER,
 ];
 
 /// What else may happen meanwhile.
@@ -396,7 +445,8 @@ impl Pages {
     #[must_use]
     pub fn of(table: Table) -> Self {
         // Parts have up to 64 KiB each.
-        let limit = if table.name == BLOB_PART.name { 64 } else { 500 };
+        let large = [BLOB_PART.name, SURRENDER.name].contains(&table.name);
+        let limit = if large { 64 } else { 500 };
         Self { table, after: None, limit, ended: false }
     }
 

@@ -77,7 +77,7 @@ async fn nothing_is_told_before_the_introduction() {
     thief.hand.device = village.hand.device;
     assert_eq!(thief.hello(Place(None)).await, Err(Fault::NotKnown));
     // A greeting that was overheard on another connection.
-    let stale = village.hand.hello(village.challenge.tenant, &[0; 32], None);
+    let stale = village.hand.hello(wire::Connection { nonce: &[0; 32], ..village.on() }, None);
     village.say(&ToRelay::Hello(stale)).await;
     assert_eq!(village.hear_fault().await, Fault::NotKnown);
     town.stop().await;

@@ -84,11 +84,7 @@ async fn reconnecting_with_nothing_new_costs_few_bytes() {
     let mut village = village.reconnect(&town.url).await;
     let welcome = village.hello(Place(None)).await.expect("welcome");
     let mut village = village.reconnect(&town.url).await;
-    let hello = village.hand.hello(
-        village.challenge.tenant,
-        &village.challenge.nonce,
-        Some(welcome.latest),
-    );
+    let hello = village.hand.hello(village.on(), Some(welcome.latest));
     let directory = casework::Directory::from_bytes(&welcome.directory.expect("a directory"));
     let hello = wire::Hello { directory: directory.expect("reads").version, ..hello };
     village.say(&wire::ToRelay::Hello(hello)).await;

@@ -5,6 +5,7 @@ mod disk;
 mod home;
 mod process;
 mod station;
+mod tablet;
 mod town;
 
 pub use device::Device;
@@ -12,7 +13,8 @@ pub use disk::LossyDisk;
 pub use home::Home;
 pub use process::RelayProcess;
 pub use station::{Place, Station, outline};
-pub use town::{Town, code, furnish, hand, post, registration};
+pub use tablet::{Tablet, now};
+pub use town::{OFFICES, Town, code, furnish, hand, post, registration};
 
 use std::path::PathBuf;
 

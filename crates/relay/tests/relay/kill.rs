@@ -64,7 +64,7 @@ async fn live(
         return;
     };
     let tenant = station.challenge.tenant;
-    let hello = hand.hello(tenant, &station.challenge.nonce, None);
+    let hello = hand.hello(station.on(), None);
     if !station.try_say(&ToRelay::Hello(hello)).await {
         return;
     }

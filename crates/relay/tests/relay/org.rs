@@ -148,7 +148,7 @@ async fn an_office_opened_by_a_step_takes_devices_and_hands_in() {
     let mut document = Document::new(DocKey::org(code(CITY)));
     let step = changes(&city, &mut document, &opened);
     assert_eq!(city.push(vec![step]).await.expect("taken").docs, [DocOutcome::Kept]);
-    let secret = relay::invite::invite(&*town.store, &new, "安如意").await.expect("invites");
+    let secret = relay::invite::invite(&*town.store, &new, "安如意", None).await.expect("invites");
     let device = ident::DeviceId::new([0xee; 8]);
     let person = ident::PersonId::new([0xee; 16]);
     let hand = relay::demo::Hand::new(device, &[0xee; 32], new.clone(), person);

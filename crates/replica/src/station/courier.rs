@@ -20,6 +20,8 @@ const MOST_BYTES: usize = 16 << 20;
 #[derive(Debug)]
 pub struct Courier {
     station: Station<MemoryStore>,
+    /// Whether it carries all that this device owes.
+    whole: bool,
 }
 
 impl<S: Store> Station<S> {
@@ -32,29 +34,37 @@ impl<S: Store> Station<S> {
             return Ok(None);
         }
         let mut batch = Batch::default();
-        for name in [meta::IDENTITY, meta::MANIFEST, meta::CURSOR] {
+        for name in [meta::IDENTITY, meta::MANIFEST, meta::CURSOR, meta::ROOT] {
             if let Some(value) = self.read(Space::Meta, name).await? {
                 batch.put(Space::Meta, name, value);
             }
         }
         let mut weight = 0;
-        for entry in &self.outbox {
+        let mut whole = true;
+        // What was refused is owed by a device that is revoked meanwhile.
+        let spaces = [(Space::Outbox, &self.outbox), (Space::Quarantine, &self.refused)];
+        let owed = spaces
+            .into_iter()
+            .flat_map(|(space, entries)| entries.iter().map(move |entry| (space, entry)));
+        for (space, entry) in owed {
             let key = change_key(entry.key.id(), &entry.hash);
             let Some(change) = self.read(Space::Changes, &key).await? else { continue };
             weight += change.len();
             if weight > MOST_BYTES {
+                whole = false;
                 break;
             }
             batch.put(Space::Changes, key, change);
             let waits = minicbor::to_vec(entry).unwrap_or_default();
-            batch.put(Space::Outbox, entry.store_key(), waits);
+            batch.put(space, entry.store_key(), waits);
         }
         let carried = Station::open(MemoryStore::new(), entropy).await?;
         carried.write(batch, Durability::Relaxed).await?;
         let mut station = Station::open(carried.store, entropy).await?;
         // So that the relay need not send it.
         station.sent = Directory { version: self.sent.version, ..Directory::default() };
-        Ok(Some(Courier { station }))
+        station.keys.origin = self.keys.origin.clone();
+        Ok(Some(Courier { station, whole }))
     }
 }
 
@@ -72,14 +82,26 @@ impl Courier {
             ToStation::Welcome(welcome) => {
                 ToStation::Welcome(Welcome { directory: None, cursor_known: true, ..welcome })
             }
-            message
-            @ (ToStation::Challenge(_) | ToStation::PushResult(_) | ToStation::Fault(_)) => message,
+            message @ (ToStation::Challenge(_)
+            | ToStation::PushResult(_)
+            | ToStation::Fault(_)
+            | ToStation::Revoked(_)
+            | ToStation::Surrendered(_)) => message,
+            // What it does not carry is given up when the device is unlocked.
+            ToStation::Erase if self.whole => ToStation::Erase,
             _ => return Ok(Vec::new()),
         };
         let effects = self.station.receive(message, now).await?;
         // Of rows and matters there are none to show.
         let of_use = |effect: &Effect| {
-            matches!(effect, Effect::Send(_) | Effect::SyncChanged | Effect::Disconnect)
+            matches!(
+                effect,
+                Effect::Send(_)
+                    | Effect::SyncChanged
+                    | Effect::Disconnect
+                    | Effect::Revoked
+                    | Effect::Erase
+            )
         };
         Ok(effects.into_iter().filter(of_use).collect())
     }
@@ -95,9 +117,9 @@ impl Courier {
         self.station.sync_status()
     }
 
-    /// Whether nothing waits any more.
+    /// Whether nothing waits any more, and nothing else is owed.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.station.outbox.is_empty()
+        self.station.outbox.is_empty() && !self.station.is_revoked()
     }
 }

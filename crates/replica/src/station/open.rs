@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use casework::{Directory, MatterRow, Moment};
 use ident::{DocKey, MatterId, PersonId};
 
-use super::{Entropy, Station, StationError, sync::SyncState};
+use super::{Entropy, Station, StationError, certificates::KeyState, sync::SyncState};
 use crate::{
     Batch, Durability, OutboxEntry, RowBook, Space, Store, Unlocked,
     envelope::Envelope,
@@ -78,12 +78,14 @@ impl<S: Store> Station<S> {
             coming: None,
             sync: SyncState::default(),
             holding: super::held::Holding::default(),
+            keys: KeyState::default(),
         };
         station.identity = station.meta(meta::IDENTITY, "identity").await?;
         if let (Some(identity), Some(person)) = (station.identity.as_mut(), person) {
             identity.person = person;
         }
         station.enrolment = station.meta(meta::ENROLMENT, "enrolment").await?;
+        station.load_keys().await?;
         // Only to be shown: damaged, it must not keep the station from opening.
         let reached: Option<i64> =
             station.meta(meta::LAST_REACHED, "last reached").await.ok().flatten();

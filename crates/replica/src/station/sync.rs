@@ -8,12 +8,15 @@ use std::collections::BTreeSet;
 use casework::{Directory, Moment};
 use ident::{ChangeHash, DeviceId, DocId, TenantId};
 use wire::{
-    Challenge, Cursor, Enrol, Enrolled, Fault, HOLDS, HOLDS_FIRST, Hello, PACKS, Pull, SecretKey,
-    ToRelay, ToStation, Welcome, enrol_digest, hello_digest,
+    Certificate, Challenge, CodeProof, Connection, Cursor, Enrol, Enrolled, Fault, HOLDS,
+    HOLDS_FIRST, Hello, PACKS, Pull, RevokeResult, SecretKey, Taken, ToRelay, ToStation, Voucher,
+    Welcome, code_key, enrol_digest, hello_digest,
 };
 
 use super::{Station, StationError};
-use crate::{Batch, Durability, Effect, Enrolment, Identity, Space, Store, record::meta};
+use crate::{
+    Batch, DeviceNews, Durability, Effect, Enrolment, Identity, Space, Store, record::meta,
+};
 
 /// From so many milliseconds on a clock that is off is said.
 const CLOCK_TOLERANCE: i64 = 5 * 60 * 1000;
@@ -25,6 +28,8 @@ pub(super) struct SyncState {
     challenge: Option<Challenge>,
     /// The relay knows the device: changes may be handed in.
     pub(super) welcomed: bool,
+    /// The device was revoked, and gives up what it had not handed in.
+    pub(super) surrendering: bool,
     /// What was sent and not answered.
     in_flight: Option<push::InFlight>,
     /// Changes that cannot be handed in on this connection: others have to come first.
@@ -41,6 +46,20 @@ pub(super) struct SyncState {
     clock_said: bool,
     /// Packed messages could not be read: none are asked for until the next start.
     plain: bool,
+}
+
+impl SyncState {
+    /// What was sent and not answered will be sent anew.
+    pub(super) fn drop_in_flight(&mut self) {
+        self.in_flight = None;
+        self.stuck.clear();
+    }
+
+    /// The changes of the push of this number, if it is the one under way.
+    pub(super) fn take_in_flight(&mut self, number: u64) -> Option<BTreeSet<(DocId, ChangeHash)>> {
+        let sent = self.in_flight.take_if(|sent| sent.number() == number)?;
+        Some(sent.changes().collect())
+    }
 }
 
 /// How synchronisation stands.
@@ -152,6 +171,7 @@ impl<S: Store> Station<S> {
             ..SyncState::default()
         };
         self.holding.disconnected();
+        self.keys.disconnected();
         vec![Effect::SyncChanged]
     }
 
@@ -184,6 +204,19 @@ impl<S: Store> Station<S> {
             ToStation::BlobNone(blob) => self.blob_none(blob).await,
             ToStation::Repair(message) => self.repaired(message).await,
             ToStation::BlobRefused(blob, why) => self.blob_refused(blob, why).await,
+            ToStation::Voucher(voucher) => self.shown_voucher(&voucher),
+            ToStation::Certificates(certificates) => self.certificates_came(certificates).await,
+            ToStation::Revoked(proof) => self.revoked(*proof).await,
+            ToStation::Surrendered(number) => self.surrendered(number).await,
+            ToStation::Erase => Ok(self.erase()),
+            ToStation::Vouched(said) => self.vouched(said),
+            ToStation::RevokeResult(RevokeResult { device, held }) => {
+                Ok(vec![Effect::Devices(DeviceNews::Revoked { device, held })])
+            }
+            ToStation::Inbox(inbox) => Ok(vec![Effect::Devices(DeviceNews::Inbox(inbox.pieces))]),
+            ToStation::Taken(Taken { no, docs }) => {
+                Ok(vec![Effect::Devices(DeviceNews::Taken { no, docs })])
+            }
         }
     }
 
@@ -208,7 +241,9 @@ impl<S: Store> Station<S> {
         self.load_rows_standing().await?;
         let Some(challenge) = &self.sync.challenge else { return Ok(Vec::new()) };
         if let Some(identity) = &self.identity {
-            let digest = hello_digest(identity.tenant, identity.device, &challenge.nonce);
+            let (origin, nonce) = (self.keys.origin.as_str(), &challenge.nonce);
+            let on = Connection { tenant: identity.tenant, origin, nonce };
+            let digest = hello_digest(on, identity.device);
             let mut cursor = self.cursor().await?;
             let mut packs = PACKS;
             let mut said_first = false;
@@ -231,19 +266,46 @@ impl<S: Store> Station<S> {
             return Ok(vec![Effect::Send(ToRelay::Hello(hello))]);
         }
         if let Some(enrolment) = &self.enrolment {
-            let key = SecretKey::from_seed(&enrolment.seed);
-            let public = key.public();
-            let digest =
-                enrol_digest(&enrolment.secret, enrolment.device, &public, &challenge.nonce);
-            let enrol = Enrol {
-                secret: enrolment.secret.clone(),
-                device: enrolment.device,
-                key: public,
-                signature: key.sign(&digest),
-            };
+            let enrol = self.enrol_message(enrolment, challenge, None);
             return Ok(vec![Effect::Send(ToRelay::Enrol(enrol))]);
         }
         Ok(Vec::new())
+    }
+
+    fn enrol_message(
+        &self,
+        enrolment: &Enrolment,
+        challenge: &Challenge,
+        voucher: Option<&Voucher>,
+    ) -> Enrol {
+        let code = code_key(&enrolment.secret);
+        let key = SecretKey::from_seed(&enrolment.seed);
+        let of = enrolment.keys();
+        let Challenge { tenant, nonce, .. } = challenge;
+        let on = Connection { tenant: *tenant, origin: &self.keys.origin, nonce };
+        let digest = enrol_digest(on, &of, &code.public());
+        Enrol {
+            secret: String::new(),
+            device: of.device,
+            key: of.key,
+            signature: key.sign(&digest),
+            sealing: of.sealing,
+            proof: Some(CodeProof { code: code.public(), signature: code.sign(&digest) }),
+            certificate: voucher.map(|voucher| Certificate::with_code(&code, voucher, of)),
+        }
+    }
+
+    /// The relay shows what the office said of the code: the device makes its certificate of it.
+    fn shown_voucher(&mut self, voucher: &Voucher) -> Result<Vec<Effect>, StationError> {
+        let (Some(enrolment), Some(challenge)) = (&self.enrolment, &self.sync.challenge) else {
+            return Ok(Vec::new());
+        };
+        let code = code_key(&enrolment.secret).public();
+        if voucher.code != code || voucher.tenant != challenge.tenant {
+            return Ok(vec![Effect::Disconnect]);
+        }
+        let enrol = self.enrol_message(enrolment, challenge, Some(voucher));
+        Ok(vec![Effect::Send(ToRelay::Enrol(enrol))])
     }
 
     pub(super) async fn cursor(&self) -> Result<Option<Cursor>, StationError> {
@@ -266,13 +328,31 @@ impl<S: Store> Station<S> {
             office: enrolled.office,
             person: enrolled.person,
         };
+        // A relay that shows certificates has to show sound ones.
+        let root = enrolled.root;
+        let chain = enrolled.chain.unwrap_or_default();
+        if let Some(root) = &root {
+            let of = enrolment.keys();
+            let own = chain.verify(root);
+            let sound = root.verify().is_ok()
+                && root.tenant == tenant
+                && own.is_ok_and(|own| own.device == of.device && own.key == of.key);
+            if !sound {
+                return Ok(vec![Effect::Disconnect]);
+            }
+        }
         let directory = Directory::from_bytes(&enrolled.directory)
             .map_err(|_| StationError::Damaged("directory"))?;
         let mut batch = Batch::default();
         batch.put(Space::Meta, meta::IDENTITY, minicbor::to_vec(&identity).unwrap_or_default());
         batch.put(Space::Meta, meta::DIRECTORY, directory.to_bytes());
         batch.delete(Space::Meta, meta::ENROLMENT);
+        if let Some(root) = &root {
+            batch.put(Space::Meta, meta::ROOT, minicbor::to_vec(root).unwrap_or_default());
+            Self::put_certificates(&mut batch, &chain.0);
+        }
         self.write(batch, Durability::Strict).await?;
+        self.keys.root = root;
         self.identity = Some(identity);
         self.directory = directory.clone();
         self.sent = directory;

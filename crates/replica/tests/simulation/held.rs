@@ -129,7 +129,8 @@ impl Hub {
             None => {
                 let top = self.held.last;
                 part.all =
-                    Some(self.held.rows.keys().filter(|it| self.sees_matter(office, **it)).count() as u64);
+                    Some(self.held.rows.keys().filter(|it| self.sees_matter(office, **it)).count()
+                        as u64);
                 RowsPlace { epoch: self.epoch, top, pass: RowsPass::Open, at: top + 1 }
             }
         };
@@ -190,7 +191,8 @@ impl Hub {
                 let may = match &key.part {
                     Part::Core | Part::People => self.sees_matter(office, *matter),
                     Part::Internal(whose) => {
-                        self.sees_matter(office, *matter) && self.directory.is_at_or_above(office, whose)
+                        self.sees_matter(office, *matter)
+                            && self.directory.is_at_or_above(office, whose)
                     }
                     Part::Org(whose) | Part::Committee(whose) => whose == office,
                 };

@@ -43,6 +43,7 @@ pub fn OfficePanel(page: Page, code: OfficeCode) -> AnyView {
             {actions}
         </section>
         <People page code=code.clone() />
+        <super::devices::Devices page code=code.clone() />
         <Blocks page code=code.clone() />
         <super::arrange::Arrange page code />
     }

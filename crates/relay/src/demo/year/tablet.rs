@@ -19,6 +19,7 @@ use super::super::{DemoError, rng::Rng};
 use crate::{
     Relay,
     acceptance::Introduced,
+    greeting::Greeting,
     invite::{new_secret, random},
     relay::secret_hash,
     session::reader::Reader,
@@ -37,7 +38,7 @@ pub(in crate::demo) struct Tablet {
 /// One connection of a tablet, in process.
 struct Line<'r> {
     relay: &'r Relay,
-    nonce: [u8; 32],
+    greeting: Greeting,
     introduced: Option<Introduced>,
     reader: Option<Reader>,
 }
@@ -74,7 +75,8 @@ impl Tablet {
     ) -> Result<(), DemoError> {
         let nonce = random()?;
         let challenge = Challenge { nonce, tenant: relay.tenant(), now: now.millis(), packs: None };
-        let mut line = Line { relay, nonce, introduced: None, reader: None };
+        let greeting = Greeting { tenant: relay.tenant(), nonce, origins: vec![String::new()] };
+        let mut line = Line { relay, greeting, introduced: None, reader: None };
         let mut heard = VecDeque::from([ToStation::Challenge(challenge)]);
         loop {
             while let Some(message) = heard.pop_front() {
@@ -155,11 +157,9 @@ impl Tablet {
 impl Line<'_> {
     async fn answer(&mut self, message: ToRelay) -> Result<Vec<ToStation>, DemoError> {
         match message {
-            ToRelay::Enrol(enrol) => {
-                Ok(vec![ToStation::Enrolled(self.relay.enrol(&enrol, &self.nonce).await?)])
-            }
+            ToRelay::Enrol(enrol) => Ok(vec![self.relay.enrol(&enrol, &self.greeting).await?]),
             ToRelay::Hello(hello) => {
-                let introduced = self.relay.introduce(&hello, &self.nonce).await?;
+                let introduced = self.relay.introduce(&hello, &self.greeting).await?;
                 let (device, office) = (introduced.device, introduced.office.clone());
                 self.introduced = Some(introduced);
                 let (reader, cursor_known) =
@@ -183,9 +183,8 @@ impl Line<'_> {
             ToRelay::PackedPush(_) | ToRelay::Repair(_) | ToRelay::Rows(_) | ToRelay::Fetch(_) => {
                 Err(Fault::Malformed.into())
             }
-            ToRelay::BlobOffer(_) | ToRelay::BlobPut(_) | ToRelay::BlobGet(_) => {
-                Err(DemoError::Refused("an attachment: the year has none".to_owned()))
-            }
+            ToRelay::AskCertificates(asked) => Ok(vec![self.relay.certificates(&asked).await?]),
+            _ => Err(DemoError::Refused("a message that the year has none of".to_owned())),
         }
     }
 

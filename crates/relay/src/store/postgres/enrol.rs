@@ -6,7 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 use wire::Cursor;
 
 use super::{
-    DemoLink, EnrolledDevice, Invitation, Registration, StoreError, feed, rows, tell::Voice, turn,
+    DemoLink, EnrolledDevice, Invitation, Registration, StoreError, feed, keys, rows, tell::Voice,
+    turn,
 };
 use crate::store::{EntryKind, directory_digest};
 
@@ -31,7 +32,7 @@ pub(super) async fn enrol(
 ) -> Result<Option<EnrolledDevice>, StoreError> {
     let mut tx = turn::begin(writer).await?;
     let invitation = sqlx::query(
-        "SELECT office, person, expires_at, device FROM invitation WHERE secret_hash = $1",
+        "SELECT office, person, expires_at, device, number FROM invitation WHERE secret_hash = $1",
     )
     .bind(wanted.secret_hash.as_slice())
     .fetch_optional(&mut *tx)
@@ -73,14 +74,18 @@ async fn insert(
     wanted: &Registration,
 ) -> Result<EnrolledDevice, StoreError> {
     let row = sqlx::query(
+        // Numbers that an office's word for a code names are given to nobody else.
         "INSERT INTO device (id, office, number, key, person)
-         SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4 FROM device WHERE office = $2
+         SELECT $1, $2, coalesce($5, (SELECT coalesce(max(number), 0) + 1 FROM
+         (SELECT number FROM device WHERE office = $2
+          UNION ALL SELECT number FROM invitation WHERE office = $2) q)), $3, $4
          RETURNING office, number, key, person",
     )
     .bind(wanted.device.as_bytes().as_slice())
     .bind(invitation.try_get::<&str, _>(0)?)
     .bind(wanted.key.as_bytes().as_slice())
     .bind(invitation.try_get::<&[u8], _>(1)?)
+    .bind(invitation.try_get::<Option<i64>, _>(4)?)
     .fetch_one(&mut *tx)
     .await?;
     sqlx::query("UPDATE invitation SET device = $1 WHERE secret_hash = $2")
@@ -88,6 +93,9 @@ async fn insert(
         .bind(wanted.secret_hash.as_slice())
         .execute(&mut *tx)
         .await?;
+    if let Some(certificate) = &wanted.certificate {
+        keys::put_certificate(tx, certificate).await?;
+    }
     enrolled(&row, BTreeSet::new())
 }
 

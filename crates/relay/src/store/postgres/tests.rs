@@ -22,6 +22,7 @@ async fn it_does_what_every_store_must() {
     crate::store::conformance::all(&store).await;
     crate::store::derived::conformance::all(&store).await;
     crate::store::blobs::conformance::all(&store).await;
+    crate::store::keys::conformance::all(&store).await;
     let other = open(&schema).await;
     crate::store::blobs::conformance::two_at_once(&store, &other).await;
     other.close().await;
@@ -163,6 +164,7 @@ async fn what_one_appends_the_other_hears_of() {
         device: ident::DeviceId::new([1; 8]),
         key: ident::PublicKey::new([9; 32]),
         now: 0,
+        certificate: None,
     };
     assert_eq!(other.grown_elsewhere().await, Grown::Any, "nothing was heard so far");
     this.enrol(&wanted).await.expect("judges").expect("enrols");

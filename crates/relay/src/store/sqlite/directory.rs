@@ -2,7 +2,7 @@
 
 use casework::{
     Directory,
-    directory::{Device, Office, Person, Tier},
+    directory::{Device, Office, Person, RevokedDevice, Tier},
 };
 use ident::{DeviceId, OfficeCode, PersonId, PublicKey};
 use sqlx::{Row, SqliteConnection, SqlitePool};
@@ -75,6 +75,13 @@ pub(super) async fn read_in(tx: &mut SqliteConnection) -> Result<OrgRecord, Stor
             key: PublicKey::from_slice(row.try_get(3)?)?,
         });
     }
+    let mut revoked = Vec::new();
+    let found = sqlx::query("SELECT device, at FROM revocation ORDER BY device");
+    for row in found.fetch_all(&mut *tx).await? {
+        let device = DeviceId::from_slice(row.try_get(0)?)?;
+        revoked.push(RevokedDevice { device, at: row.try_get(1)? });
+    }
+    directory.revoked = (!revoked.is_empty()).then_some(revoked);
     directory.posts = post::read(&mut *tx).await?;
     directory.sort();
     let docs = docs(&mut *tx).await?;

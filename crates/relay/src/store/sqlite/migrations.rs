@@ -4,7 +4,7 @@ use sqlx::{Row, SqlitePool};
 
 use super::StoreError;
 
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 9] = [
     include_str!("../../../migrations/sqlite/0001_directory.sql"),
     include_str!("../../../migrations/sqlite/0002_record.sql"),
     include_str!("../../../migrations/sqlite/0003_feed.sql"),
@@ -13,9 +13,10 @@ const STEPS: [&str; 8] = [
     include_str!("../../../migrations/sqlite/0006_blob.sql"),
     include_str!("../../../migrations/sqlite/0007_repair.sql"),
     include_str!("../../../migrations/sqlite/0008_matter_row.sql"),
+    include_str!("../../../migrations/sqlite/0009_keys.sql"),
 ];
 /// `PRAGMA user_version` cannot take a parameter, so there is one text a step.
-const MARKS: [&str; 8] = [
+const MARKS: [&str; 9] = [
     "PRAGMA user_version = 1",
     "PRAGMA user_version = 2",
     "PRAGMA user_version = 3",
@@ -24,6 +25,7 @@ const MARKS: [&str; 8] = [
     "PRAGMA user_version = 6",
     "PRAGMA user_version = 7",
     "PRAGMA user_version = 8",
+    "PRAGMA user_version = 9",
 ];
 
 /// Brings the file up to the newest schema, each step in a transaction of its own.

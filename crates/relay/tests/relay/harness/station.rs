@@ -10,8 +10,8 @@ use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async_with_config, tungstenite::Message,
 };
 use wire::{
-    Bytes, Challenge, Cursor, DocChanges, Fault, Feed, FeedEntry, PackedPush, Pull, Push,
-    PushResult, ToRelay, ToStation, Welcome,
+    Bytes, Challenge, Connection, Cursor, DocChanges, Fault, Feed, FeedEntry, PackedPush, Pull,
+    Push, PushResult, ToRelay, ToStation, Welcome,
 };
 
 use super::town;
@@ -24,6 +24,8 @@ const A_WHILE: Duration = Duration::from_millis(300);
 pub struct Station {
     pub hand: Hand,
     pub challenge: Challenge,
+    /// What it believes it speaks to.
+    pub origin: String,
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     /// Whether it packs and reads packed messages, once it has introduced itself.
     pub packs: bool,
@@ -73,7 +75,9 @@ impl Station {
         let Ok(ToStation::Challenge(challenge)) = wire::decode_frame(&message.into_data()) else {
             panic!("the first word is a challenge")
         };
-        Some(Self { hand, challenge, socket, packs: false, at: Cursor::start(0), traffic: 0 })
+        let origin = wire::origin_of(url);
+        let at = Cursor::start(0);
+        Some(Self { hand, challenge, origin, socket, packs: false, at, traffic: 0 })
     }
 
     /// The same device on a new connection.
@@ -83,8 +87,14 @@ impl Station {
         Self::connect(url, hand).await
     }
 
+    /// What is signed on this connection.
+    pub fn on(&self) -> Connection<'_> {
+        let Challenge { tenant, nonce, .. } = &self.challenge;
+        Connection { tenant: *tenant, origin: &self.origin, nonce }
+    }
+
     pub async fn enrol(&mut self, secret: &str) -> Result<wire::Enrolled, Fault> {
-        let enrol = self.hand.enrol(secret, &self.challenge.nonce);
+        let enrol = self.hand.enrol(secret, self.on());
         self.say(&ToRelay::Enrol(enrol)).await;
         match self.hear().await {
             ToStation::Enrolled(enrolled) => Ok(enrolled),
@@ -107,7 +117,7 @@ impl Station {
     /// Introduces itself, saying what it reads.
     pub async fn greet_as(&mut self, place: Place, reads: Option<u8>) -> Result<Welcome, Fault> {
         self.packs = reads.is_some();
-        let mut hello = self.hand.hello(self.challenge.tenant, &self.challenge.nonce, place.0);
+        let mut hello = self.hand.hello(self.on(), place.0);
         hello.packs = reads;
         self.say(&ToRelay::Hello(hello)).await;
         match self.hear().await {

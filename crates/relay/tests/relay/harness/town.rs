@@ -104,15 +104,43 @@ impl Town {
 
     /// Serves a store that is there already.
     pub async fn serve(store: Arc<dyn Store>, app: &Path) -> Self {
+        let settings = Settings { app: app.to_owned(), ..Settings::default() };
+        Self::serve_as(store, settings).await
+    }
+
+    /// Serves a store as set.
+    pub async fn serve_as(store: Arc<dyn Store>, settings: Settings) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("ws://{}/sync", listener.local_addr().expect("an address"));
         let (stop, shutdown) = watch::channel(false);
-        let settings = Settings { app: app.to_owned() };
         let kept = Arc::clone(&store);
         let served = tokio::spawn(async move {
             launch(settings, store, vec![listener], shutdown).await.expect("serves");
         });
         Self { url, store: kept, stop, served: Some(served), _scratch: None }
+    }
+
+    /// In a directory, served as set.
+    pub async fn with(name: &str, settings: Settings) -> Self {
+        let scratch = Scratch::new(name);
+        let store = Relay::open_store(scratch.path(), Durability::Full).await.expect("a store");
+        furnish(&*store).await;
+        let settings = Settings { app: scratch.path().to_owned(), ..settings };
+        let mut town = Self::serve_as(store, settings).await;
+        town._scratch = Some(scratch);
+        town
+    }
+
+    /// On either of the databases.
+    pub async fn at(home: &super::Home) -> Self {
+        let store = home.open().await;
+        furnish(&*store).await;
+        Self::serve(store, home.path()).await
+    }
+
+    /// Where its data lies, where that is a directory of its own.
+    pub fn path(&self) -> &Path {
+        self._scratch.as_ref().expect("a directory of its own").path()
     }
 
     pub async fn stop(mut self) {

@@ -136,13 +136,13 @@ impl<S: Store> Station<S> {
         }
         content.manifests = proofs.all(&used);
         if !own_heads.is_empty() {
-            content.manifests.push(self.vouch(own_heads).await?);
+            content.manifests.push(self.proof_of(own_heads).await?);
         }
         Ok(content)
     }
 
     /// A new manifest of this device. Its number is kept first: it is never used for two.
-    async fn vouch(&self, entries: Vec<ManifestEntry>) -> Result<Manifest, StationError> {
+    async fn proof_of(&self, entries: Vec<ManifestEntry>) -> Result<Manifest, StationError> {
         let identity = self.registered()?;
         let chain = self.manifest_chain().await?;
         let manifest = Manifest::sign(

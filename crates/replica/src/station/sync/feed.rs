@@ -69,6 +69,7 @@ impl<S: Store> Station<S> {
                 minicbor::to_vec(manifest).unwrap_or_default(),
             );
         }
+        self.note_devices(feed.manifests.iter().map(|manifest| manifest.device));
         let at_once = touched.len() <= AT_ONCE;
         for matter in &touched {
             // What is left alone gets one more chance at the next start: it may be whole now.
@@ -105,6 +106,9 @@ impl<S: Store> Station<S> {
         effects.extend(self.next_fetch());
         if feed.more {
             effects.push(Self::pull(Some(feed.to)));
+        }
+        if !feed.more {
+            effects.extend(self.ask_certificates().await?);
         }
         self.sync.catching_up = feed.more;
         if !feed.more {

@@ -9,7 +9,7 @@ use casework::{
 use ident::{ChangeHash, DocId, DocKey, MatterId, Part};
 use wire::{
     DocChanges, DocOutcome, Manifest, ManifestEntry, Numbers, PackedPush, Push, PushResult,
-    Refusal, SecretKey, ToRelay,
+    Refusal, SecretKey, Surrender, ToRelay,
 };
 
 use super::super::{Station, StationError};
@@ -60,6 +60,10 @@ fn building_on(sent: &[Sent], missing: &[ChangeHash]) -> Vec<(DocId, ChangeHash)
 }
 
 impl InFlight {
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
     pub(super) fn changes(&self) -> impl Iterator<Item = (DocId, ChangeHash)> {
         self.docs.iter().flatten().map(|sent| sent.entry.change())
     }
@@ -69,7 +73,8 @@ impl<S: Store> Station<S> {
     /// Sends what waits, unless something is under way, or the relay does not know us yet. Where
     /// nothing waits that can be sent, attachments have their turn.
     pub(in super::super) async fn next_push(&mut self) -> Result<Vec<Effect>, StationError> {
-        if !self.sync.welcomed || self.sync.in_flight.is_some() {
+        let surrendering = self.sync.surrendering;
+        if !(self.sync.welcomed || surrendering) || self.sync.in_flight.is_some() {
             return Ok(Vec::new());
         }
         let Some(identity) = self.identity.clone() else { return Ok(Vec::new()) };
@@ -79,6 +84,9 @@ impl<S: Store> Station<S> {
         let of_org = |entry: &&OutboxEntry| matches!(entry.key.part, Part::Org(_));
         let org = entries.clone().any(|entry| of_org(&entry));
         let entries = entries.filter(|entry| !org || of_org(entry));
+        // What the relay refused may be of use to the person who takes it in.
+        let refused = self.refused.iter().filter(|_| surrendering);
+        let entries = entries.chain(refused);
         for entry in entries.take(MAX_CHANGES) {
             by_doc.entry(entry.key.clone()).or_default().push(entry.clone());
         }
@@ -98,6 +106,9 @@ impl<S: Store> Station<S> {
             in_flight.push(sent);
         }
         if docs.is_empty() {
+            if surrendering {
+                return Ok(vec![Self::nothing_left()]);
+            }
             return self.next_blob().await;
         }
         let chain = self.manifest_chain().await?;
@@ -119,6 +130,10 @@ impl<S: Store> Station<S> {
         );
         self.write(batch, Durability::Relaxed).await?;
         self.sync.in_flight = Some(InFlight { number: manifest.number, docs: in_flight });
+        if surrendering {
+            let surrender = Surrender { manifest: Some(manifest), docs };
+            return Ok(vec![Effect::Send(ToRelay::Surrender(Box::new(surrender)))]);
+        }
         let push = Push { manifest, docs };
         let packs = self.sync.challenge.as_ref().and_then(|challenge| challenge.packs);
         Ok(vec![Effect::Send(match packs {

@@ -12,11 +12,11 @@ use casework::{
 };
 use ident::{ActorBytes, ChangeHash, DeviceId, DocKey, Part, PersonId};
 use wire::{
-    Bytes, DocChanges, DocOutcome, Enrol, Manifest, ManifestEntry, Push, SecretKey, ToRelay,
-    ToStation, enrol_digest,
+    Bytes, CodeProof, DeviceKeys, DocChanges, DocOutcome, Enrol, Manifest, ManifestEntry, Push,
+    SecretKey, ToRelay, ToStation, code_key, enrol_digest,
 };
 
-use crate::hub::{Hub, NONCE, TENANT};
+use crate::hub::{CONNECTION, Hub, TENANT};
 
 /// A device that signs for itself.
 pub struct Outsider {
@@ -35,9 +35,18 @@ impl Outsider {
     pub fn enrolled(hub: &mut Hub, secret: &str, at: u8, person: PersonId) -> Self {
         let (device, key) = (DeviceId::new([0xD0, at, 1, 1, 1, 1, 1, 1]), [at; 32]);
         let key = SecretKey::from_seed(&key);
-        let digest = enrol_digest(secret, device, &key.public(), &NONCE);
-        let (public, signature) = (key.public(), key.sign(&digest));
-        let enrol = Enrol { secret: secret.to_owned(), device, key: public, signature };
+        let code = code_key(secret);
+        let of = DeviceKeys { device, key: key.public(), sealing: None };
+        let digest = enrol_digest(CONNECTION, &of, &code.public());
+        let enrol = Enrol {
+            secret: String::new(),
+            device,
+            key: key.public(),
+            signature: key.sign(&digest),
+            sealing: None,
+            proof: Some(CodeProof { code: code.public(), signature: code.sign(&digest) }),
+            certificate: None,
+        };
         let answers = hub.answer(ToRelay::Enrol(enrol), &mut None);
         assert!(matches!(answers.as_slice(), [ToStation::Enrolled(_)]), "{answers:?}");
         Self { device, key, person, number: 0, previous: [0; 32], actors: 0, made: Vec::new() }
