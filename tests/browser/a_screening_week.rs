@@ -123,7 +123,8 @@ async fn stands(township: &Tablet, wanted: &[(&str, &str)]) -> Result<()> {
             let said = wanted.iter().find(|(of, _)| *of == name).map_or("未报", |(_, said)| said);
             let tile = township.part_around("下级本期情况", name).await?;
             // The last entry that holds a silent village's name is the reminder.
-            if !tile.contains(said) && !(said == "未报" && tile.trim().starts_with(name)) {
+            let shown = tile.contains(said) || said == "未报" && tile.trim().starts_with(name);
+            if !shown {
                 return Ok(None);
             }
         }

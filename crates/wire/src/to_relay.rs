@@ -13,7 +13,7 @@ use crate::{
 pub enum ToRelay {
     /// Register this browser's key with a one-time secret.
     #[n(0)]
-    Enrol(#[n(0)] Enrol),
+    Enrol(#[n(0)] Box<Enrol>),
     /// Introduce the device and ask for what is new.
     #[n(1)]
     Hello(#[n(0)] Hello),

@@ -101,7 +101,7 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
     vec![
         (
             "enrol",
-            ToRelay::Enrol(Enrol {
+            ToRelay::Enrol(Box::new(Enrol {
                 secret: "secret".into(),
                 device: DeviceId::new([8; 8]),
                 key: PublicKey::new([4; 32]),
@@ -109,7 +109,7 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
                 sealing: None,
                 proof: None,
                 certificate: None,
-            }),
+            })),
         ),
         (
             "hello",
@@ -159,7 +159,7 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
         ("fetch", ToRelay::Fetch(Fetch { matters: vec![MatterId::new([1; 16])] })),
         (
             "enrol with a code",
-            ToRelay::Enrol(Enrol {
+            ToRelay::Enrol(Box::new(Enrol {
                 secret: String::new(),
                 device: DeviceId::new([8; 8]),
                 key: PublicKey::new([4; 32]),
@@ -170,7 +170,7 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
                     signature: Signature::new([8; 64]),
                 }),
                 certificate: Some(certificate()),
-            }),
+            })),
         ),
         ("vouch", ToRelay::Vouch(Box::new(Vouch { acting: acting(), voucher: voucher() }))),
         (

@@ -32,6 +32,9 @@ pub(super) struct Manifests {
     pub gaps: u64,
 }
 
+/// A device's manifests by number: hash and predecessor.
+type Links = BTreeMap<u64, ([u8; 32], [u8; 32])>;
+
 /// Reads the batches: each is its device's word, and names the one before it.
 pub(super) async fn manifests(
     rows: &mut dyn Rows,
@@ -39,8 +42,7 @@ pub(super) async fn manifests(
     findings: &mut Findings,
 ) -> Result<Manifests, StoreError> {
     let mut manifests = Manifests::default();
-    // Number, hash and predecessor, by device and number.
-    let mut chains: BTreeMap<DeviceId, BTreeMap<u64, ([u8; 32], [u8; 32])>> = BTreeMap::new();
+    let mut chains: BTreeMap<DeviceId, Links> = BTreeMap::new();
     let mut each = Each::of(MANIFEST);
     while let Some(line) = each.next(rows).await? {
         manifests.count += 1;

@@ -226,7 +226,7 @@ async fn what_a_device_makes_of_a_voucher_has_to_be_that() {
     ] {
         let enrol = thief.hand.enrol("made", thief.on());
         let enrol = wire::Enrol { certificate: Some(certificate), ..enrol };
-        thief.say(&ToRelay::Enrol(enrol)).await;
+        thief.say(&ToRelay::Enrol(Box::new(enrol))).await;
         assert_eq!(thief.hear_fault().await, Fault::BadEnrolment);
     }
     // Who saw the code's public key go by, and not the code.
@@ -234,7 +234,7 @@ async fn what_a_device_makes_of_a_voucher_has_to_be_that() {
     if let Some(proof) = &mut enrol.proof {
         proof.signature = enrol.signature;
     }
-    thief.say(&ToRelay::Enrol(enrol)).await;
+    thief.say(&ToRelay::Enrol(Box::new(enrol))).await;
     assert_eq!(thief.hear_fault().await, Fault::BadEnrolment);
     town.stop().await;
 }

@@ -115,10 +115,11 @@ async fn there_are_no_more_connections_than_allowed() {
     let mut fourth = loop {
         let mut fourth = TcpStream::connect(address(&town)).await.expect("connects");
         let mut byte = [0; 1];
-        match timeout(Duration::from_millis(500), fourth.read(&mut byte)).await {
-            Ok(Ok(0) | Err(_)) => break fourth,
-            // The third was not counted yet.
-            _ => {}
+        // Else the third was not counted yet.
+        if let Ok(Ok(0) | Err(_)) =
+            timeout(Duration::from_millis(500), fourth.read(&mut byte)).await
+        {
+            break fourth;
         }
     };
     let mut byte = [0; 1];

@@ -267,7 +267,7 @@ impl<S: Store> Station<S> {
         }
         if let Some(enrolment) = &self.enrolment {
             let enrol = self.enrol_message(enrolment, challenge, None);
-            return Ok(vec![Effect::Send(ToRelay::Enrol(enrol))]);
+            return Ok(vec![Effect::Send(ToRelay::Enrol(Box::new(enrol)))]);
         }
         Ok(Vec::new())
     }
@@ -305,7 +305,7 @@ impl<S: Store> Station<S> {
             return Ok(vec![Effect::Disconnect]);
         }
         let enrol = self.enrol_message(enrolment, challenge, Some(voucher));
-        Ok(vec![Effect::Send(ToRelay::Enrol(enrol))])
+        Ok(vec![Effect::Send(ToRelay::Enrol(Box::new(enrol)))])
     }
 
     pub(super) async fn cursor(&self) -> Result<Option<Cursor>, StationError> {

@@ -242,7 +242,7 @@ impl Hub {
         let part = &rest[..rest.len().min(self.entries)];
         let left_out = |line: &&Line| {
             self.broken == Some(Broken::FeedGap)
-                && line.at.seq % 11 == 0
+                && line.at.seq.is_multiple_of(11)
                 && line.from != Some(reader)
         };
         // What the reader handed in itself on this connection comes without the changes.

@@ -34,7 +34,7 @@ pub fn ChargePanel(page: Page) -> AnyView {
     let button = move || {
         let in_effect = charge.with(|one| one.as_ref().is_some_and(ChargeState::is_in_effect));
         (in_effect && may_change.get()).then(|| {
-            let open = move |_| page.acting.set(page.once(|view| preset(view)));
+            let open = move |_| page.acting.set(page.once(preset));
             view! {
                 <p><button type="button" class="button" on:click=open>{words::CHANGE_CHARGE}"……"</button></p>
             }

@@ -95,7 +95,7 @@ impl Station {
 
     pub async fn enrol(&mut self, secret: &str) -> Result<wire::Enrolled, Fault> {
         let enrol = self.hand.enrol(secret, self.on());
-        self.say(&ToRelay::Enrol(enrol)).await;
+        self.say(&ToRelay::Enrol(Box::new(enrol))).await;
         match self.hear().await {
             ToStation::Enrolled(enrolled) => Ok(enrolled),
             ToStation::Fault(fault) => Err(fault),

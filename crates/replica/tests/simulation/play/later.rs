@@ -47,7 +47,7 @@ impl Outsider {
             proof: Some(CodeProof { code: code.public(), signature: code.sign(&digest) }),
             certificate: None,
         };
-        let answers = hub.answer(ToRelay::Enrol(enrol), &mut None);
+        let answers = hub.answer(ToRelay::Enrol(Box::new(enrol)), &mut None);
         assert!(matches!(answers.as_slice(), [ToStation::Enrolled(_)]), "{answers:?}");
         Self { device, key, person, number: 0, previous: [0; 32], actors: 0, made: Vec::new() }
     }
@@ -62,7 +62,7 @@ impl Outsider {
     pub fn write_unknown(&mut self, hub: &Hub, key: &DocKey, text: &str, guard: bool, at: Moment) {
         let mut doc = Genesis::of(&Part::Core).document();
         let changes = hub.changes_of(key);
-        let changes = changes.into_iter().map(|bytes| automerge::Change::from_bytes(bytes));
+        let changes = changes.into_iter().map(automerge::Change::from_bytes);
         let changes: Vec<_> = changes.collect::<Result<_, _>>().expect("changes");
         doc.apply_changes(changes).expect("applies");
         doc.set_author(Some(Author::from(self.person.as_bytes().to_vec())));
@@ -88,7 +88,7 @@ impl Outsider {
     /// Hands in all that it ever made. Says whether the relay has all of it.
     pub fn hand_in_all(&mut self, hub: &mut Hub) -> bool {
         let made = self.made.clone();
-        made.into_iter().map(|(key, bytes)| self.hand_in(hub, &key, bytes)).all(|kept| kept)
+        made.into_iter().all(|(key, bytes)| self.hand_in(hub, &key, bytes))
     }
 
     fn hand_in(&mut self, hub: &mut Hub, key: &DocKey, bytes: Vec<u8>) -> bool {
