@@ -64,8 +64,10 @@ pub fn sign_place(kind: PaperKind, view: &MatterView, attached: &str) -> Option<
         let at = view.state.meeting.talks.iter().position(|one| one.id == talk)?;
         return Some(SignPlace::Visitor.key(Some(at)));
     }
-    if kind == PaperKind::InstructionSheet {
-        let said = attached.strip_prefix(SignPlace::Instruction.name())?.strip_prefix(WHOSE)?;
+    let said = attached.strip_prefix(SignPlace::Instruction.name());
+    if kind == PaperKind::InstructionSheet
+        && let Some(said) = said.and_then(|said| said.strip_prefix(WHOSE))
+    {
         return (instruction(view)? == said).then(|| SignPlace::Instruction.key(None));
     }
     let alone = |place: &SignPlace| {

@@ -63,7 +63,7 @@ fn cases() -> Vec<Case> {
     };
     let screened = |office: &str| {
         format!(
-            r#"{{"screened":{{"office":"{office}","from":"2026-11-16","to":"2026-11-22","round":null,"nothing":true,"on":"2026-11-20","text":""}}}}"#
+            r#"{{"screened":{{"office":"{office}","from":"2026-11-16","to":"2026-11-22","round":null,"nothing":true,"on":"2026-11-19","text":""}}}}"#
         )
     };
     let line: &[&str] = &[VILLAGE, TOWNSHIP, CITY];

@@ -2,7 +2,7 @@
 
 use crate::{
     harness::{Home, LossyDisk},
-    kill::{Lives, survive, times},
+    kill::{Lives, known, survive, times},
 };
 
 async fn without_power(
@@ -11,6 +11,8 @@ async fn without_power(
     cuts: u32,
 ) -> crate::kill::Outcome {
     let home = Home::sqlite(name).furnished().await;
+    // Who is registered is on the disk before it begins to lose anything.
+    known(&home).await;
     let disk = LossyDisk::under(home.path(), env);
     let lives = Lives { relay: disk.serve(), other: None, disk: Some(disk) };
     survive(home, lives, cuts).await

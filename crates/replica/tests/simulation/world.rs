@@ -730,8 +730,7 @@ pub fn today() -> chrono::NaiveDate {
 impl World {
     /// The rows as a fresh start reads them.
     pub fn stored_rows(&self, tab: &Tab) -> BTreeMap<MatterId, casework::MatterRow> {
-        let mut reopened = self.open(tab.device, tab.store.clone(), [0; 8]).expect("opens");
-        let page = reopened.page("", 0, 100_000);
-        page.rows.iter().map(|row| (row.matter, (*row).clone())).collect()
+        let reopened = self.open(tab.device, tab.store.clone(), [0; 8]).expect("opens");
+        reopened.rows().map(|row| (row.matter, row.clone())).collect()
     }
 }

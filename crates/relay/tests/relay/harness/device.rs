@@ -32,6 +32,7 @@ impl Device {
 
     /// Connects, and talks until nothing comes any more.
     pub async fn meet(&mut self, url: &str) {
+        self.tablet.set_relay(url);
         let (socket, _) = tokio_tungstenite::connect_async(url).await.expect("connects");
         let (mut say, mut hear) = socket.split();
         loop {

@@ -88,7 +88,11 @@ impl LossyDisk {
     /// The power is cut, after the relay was killed. `moment` says what becomes of what was not
     /// synced.
     pub fn power_cut(&mut self, moment: u32) {
-        let log = std::fs::read(self.log()).expect("the disk's log");
+        // Killed before it wrote anything, it left none.
+        let log = match std::fs::read(self.log()) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+            log => log.expect("the disk's log"),
+        };
         std::fs::remove_file(self.log()).expect("is removed");
         let mut pending: BTreeMap<String, Vec<Pending>> = BTreeMap::new();
         let mut rest = log.as_slice();

@@ -40,6 +40,7 @@ impl<S: Store> Station<S> {
             let bytes = minicbor::to_vec(manifest).unwrap_or_default();
             batch.put(Space::Manifests, manifest_key(manifest), bytes);
         }
+        self.note_devices(feed.manifests.iter().map(|manifest| manifest.device));
         let answered: BTreeSet<MatterId> = fetched.matters.into_iter().collect();
         for matter in answered.iter().filter(|matter| self.holding.rowless.contains(*matter)) {
             batch.delete(Space::Unrowed, matter.as_bytes().as_slice());
@@ -86,6 +87,7 @@ impl<S: Store> Station<S> {
             effects.extend(touched.into_iter().map(Effect::MatterChanged));
         }
         effects.extend(self.next_fetch());
+        effects.extend(self.ask_certificates().await?);
         Ok(effects)
     }
 
