@@ -88,7 +88,8 @@ impl Relay {
         let printed = self.call(&["invite", "--office", office, "--person", person]).await?;
         let (_, secret) =
             printed.split_once("#enrol=").with_context(|| format!("no link in: {printed}"))?;
-        Ok(secret.trim().to_owned())
+        let code = secret.lines().next().unwrap_or_default();
+        Ok(code.trim().to_owned())
     }
 
     /// Starts it; returns when it takes connections.
