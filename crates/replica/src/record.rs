@@ -48,6 +48,8 @@ pub mod meta {
     pub const ROOT: &[u8] = b"root";
     /// The proof that this device is one no more: [`wire::Revoked`].
     pub const REVOKED: &[u8] = b"revoked";
+    /// What couriers' files for the relay are sealed to: [`crate::BoxPublic`].
+    pub const COURIER: &[u8] = b"courier";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

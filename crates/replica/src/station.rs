@@ -55,7 +55,7 @@ pub use held::FirstSync;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
 pub use lists::{TodayCounts, Wanted};
 pub use numbers::NextNumber;
-pub use parcel::ParcelTaken;
+pub use parcel::{ParcelLabel, ParcelMade, ParcelTaken};
 pub use read::Waiting;
 pub use repair::RepairRecord;
 pub use sealed::Sealed;

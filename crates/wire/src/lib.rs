@@ -6,6 +6,7 @@
 //! skipped by those who do not know it; a number is never reused.
 
 mod blob;
+mod bundle;
 mod certificate;
 mod chain;
 mod code;
@@ -27,6 +28,7 @@ mod to_station;
 mod voucher;
 
 pub use blob::{BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, MAX_BLOB, MAX_BLOB_PART};
+pub use bundle::{BUNDLE_TYPE, LINE_HEADER, MAX_BUNDLE, REQUESTS, bundle, unbundle};
 pub use certificate::{Certificate, DeviceKeys, Endorsement};
 pub use chain::{BadChain, Chain, MAX_CHAIN, RootCertificate};
 pub use code::{code_key, code_text, plain_code};

@@ -364,6 +364,8 @@ impl<S: Store> Station<S> {
 
     async fn welcomed(&mut self, welcome: Welcome) -> Result<Vec<Effect>, StationError> {
         self.sync.welcomed = true;
+        // Only of use where there is no network; handing in does not wait for it.
+        let _ = self.note_courier(welcome.courier.as_ref()).await;
         // Only to be shown: on a full disk, handing in matters more.
         let _ = self.note_reached().await;
         let mut effects = vec![Effect::SyncChanged];
@@ -403,6 +405,10 @@ impl<S: Store> Station<S> {
         effects.extend(self.drop_withdrawn().await?);
         effects.extend(self.next_push().await?);
         effects.extend(self.repair_if_due().await?);
+        self.note_line();
+        if !self.sync.catching_up {
+            effects.extend(self.ask_certificates().await?);
+        }
         Ok(effects)
     }
 
