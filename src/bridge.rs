@@ -4,6 +4,7 @@
 mod attachment;
 mod codec;
 mod command;
+mod courier;
 mod device;
 mod event;
 mod field;
@@ -22,6 +23,9 @@ pub use attachment::{
 };
 pub use codec::{Blob, Packed, decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
+pub use courier::{
+    CourierAsk, CourierFile, CourierMatter, CourierReply, CourierTaken, CourierTrouble,
+};
 pub use device::{DeviceAnswer, DeviceAsk, InboxPiece};
 pub use event::{Event, FirstSync, FromEngine, Identity, Link, SyncSummary};
 pub use field::FieldAsk;

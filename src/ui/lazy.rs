@@ -62,6 +62,15 @@ pub enum MeetingPages {
     Letters,
 }
 
+/// Pages behind the chip: one chunk.
+#[derive(Debug, Clone)]
+pub enum SyncPages {
+    /// What waits, and what was refused.
+    Waiting,
+    /// Files that a courier carries.
+    Courier,
+}
+
 /// Pages of a station's round: one chunk.
 #[derive(Debug, Clone)]
 pub enum FieldPages {
@@ -103,8 +112,8 @@ pub struct LazyPages {
     pub settings: LazyPage<()>,
     /// The work lists of the day.
     pub today: LazyPage<()>,
-    /// What waits to be handed in.
-    pub waiting: LazyPage<()>,
+    /// What waits to be handed in, couriers' files.
+    pub syncing: LazyPage<SyncPages>,
     /// Disputes.
     pub disputes: LazyPage<DisputePages>,
     /// Visits, receptions, letters.

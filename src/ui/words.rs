@@ -5,6 +5,7 @@
 pub mod act;
 pub mod attachments;
 pub mod cases;
+pub mod courier;
 pub mod date;
 pub mod devices;
 pub mod directory;

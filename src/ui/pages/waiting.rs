@@ -8,10 +8,10 @@ use crate::{
     bridge::{Command, Event, Reply, WaitingEntry},
     ui::{
         browser,
-        components::PageTitle,
+        components::{Notice, PageTitle, Tone},
         route::Route,
         session::{Session, session},
-        words::{date, failure, general, list, step, sync},
+        words::{courier, date, failure, general, list, step, sync},
     },
 };
 
@@ -49,6 +49,7 @@ pub fn WaitingPage() -> AnyView {
         <PageTitle text=sync::TITLE.to_owned() tab=general::title(sync::TITLE) />
         <p class="lead">{state}</p>
         <p>{sync::EXPLAIN}</p>
+        <Sparing />
         <Actions />
         {content}
     }
@@ -84,8 +85,35 @@ fn Actions() -> AnyView {
             <button type="button" class="button" aria-describedby="export-hint" on:click=export>{sync::EXPORT}</button>
         </div>
         <p class="field__hint" id="export-hint">{sync::EXPORT_HINT}</p>
+        <p><a class="link" href=Route::Courier.href()>{courier::LINK}</a></p>
     }
     .into_any()
+}
+
+/// Where the browser is to save data: attachments wait for a press.
+#[component]
+fn Sparing() -> AnyView {
+    let session = session();
+    let sparing = Memo::new(move |_| session.sync.with(|now| now.sparing));
+    let send = move |_| {
+        session.say(sync::SENDING);
+        spawn_local(async move {
+            if let Err(failure) = session.ask(Command::SendAttachments).await {
+                session.say(failure::sentence(&failure));
+            }
+        });
+    };
+    let notice = move || {
+        sparing.get().then(|| {
+            view! {
+                <Notice tone=Tone::Careful>
+                    <p>{sync::SPARING}</p>
+                    <button type="button" class="button" on:click=send>{sync::SEND_ATTACHMENTS}</button>
+                </Notice>
+            }
+        })
+    };
+    view! { {notice} }.into_any()
 }
 
 fn lists(session: Session, entries: Vec<WaitingEntry>) -> AnyView {

@@ -22,5 +22,6 @@ mod org;
 mod packed;
 mod power_cut;
 mod repair;
+mod requests;
 mod several;
 mod visibility;

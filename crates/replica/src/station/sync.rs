@@ -44,6 +44,10 @@ pub(super) struct SyncState {
     pub(super) repair: super::repair::Repair,
     pub(super) last_reached: Option<Moment>,
     clock_said: bool,
+    /// The device is to save data: attachments wait for somebody's word.
+    pub(super) sparing: bool,
+    /// Somebody said that what waits may go all the same.
+    pub(super) may_send: bool,
     /// Packed messages could not be read: none are asked for until the next start.
     plain: bool,
 }
@@ -71,6 +75,8 @@ pub struct SyncStatus {
     pub refused: usize,
     /// How many attachments it has not confirmed.
     pub attachments: usize,
+    /// Whether attachments wait for somebody's word, because the device is to save data.
+    pub sparing: bool,
     /// Whether the relay knows the device on this connection.
     pub welcomed: bool,
     /// Whether entries from the relay are still coming.
@@ -92,6 +98,7 @@ impl<S: Store> Station<S> {
             waiting: forms(&self.outbox),
             refused: forms(&self.refused),
             attachments: self.owed_blobs(),
+            sparing: self.attachments_wait(),
             welcomed: self.sync.welcomed,
             catching_up: self.sync.catching_up,
             last_reached: self.sync.last_reached,
@@ -168,6 +175,8 @@ impl<S: Store> Station<S> {
             last_reached: self.sync.last_reached,
             clock_said: self.sync.clock_said,
             plain: self.sync.plain,
+            sparing: self.sync.sparing,
+            may_send: self.sync.may_send,
             ..SyncState::default()
         };
         self.holding.disconnected();
