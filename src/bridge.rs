@@ -13,6 +13,7 @@ mod listing;
 mod meeting;
 mod opinion;
 mod paper;
+mod quarantine;
 mod sealed;
 mod similar;
 mod vault;
@@ -40,6 +41,7 @@ pub use meeting::{
 };
 pub use opinion::{OpinionAsk, OpinionItem};
 pub use paper::{DrawnSign, PaperAsk, PaperField, PaperInput, PaperMade, PaperSign, PaperTrouble};
+pub use quarantine::{QuarantineAsk, RefusedItem};
 pub use sealed::{SealedAsk, SealedItem, SealedShelf};
 pub use similar::{SimilarAsk, SimilarItem};
 pub use vault::{LockPerson, LockScreen, VaultAsk, VaultState, VaultTrouble};

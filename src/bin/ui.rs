@@ -12,9 +12,9 @@ use cunzhan::{
         pages::{
             CourierPage, DisputePage, DisputesPage, DutyPage, EnrolPage, FeedbackPage, GlancePage,
             ImportPage, LettersPage, ListTool, ListToolPart, MatterPage, MorePage, NewDisputePage,
-            OrgPage, PapersPage, ReceiptPage, ReceptionPage, ReceptionsPage, RegisterPage,
-            ScreeningPage, SealedPage, SettingsPage, TodayPage, UnlockPage, VisitPage, VisitsPage,
-            WaitingPage,
+            OrgPage, PapersPage, QuarantinePage, ReceiptPage, ReceptionPage, ReceptionsPage,
+            RegisterPage, ScreeningPage, SealedPage, SettingsPage, TodayPage, UnlockPage,
+            VisitPage, VisitsPage, WaitingPage,
         },
     },
 };
@@ -60,6 +60,7 @@ static PAGES: LazyPages = LazyPages {
     unlock: lazy_page!(unlock, |screen: LockScreen| view! { <UnlockPage screen /> }),
     syncing: lazy_page!(syncing, |page: SyncPages| match page {
         SyncPages::Waiting => view! { <WaitingPage /> }.into_any(),
+        SyncPages::Refused => view! { <QuarantinePage /> }.into_any(),
         SyncPages::Courier => view! { <CourierPage /> }.into_any(),
     }),
     disputes: lazy_page!(disputes, |page: DisputePages| match page {

@@ -185,6 +185,8 @@ pub enum Command {
     Devices(super::DeviceAsk),
     /// Files that a courier carries.
     Courier(super::CourierAsk),
+    /// What the relay refused.
+    Quarantine(super::QuarantineAsk),
     /// Whether somebody can see this tab, and whether the browser is to save data.
     Seen {
         /// The tab is in sight.
@@ -295,6 +297,8 @@ pub enum Reply {
     Vault(Packed<super::VaultState>),
     /// To `Courier`.
     Courier(Packed<super::CourierReply>),
+    /// To `Quarantine(List)`, the oldest first.
+    Quarantine(Packed<Vec<super::RefusedItem>>),
     /// To `SyncNow`.
     Trying,
 }

@@ -9,8 +9,8 @@ use super::{
     attachment, beside, convert, courier, device, draft, entropy, field, listing, meeting, vault,
 };
 use crate::bridge::{
-    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed, Reply,
-    SealedAsk, WaitingEntry,
+    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed,
+    QuarantineAsk, Reply, SealedAsk, WaitingEntry,
 };
 use crate::{
     bridge::encode,
@@ -38,6 +38,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Vault(_)
         | Command::Meeting(MeetingAsk::TakeAlong(_)) => true,
         Command::Courier(_) | Command::SendAttachments => true,
+        Command::Quarantine(ask) => *ask != QuarantineAsk::List,
         Command::Attachment(ask) => !matches!(ask, AttachmentAsk::List(_) | AttachmentAsk::Usage),
         Command::Open { .. }
         | Command::List(_)
@@ -171,6 +172,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Vault(ask) => return vault::answer(station, ask).await,
         Command::Devices(ask) => device::ask(station, ask).map(|effects| (Reply::Trying, effects)),
         Command::Courier(ask) => return courier::answer(station, ask).await,
+        Command::Quarantine(ask) => return beside::quarantine(station, ask).await,
         Command::SendAttachments => station.send_attachments().await.map(done),
         Command::Open { .. } | Command::SyncNow | Command::Seen { .. } => {
             Ok((Reply::Trying, Vec::new()))

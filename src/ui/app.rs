@@ -109,6 +109,7 @@ fn page(pages: &'static LazyPages, route: Route) -> AnyView {
         Route::Receipt(matter) => pages.receipt.view(matter),
         Route::Papers(matter, kind) => pages.papers.view((matter, kind)),
         Route::Waiting => pages.syncing.view(SyncPages::Waiting),
+        Route::Refused => pages.syncing.view(SyncPages::Refused),
         Route::Courier => pages.syncing.view(SyncPages::Courier),
         Route::Import => pages.import.view(()),
         Route::Org => pages.org.view(()),

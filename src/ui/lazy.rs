@@ -69,6 +69,8 @@ pub enum SyncPages {
     Waiting,
     /// Files that a courier carries.
     Courier,
+    /// What the relay refused.
+    Refused,
 }
 
 /// Pages of a station's round: one chunk.

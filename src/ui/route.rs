@@ -26,6 +26,8 @@ pub enum Route {
     Waiting,
     /// Files that a courier carries.
     Courier,
+    /// What the relay refused.
+    Refused,
     /// Taking in a ledger.
     Import,
     /// The directory: offices, people, numbers of papers.
@@ -93,6 +95,7 @@ impl Route {
             },
             (Some("waiting"), None, ..) => Self::Waiting,
             (Some("courier"), None, ..) => Self::Courier,
+            (Some("refused"), None, ..) => Self::Refused,
             (Some("import"), None, ..) => Self::Import,
             (Some("org"), None, ..) => Self::Org,
             (Some("sealed"), None, ..) => Self::Sealed,
@@ -143,6 +146,7 @@ impl Route {
             Self::Papers(matter, Some(kind)) => format!("#/m/{matter}/papers/{}", kind.name()),
             Self::Waiting => "#/waiting".to_owned(),
             Self::Courier => "#/courier".to_owned(),
+            Self::Refused => "#/refused".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Org => "#/org".to_owned(),
             Self::Sealed => "#/sealed".to_owned(),
@@ -240,6 +244,7 @@ mod tests {
             Route::Papers(matter, Some(PaperKind::HandlingOpinion)),
             Route::Waiting,
             Route::Courier,
+            Route::Refused,
             Route::Import,
             Route::Org,
             Route::Sealed,

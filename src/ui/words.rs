@@ -32,6 +32,7 @@ pub mod procedure;
 pub mod receipt;
 pub mod reception;
 pub mod receptions;
+pub mod refused;
 pub mod screening;
 pub mod sealed;
 pub mod settings;

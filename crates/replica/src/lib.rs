@@ -25,8 +25,8 @@ pub use row_book::{Page, RowBook};
 pub use station::{
     AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Courier, Entered, Entropy,
     FirstSync, Found, LedgerEntry, LedgerMatch, LedgerProbe, NewDevice, NextNumber, Opinion,
-    ParcelLabel, ParcelMade, ParcelTaken, Registered, RepairRecord, Sealed, Station, StationError,
-    SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
+    ParcelLabel, ParcelMade, ParcelTaken, RefusedForm, Registered, RepairRecord, Sealed, Station,
+    StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};
 pub use vault::{

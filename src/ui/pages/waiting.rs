@@ -11,7 +11,7 @@ use crate::{
         components::{Notice, PageTitle, Tone},
         route::Route,
         session::{Session, session},
-        words::{courier, date, failure, general, list, step, sync},
+        words::{courier, date, failure, general, list, refused, step, sync},
     },
 };
 
@@ -117,20 +117,21 @@ fn Sparing() -> AnyView {
 }
 
 fn lists(session: Session, entries: Vec<WaitingEntry>) -> AnyView {
-    let (refused, waiting): (Vec<_>, Vec<_>) =
+    let (sent_back, waiting): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|entry| entry.refused.is_some());
-    let refused = (!refused.is_empty()).then(|| {
+    let refused_panel = (!sent_back.is_empty()).then(|| {
         view! {
             <section class="panel panel--bad" aria-labelledby="refused">
                 <h2 class="panel__title" id="refused">{sync::REFUSED}</h2>
                 <p>{sync::REFUSED_BODY}</p>
-                {rows(session, refused)}
+                <p><a class="link" href=Route::Refused.href()>{refused::LINK}</a></p>
+                {rows(session, sent_back)}
             </section>
         }
     });
     let nothing = waiting.is_empty().then(|| view! { <p>{sync::NOTHING}</p> });
     view! {
-        {refused}
+        {refused_panel}
         <section class="panel" aria-labelledby="waiting">
             <h2 class="panel__title" id="waiting">{sync::WAITING}</h2>
             {nothing}

@@ -105,10 +105,8 @@ async fn requests_and_sockets_meet() {
     let (_, docs) = registration(&township.hand, MatterId::new([2; 16]));
     township.push(docs).await.expect("is kept");
     // A large message, now that the device is known.
-    let fault = {
-        village.say_bytes([vec![wire::VERSION, 0], vec![0xff; 300 << 10]].concat()).await;
-        village.hear_fault().await
-    };
-    assert_eq!(fault, Fault::Malformed);
+    village.settle().await;
+    village.say_bytes([vec![wire::VERSION, 0], vec![0xff; 300 << 10]].concat()).await;
+    assert_eq!(village.hear_fault().await, Fault::Malformed);
     town.stop().await;
 }

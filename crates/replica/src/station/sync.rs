@@ -92,7 +92,8 @@ impl<S: Store> Station<S> {
     #[must_use]
     pub fn sync_status(&self) -> SyncStatus {
         let forms = |entries: &[crate::OutboxEntry]| {
-            entries.iter().map(crate::OutboxEntry::saved_form).collect::<BTreeSet<_>>().len()
+            let counted = entries.iter().filter(|entry| entry.let_go.is_none());
+            counted.map(crate::OutboxEntry::saved_form).collect::<BTreeSet<_>>().len()
         };
         SyncStatus {
             waiting: forms(&self.outbox),
