@@ -21,6 +21,7 @@ mod migrate;
 mod org;
 mod packed;
 mod power_cut;
+mod quarantine;
 mod repair;
 mod requests;
 mod several;
