@@ -150,7 +150,7 @@ pub fn CourierPage() -> AnyView {
             <div class="field">
                 <label class="field__label" for="courier-file">{courier::TAKE_FIELD}</label>
                 <input class="field__input file" id="courier-file" type="file" autocomplete="off"
-                    accept=".czcr,.czun" disabled=move || desk.is_busy() on:change=chosen />
+                    disabled=move || desk.is_busy() on:change=chosen />
             </div>
             {move || shown(desk.take.get())}
         </section>
