@@ -71,7 +71,8 @@ impl<S: Store> Station<S> {
             if form.matter == DocKey::NO_MATTER {
                 continue;
             }
-            form.here = self.open_matter(form.matter).await.is_ok();
+            let known = self.rows.get(form.matter).is_some();
+            form.here = known && self.open_matter(form.matter).await.is_ok();
             if let Ok(all) = self.history_with_refused(form.matter, now).await {
                 let own = all.into_iter().filter(|entry| hashes.contains(&entry.by.change));
                 form.entries = own.collect();
