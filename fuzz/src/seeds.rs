@@ -186,7 +186,8 @@ fn stores(seeds: &mut Vec<Seed>) {
 }
 
 fn parcels(seeds: &mut Vec<Seed>) {
-    let station = station();
+    let opened = Station::open(station(), Entropy { actor: [9; 8] });
+    let station = block_on(opened).expect("opens");
     let entropy = ParcelEntropy([3; 32]);
     let to = [BoxKey::from_seed(crate::parcels::KEY).public()];
     let open = block_on(station.parcel_of_unsent(&[], &entropy, now())).expect("packs");
