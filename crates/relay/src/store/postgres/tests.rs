@@ -23,6 +23,7 @@ async fn it_does_what_every_store_must() {
     crate::store::derived::conformance::all(&store).await;
     crate::store::blobs::conformance::all(&store).await;
     crate::store::keys::conformance::all(&store).await;
+    crate::store::apart::conformance::all(&store).await;
     let other = open(&schema).await;
     crate::store::blobs::conformance::two_at_once(&store, &other).await;
     other.close().await;
