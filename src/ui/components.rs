@@ -25,7 +25,7 @@ pub use dialog::Dialog;
 pub use error_summary::ErrorSummary;
 pub use notice::{Notice, Tone};
 pub use page_title::PageTitle;
-pub use reason_dialog::ReasonDialog;
+pub use reason_dialog::{Reason, ReasonDialog, ReasonFields};
 pub use same_matters::{SameMatters, Ties};
 pub use similar_card::similar_card;
 pub use stepper::Stepper;
