@@ -55,10 +55,11 @@ async fn chain_in_role(
         return Ok(None);
     }
     let chain = keys::chain(keys, device).await?;
-    let today = Moment::from_millis(clock::now_millis()).date();
+    let now = clock::now_millis();
+    let today = Moment::from_millis(now).date();
     let holds = chain.own().is_some_and(|own| {
         let mut posts = directory.posts_of(own.person, &own.office, today);
-        own.device == device && posts.any(|post| post.role == role)
+        own.device == device && own.is_good_at(now) && posts.any(|post| post.role == role)
     });
     Ok(holds.then_some(chain))
 }

@@ -377,7 +377,14 @@ impl Session {
 
     async fn send(&mut self, message: ToStation) -> Result<(), Over> {
         let is_large = |message: &ToStation| {
-            matches!(message, ToStation::Enrolled(_) | ToStation::Rows(_) | ToStation::Fetched(_))
+            matches!(
+                message,
+                ToStation::Enrolled(_)
+                    | ToStation::Rows(_)
+                    | ToStation::Fetched(_)
+                    | ToStation::Sealed(_)
+                    | ToStation::Access(_)
+            )
         };
         let frame = if is_large(&message) {
             // Compressing a large directory, or a megabyte, takes milliseconds.

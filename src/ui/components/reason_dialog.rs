@@ -42,6 +42,12 @@ impl Reason {
     }
 }
 
+impl Default for Reason {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// The fields of a reason.
 #[component]
 pub fn ReasonFields(#[prop(into)] id: String, reason: Reason) -> AnyView {

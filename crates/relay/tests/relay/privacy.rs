@@ -9,11 +9,13 @@ use casework::{
 use ident::{BlobId, DeviceId, MatterId, PersonId, PostId, SealedId, SealingKey, Signature};
 use relay::{
     apart::escrow::{self, EscrowError},
+    audit::{Finding, audit},
     demo::Hand,
     relay::secret_hash,
-    store::{Invitation, Shelf},
+    store::{Invitation, Shelf, sqlite},
 };
 use replica::{SealedFate, Space, StationError, Store as _};
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use wire::{
     AccessKept, AccessPart, AccessPut, AccessRecord, AskAccess, AskSealed, BlobGet, Fault, Fetch,
     PutWrap, Revocation, SealedPart, SecretKey, ToRelay, ToStation, Wrap,
@@ -397,8 +399,64 @@ async fn a_revoked_device_gives_up_what_it_had_sealed() {
     town.stop().await;
 }
 
-fn of_device(town: &Town, at: u8, office: &str, person: u8) -> Hand {
-    let _ = town;
+/// An audit names the record that was altered, taken out or put elsewhere; and the sealed accusation.
+#[tokio::test]
+async fn an_audit_sees_what_was_done_to_records_of_access() {
+    let town = city("access-audit").await;
+    let _liaison = of_role(&town, FIRST).await;
+    let mut village = Tablet::enrolled(&town.url, 1, &format!("{VILLAGE}-0")).await;
+    let given = because(AccessReason::Contact);
+    for at in 1..=3 {
+        let shown = village.station.disclose(AccessKind::Numbers, [at; 16], &given, now()).await;
+        village.carry_out(shown.expect("records")).await;
+        village.settle().await;
+    }
+    assert_eq!(accuse(&mut village, 1).await, SealedFate::Leaves);
+    let whole = audit(&*town.store, None).await.expect("reads");
+    assert_eq!((whole.count, whole.records), (0, 3), "{whole}");
+    assert!(!whole.to_string().contains("封存"), "{whole}");
+
+    let device = DeviceId::new([1; 8]);
+    let record = |number| Finding::Record { device, number, why: "" };
+    let named = |finding: &Finding| match finding {
+        Finding::Record { device, number, .. } => {
+            Finding::Record { device: *device, number: *number, why: "" }
+        }
+        other => other.clone(),
+    };
+    let cases: [(&str, Option<Finding>); 4] = [
+        (
+            "UPDATE apart SET bytes = (SELECT bytes FROM apart WHERE shelf = 3 AND no = 3)
+          WHERE shelf = 3 AND no = 2",
+            Some(record(3)),
+        ),
+        ("DELETE FROM apart WHERE shelf = 3 AND no = 2", Some(record(3))),
+        ("UPDATE apart SET no = 9 WHERE shelf = 3 AND no = 1", Some(record(2))),
+        ("UPDATE apart SET bytes = zeroblob(4112) WHERE shelf = 1", None),
+    ];
+    for (sql, first) in cases {
+        let options = SqliteConnectOptions::new().filename(town.path().join(sqlite::FILE));
+        let mut connection = SqliteConnection::connect_with(&options).await.expect("opens");
+        // Undone again, so that each case begins with what was handed in.
+        let keep = "CREATE TABLE kept AS SELECT * FROM apart";
+        sqlx::raw_sql(AssertSqlSafe(format!("{keep}; {sql}")))
+            .execute(&mut connection)
+            .await
+            .expect("alters");
+        let found = audit(&*town.store, None).await.expect("reads");
+        assert!(found.count > 0, "{sql}");
+        if let Some(first) = first {
+            assert_eq!(found.findings.first().map(named), Some(first), "{sql}");
+        }
+        let back = "DELETE FROM apart; INSERT INTO apart SELECT * FROM kept; DROP TABLE kept";
+        sqlx::raw_sql(AssertSqlSafe(back)).execute(&mut connection).await.expect("undoes");
+    }
+    let whole = audit(&*town.store, None).await.expect("reads");
+    assert_eq!(whole.count, 0, "{whole}");
+    town.stop().await;
+}
+
+fn of_device(at: u8, office: &str, person: u8) -> Hand {
     Hand::new(DeviceId::new([at; 8]), &[at; 32], code(office), PersonId::new([person; 16]))
 }
 
@@ -472,7 +530,7 @@ async fn records_of_access_are_neither_forged_nor_altered() {
     let first: AccessRecord = minicbor::decode(&held[0].bytes).expect("a record");
 
     let own_key = SecretKey::from_seed(&[1; 32]);
-    let hand = of_device(&town, 1, VILLAGE, 1);
+    let hand = of_device(1, VILLAGE, 1);
     village.disconnect();
     let mut same = Station::connect(&town.url, hand).await;
     same.hello(Place(None)).await.expect("is known");

@@ -280,7 +280,9 @@ impl<S: Store> Station<S> {
 
     /// Whether something of it is still here.
     pub(super) async fn owes_apart(&self) -> Result<bool, StationError> {
-        Ok(!self.store.scan(Space::Sealed, &[OUT.to_vec()]).await?.concat().is_empty())
+        let sealed = self.store.scan(Space::Sealed, &[OUT.to_vec()]).await?.concat();
+        let records = self.store.scan(Space::Meta, &[meta::ACCESS.to_vec()]).await?.concat();
+        Ok(!sealed.is_empty() || !records.is_empty())
     }
 
     /// An accusation is on the relay's disk: nothing is left of it here.

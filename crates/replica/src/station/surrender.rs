@@ -66,7 +66,8 @@ impl<S: Store> Station<S> {
     /// The relay has all of it. Only what a revoked device says of itself counts: it is erased where
     /// nothing is owed.
     pub(super) async fn erase(&self) -> Result<Vec<Effect>, StationError> {
-        let owed = !self.outbox.is_empty() || !self.refused.is_empty() || self.owes_apart().await?;
+        let apart = wire::seals(self.sync.challenge_packs()) && self.owes_apart().await?;
+        let owed = !self.outbox.is_empty() || !self.refused.is_empty() || apart;
         if self.is_revoked() && self.sync.surrendering && !owed {
             Ok(vec![Effect::Erase])
         } else {
