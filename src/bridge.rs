@@ -1,6 +1,7 @@
 //! What the UI thread and the engine worker say to each other. Both are of one build, so these
 //! messages have no versions; nothing of them is ever stored.
 
+mod access;
 mod attachment;
 mod codec;
 mod command;
@@ -16,6 +17,7 @@ mod sealed;
 mod similar;
 mod vault;
 
+pub use access::{AccessItem, AccessItems};
 pub use attachment::{
     AttachmentAsk, AttachmentItem, AttachmentReply, AttachmentTrouble, AttachmentUsage, BlobPlace,
     NewAttachment, PictureMade, PictureTrouble,
@@ -36,6 +38,6 @@ pub use meeting::{
 };
 pub use opinion::{OpinionAsk, OpinionItem};
 pub use paper::{DrawnSign, PaperAsk, PaperField, PaperInput, PaperMade, PaperSign, PaperTrouble};
-pub use sealed::{SealedAsk, SealedItem, SealedShelf};
+pub use sealed::{SealedAsk, SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf};
 pub use similar::{SimilarAsk, SimilarItem};
 pub use vault::{LockPerson, LockScreen, VaultAsk, VaultState, VaultTrouble};

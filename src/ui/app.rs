@@ -13,7 +13,7 @@ use self::{
 };
 use super::{
     browser, device_settings,
-    lazy::{DisputePages, FieldPages, LazyPages, MeetingPages},
+    lazy::{DisputePages, FieldPages, LazyPages, MeetingPages, SealedPages},
     pages::{
         EnrollingPage, GonePage, ListPage, NotFoundPage, RefusedPage, StartingPage, StoppedPage,
     },
@@ -111,7 +111,8 @@ fn page(pages: &'static LazyPages, route: Route) -> AnyView {
         Route::Waiting => pages.waiting.view(()),
         Route::Import => pages.import.view(()),
         Route::Org => pages.org.view(()),
-        Route::Sealed => pages.sealed.view(()),
+        Route::Sealed => pages.sealed.view(SealedPages::Accusations),
+        Route::Access => pages.sealed.view(SealedPages::Access),
         Route::Feedback => pages.feedback.view(()),
         Route::Settings => pages.settings.view(()),
         Route::Disputes => pages.disputes.view(DisputePages::Ledger),

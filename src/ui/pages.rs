@@ -1,6 +1,7 @@
 //! The pages: one file, or one folder, a screen. Those that the app can begin with are part of the
 //! first binary; all others are opened through [`super::lazy`] and named in `src/bin/ui.rs`.
 
+mod access;
 mod dispute;
 mod dispute_new;
 mod disputes;
@@ -32,6 +33,7 @@ mod visit;
 mod visits;
 mod waiting;
 
+pub use access::AccessPage;
 pub use dispute::DisputePage;
 pub use dispute_new::NewDisputePage;
 pub use disputes::DisputesPage;

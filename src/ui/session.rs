@@ -194,6 +194,8 @@ impl Session {
             Event::Revoked => self.screen.set(Screen::Gone(false)),
             Event::Erased => self.screen.set(Screen::Gone(true)),
             Event::Devices(_)
+            | Event::SealedChanged
+            | Event::Access(_)
             | Event::RowsChanged
             | Event::MatterChanged(_)
             | Event::BlobChanged(_) => {}

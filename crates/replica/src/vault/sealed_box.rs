@@ -38,19 +38,44 @@ impl BoxPublic {
 
 /// The private key that opens boxes: 32 bytes, from a seed drawn by the caller.
 #[derive(Clone)]
-pub struct BoxKey(Zeroizing<[u8; 32]>);
+pub struct BoxKey(Zeroizing<[u8; 32]>, Form);
+
+/// What the bytes of a key are.
+#[derive(Clone, Copy)]
+enum Form {
+    /// A seed that a pair is derived from.
+    Seed,
+    /// The private key itself.
+    Secret,
+}
 
 impl BoxKey {
     /// The key that follows from a seed.
     #[must_use]
     pub fn from_seed(seed: [u8; 32]) -> Self {
-        Self(Zeroizing::new(seed))
+        Self(Zeroizing::new(seed), Form::Seed)
+    }
+
+    /// From an X25519 private key: what is sealed to a device's sealing key is opened with this.
+    #[must_use]
+    pub fn from_secret(secret: [u8; 32]) -> Self {
+        Self(Zeroizing::new(secret), Form::Secret)
     }
 
     fn pair(
         &self,
     ) -> (<X25519HkdfSha256 as Kem>::PrivateKey, <X25519HkdfSha256 as Kem>::PublicKey) {
-        X25519HkdfSha256::derive_keypair(&*self.0)
+        let secret = match self.1 {
+            Form::Seed => None,
+            Form::Secret => <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(&*self.0).ok(),
+        };
+        match secret {
+            Some(secret) => {
+                let public = X25519HkdfSha256::sk_to_pk(&secret);
+                (secret, public)
+            }
+            None => X25519HkdfSha256::derive_keypair(&*self.0),
+        }
     }
 
     /// What others seal to.
