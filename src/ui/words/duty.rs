@@ -30,6 +30,8 @@ pub const OWN: &str = "本单位的设置";
 
 pub const CALLS: &str = "重大紧急：电话报告";
 pub const CALLS_BODY: &str = "先拨打，再点“已接通”或“未接通”，通话就记下了。";
+pub const CALL_NOW: &str =
+    "先打电话，按顺序打，打不通就打下一个；保存报告以后，在本页逐个点“已接通”或“未接通”。";
 pub const CALL_WORDS: &str = "说了什么（可以不填）";
 pub const REACHED: &str = "已接通";
 pub const NOT_REACHED: &str = "未接通";
