@@ -100,12 +100,16 @@ impl Scratch {
         proposed: &[&str],
         today: NaiveDate,
     ) -> RwSignal<String> {
-        let begun = self.is_begun(prefix, proposed);
+        let text = self.day_text(prefix, name, proposed, today);
         let day = self.field([prefix, name].concat());
-        if !begun || day.with_untracked(String::is_empty) {
-            day.set(today.to_string());
-        }
+        day.set(text);
         day
+    }
+
+    fn day_text(self, prefix: &str, name: &str, proposed: &[&str], today: NaiveDate) -> String {
+        let kept = self.text(&[prefix, name].concat());
+        let stays = !kept.is_empty() && self.is_begun(prefix, proposed);
+        if stays { kept } else { today.to_string() }
     }
 
     /// Forgets the texts whose keys begin like this: the device has forgotten them already.
@@ -257,7 +261,7 @@ mod tests {
         let scratch = Scratch::new();
         let day = |text: &str| {
             let today = text.parse().expect("a date");
-            scratch.day("talk/1/", "on", &["on", "asking"], today).get_untracked()
+            scratch.day_text("talk/1/", "on", &["on", "asking"], today)
         };
         scratch.set_text("talk/1/on", "2026-11-20");
         scratch.set_text("talk/1/asking", "查某");

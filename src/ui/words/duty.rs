@@ -37,7 +37,7 @@ pub const REACHED: &str = "已接通";
 pub const NOT_REACHED: &str = "未接通";
 pub const LOGGED: &str = "电话记录";
 pub const NOT_LOGGED: &str = "还没有打过电话。";
-pub const WRITTEN: &str = "电话之后，用“重大紧急报告”补上书面报告。";
+pub const WRITTEN: &str = "电话之后，书面报告还没有写的，用“紧急报告”补上。";
 pub const NO_POST: &str = "您今天没有可以记录的职务，电话照打，请同事来记。";
 
 /// As what somebody helps.
