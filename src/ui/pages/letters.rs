@@ -17,7 +17,7 @@ use super::{
     meeting::{Desk, SpanChoice, SpanField, asked, desk, figures},
 };
 use crate::{
-    bridge::{LetterItem, LettersWanted, Listed, MeetingAsk, MeetingReply, Span},
+    bridge::{LetterItem, LettersWanted, Listed, MeetingAsk, MeetingReply},
     ui::{
         browser,
         components::{Bind, Choices, PageTitle},
@@ -75,7 +75,7 @@ pub fn LettersPage() -> AnyView {
                 let more =
                     (more > 0).then(|| view! { <p class="field__hint">{words::more(more)}</p> });
                 view! {
-                    {tally_view(tally, untrack(|| span.get()))}
+                    {tally_view(tally, span)}
                     {none}
                     <ul class="briefs">{rows}</ul>
                     {more}
@@ -99,7 +99,7 @@ pub fn LettersPage() -> AnyView {
     .into_any()
 }
 
-fn tally_view(tally: &LetterTally, span: Span) -> AnyView {
+fn tally_view(tally: &LetterTally, span: SpanChoice) -> AnyView {
     let all = vec![
         (words::COUNT_LETTERS, tally.letters, words::LETTERS),
         (words::COUNT_UNREAD, tally.unread, words::LETTERS),
@@ -111,7 +111,7 @@ fn tally_view(tally: &LetterTally, span: Span) -> AnyView {
         (words::COUNT_ANSWERED, tally.answered, words::LETTERS),
     ];
     view! {
-        <p class="field__hint">{visits::counted(span, browser::today())}</p>
+        <p class="field__hint">{move || visits::counted(span.get(), browser::today())}</p>
         {figures(all)}
     }
     .into_any()

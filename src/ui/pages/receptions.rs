@@ -10,7 +10,7 @@ use super::{
     meeting::{PlanPart, SpanChoice, SpanField, asked, desk, figures, meeting_list},
 };
 use crate::{
-    bridge::{Listed, MeetingAsk, MeetingItem, MeetingReply, Span},
+    bridge::{Listed, MeetingAsk, MeetingItem, MeetingReply},
     ui::{
         browser,
         components::PageTitle,
@@ -46,7 +46,7 @@ pub fn ReceptionsPage() -> AnyView {
             Load::Loading => loading(),
             Load::Failed(failure) => failed(failure, load),
             Load::Here((tally, items)) => view! {
-                {tally_view(tally, untrack(|| span.get()))}
+                {tally_view(tally, span)}
                 {meeting_list(items.as_ref().clone(), CaseKind::Reception, words::NONE)}
             }
             .into_any(),
@@ -64,7 +64,7 @@ pub fn ReceptionsPage() -> AnyView {
     .into_any()
 }
 
-fn tally_view(tally: &ReceptionTally, span: Span) -> AnyView {
+fn tally_view(tally: &ReceptionTally, span: SpanChoice) -> AnyView {
     let all = vec![
         (words::COUNT_HELD, tally.held, visits::TIMES),
         (words::COUNT_BATCHES, tally.batches, words::BATCHES),
@@ -76,7 +76,7 @@ fn tally_view(tally: &ReceptionTally, span: Span) -> AnyView {
     let unknown = (tally.unknown > 0)
         .then(|| view! { <p class="field__hint">{words::unknown(tally.unknown)}</p> });
     view! {
-        <p class="field__hint">{visits::counted(span, browser::today())}" "{words::COUNTS_HINT}</p>
+        <p class="field__hint">{move || visits::counted(span.get(), browser::today())}" "{words::COUNTS_HINT}</p>
         {figures(all)}
         {unknown}
     }

@@ -10,7 +10,7 @@ use super::{
     meeting::{PlanPart, SpanChoice, SpanField, asked, case_list, desk, figures, meeting_list},
 };
 use crate::{
-    bridge::{CaseBrief, Listed, MeetingAsk, MeetingItem, MeetingReply, Span},
+    bridge::{CaseBrief, Listed, MeetingAsk, MeetingItem, MeetingReply},
     ui::{
         browser,
         components::PageTitle,
@@ -54,7 +54,7 @@ pub fn VisitsPage() -> AnyView {
             Load::Loading => loading(),
             Load::Failed(failure) => failed(failure, load),
             Load::Here((tally, tiers, items)) => view! {
-                {tally_view(tally, tiers, untrack(|| span.get()))}
+                {tally_view(tally, tiers, span)}
                 {meeting_list(items.as_ref().clone(), CaseKind::Visit, words::NONE)}
             }
             .into_any(),
@@ -85,7 +85,7 @@ pub fn VisitsPage() -> AnyView {
     .into_any()
 }
 
-fn tally_view(tally: &VisitTally, tiers: &[(Tier, VisitTally)], span: Span) -> AnyView {
+fn tally_view(tally: &VisitTally, tiers: &[(Tier, VisitTally)], span: SpanChoice) -> AnyView {
     let all = vec![
         (words::COUNT_HELD, tally.held, words::TIMES),
         (words::COUNT_PLANNED, tally.planned, words::TIMES),
@@ -100,7 +100,7 @@ fn tally_view(tally: &VisitTally, tiers: &[(Tier, VisitTally)], span: Span) -> A
         .collect();
     let apart = (tiers.len() > 1).then(|| view! { <ul class="figures__apart">{apart}</ul> });
     view! {
-        <p class="field__hint">{words::counted(span, browser::today())}</p>
+        <p class="field__hint">{move || words::counted(span.get(), browser::today())}</p>
         {figures(all)}
         {apart}
     }
