@@ -34,7 +34,7 @@ pub use listing::{
 };
 pub use meeting::{
     CaseBrief, LetterItem, LettersWanted, Listed, MeetingAsk, MeetingItem, MeetingReply, Prepared,
-    VillageDesk,
+    Span, VillageDesk,
 };
 pub use opinion::{OpinionAsk, OpinionItem};
 pub use paper::{DrawnSign, PaperAsk, PaperField, PaperInput, PaperMade, PaperSign, PaperTrouble};

@@ -5,8 +5,9 @@ mod columns;
 use leptos::{prelude::*, task::spawn_local};
 
 use self::columns::table;
+use super::whole::whole;
 use crate::{
-    bridge::{Command, ListQuery, ListRow, Reply, ToImporter},
+    bridge::{Command, Failure, ListQuery, ListRow, Reply, ToImporter},
     ui::{
         browser,
         components::{Bind, Choices, Dialog, Notice, Reason, ReasonFields, Tone},
@@ -16,6 +17,7 @@ use crate::{
     },
 };
 use casework::{MatterView, access::AccessKind};
+use ident::MatterId;
 
 /// Rows asked for at once.
 const ROWS: u32 = 200;
@@ -137,11 +139,11 @@ async fn fetch(
             break;
         }
     }
-    let mut disputes = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let view = session.matter(row.matter).await;
-        disputes.push(view.map_err(|error| failure::sentence(&error))?);
-        told(disputes.len(), rows.len());
+    let cases: Vec<MatterId> = rows.iter().map(|row| row.matter).collect();
+    let found = whole(session, &cases, |here| told(here, cases.len())).await;
+    let lacking = found.iter().filter(|one| matches!(one, Err(Failure::Absent { .. }))).count();
+    if lacking > 0 {
+        return Err(words::export_lacks(lacking));
     }
-    Ok(disputes)
+    found.into_iter().map(|one| one.map_err(|error| failure::sentence(&error))).collect()
 }
