@@ -1,6 +1,7 @@
 //! What the UI thread and the engine worker say to each other. Both are of one build, so these
 //! messages have no versions; nothing of them is ever stored.
 
+mod access;
 mod attachment;
 mod codec;
 mod command;
@@ -18,6 +19,7 @@ mod sealed;
 mod similar;
 mod vault;
 
+pub use access::{AccessItem, AccessItems};
 pub use attachment::{
     AttachmentAsk, AttachmentItem, AttachmentReply, AttachmentTrouble, AttachmentUsage, BlobPlace,
     NewAttachment, PictureMade, PictureTrouble,
@@ -37,11 +39,11 @@ pub use listing::{
 };
 pub use meeting::{
     CaseBrief, LetterItem, LettersWanted, Listed, MeetingAsk, MeetingItem, MeetingReply, Prepared,
-    VillageDesk,
+    Span, VillageDesk,
 };
 pub use opinion::{OpinionAsk, OpinionItem};
 pub use paper::{DrawnSign, PaperAsk, PaperField, PaperInput, PaperMade, PaperSign, PaperTrouble};
 pub use quarantine::{QuarantineAsk, RefusedItem};
-pub use sealed::{SealedAsk, SealedItem, SealedShelf};
+pub use sealed::{SealedAsk, SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf};
 pub use similar::{SimilarAsk, SimilarItem};
 pub use vault::{LockPerson, LockScreen, VaultAsk, VaultState, VaultTrouble};

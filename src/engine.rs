@@ -4,6 +4,7 @@
 //! clock. Each is worked off before the next is looked at, and whatever writes holds the lock that
 //! all tabs share, so that what was read is still true when it is written.
 
+mod access;
 mod answer;
 mod attachment;
 mod beside;

@@ -8,13 +8,15 @@
 use cunzhan::{
     bridge::{Failure, LockScreen},
     ui::{
-        lazy::{DisputePages, FieldPages, LazyPage, LazyPages, MeetingPages, SyncPages},
+        lazy::{
+            DisputePages, FieldPages, LazyPage, LazyPages, MeetingPages, SealedPages, SyncPages,
+        },
         pages::{
-            CourierPage, DisputePage, DisputesPage, DutyPage, EnrolPage, FeedbackPage, GlancePage,
-            ImportPage, LettersPage, ListTool, ListToolPart, MatterPage, MorePage, NewDisputePage,
-            OrgPage, PapersPage, QuarantinePage, ReceiptPage, ReceptionPage, ReceptionsPage,
-            RegisterPage, ScreeningPage, SealedPage, SettingsPage, TodayPage, UnlockPage,
-            VisitPage, VisitsPage, WaitingPage,
+            AccessPage, CourierPage, DisputePage, DisputesPage, DutyPage, EnrolPage, FeedbackPage,
+            GlancePage, ImportPage, LettersPage, ListTool, ListToolPart, MatterPage, MorePage,
+            NewDisputePage, OrgPage, PapersPage, QuarantinePage, ReceiptPage, ReceptionPage,
+            ReceptionsPage, RegisterPage, ScreeningPage, SealedPage, SettingsPage, TodayPage,
+            UnlockPage, VisitPage, VisitsPage, WaitingPage,
         },
     },
 };
@@ -54,7 +56,10 @@ static PAGES: LazyPages = LazyPages {
     }),
     receipt: lazy_page!(receipt, |matter: MatterId| view! { <ReceiptPage matter /> }),
     register: lazy_page!(register, |draft: Option<String>| view! { <RegisterPage draft /> }),
-    sealed: lazy_page!(sealed, |_nothing: ()| view! { <SealedPage /> }),
+    sealed: lazy_page!(sealed, |page: SealedPages| match page {
+        SealedPages::Accusations => view! { <SealedPage /> }.into_any(),
+        SealedPages::Access => view! { <AccessPage /> }.into_any(),
+    }),
     settings: lazy_page!(settings, |_nothing: ()| view! { <SettingsPage /> }),
     today: lazy_page!(today, |_nothing: ()| view! { <TodayPage /> }),
     unlock: lazy_page!(unlock, |screen: LockScreen| view! { <UnlockPage screen /> }),

@@ -2,6 +2,7 @@
 
 use casework::{
     MatterView,
+    access::{AccessKind, Given},
     case_write::CaseWrite,
     directory::{DutyView, Power},
     dispute::DisputeCounts,
@@ -171,6 +172,18 @@ pub enum Command {
     Similar(super::SimilarAsk),
     /// Accusations.
     Sealed(super::SealedAsk),
+    /// Record that something of a matter, or of a list, is shown in full, and why. Only when it is
+    /// answered may it be shown.
+    Disclose {
+        /// What is shown.
+        kind: AccessKind,
+        /// Of which matter; none: of a list.
+        matter: Option<MatterId>,
+        /// Why.
+        given: Given,
+    },
+    /// Ask for records of access behind a place; they come as an event.
+    AskAccess(u64),
     /// Opinions on the app.
     Opinion(super::OpinionAsk),
     /// Attachments.
@@ -274,8 +287,10 @@ pub enum Reply {
     Scratches(Vec<(String, String)>),
     /// To `Similar`: the likeliest first, at most five.
     Similar(Packed<Vec<super::SimilarItem>>),
-    /// To `Sealed(Record)`: its number. It is on this device's disk and nowhere else.
-    SealedAs(String),
+    /// To `Sealed(Record)`: its number, and what becomes of it. It is on this device's disk.
+    SealedAs(String, super::SealedFate),
+    /// To `Sealed(Open)`: it is recorded who opened it.
+    SealedOpened(Packed<super::SealedItem>),
     /// To `Sealed(List)`.
     Sealed(Packed<super::SealedShelf>),
     /// To `Opinion(List)`, newest first.
@@ -353,6 +368,8 @@ pub enum Failure {
     Unreachable,
     /// The person holds no post in which they could decide that.
     NotTheirs,
+    /// No reason was given for what is to be shown.
+    NoReason,
     /// The engine stopped in the middle of this; it was started again.
     EngineRestarted,
 }

@@ -56,6 +56,10 @@ pub enum Event {
     },
     /// What the relay answered about devices.
     Devices(super::DeviceAnswer),
+    /// Sealed accusations came or went.
+    SealedChanged,
+    /// Records of access that were asked for.
+    Access(super::Packed<super::AccessItems>),
     /// This device was revoked: nothing is to be shown or entered any more.
     Revoked,
     /// Everything of this device was deleted.

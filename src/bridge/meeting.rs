@@ -2,6 +2,7 @@
 
 use casework::{
     CaseKind,
+    directory::Tier,
     meeting::tally::{LetterStage, LetterTally, ReceptionTally, VisitTally},
     row::{MeetingRow, RowInstruction, RowPromise},
 };
@@ -13,12 +14,12 @@ use super::Packed;
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MeetingAsk {
-    /// All visits, with this year's counts.
-    Visits,
-    /// All receptions, with this year's counts.
-    Receptions,
-    /// Letters that are wanted, with this year's counts of all.
-    Letters(LettersWanted),
+    /// All visits, with their counts.
+    Visits(Span),
+    /// All receptions, with their counts.
+    Receptions(Span),
+    /// Letters that are wanted, with the counts of all.
+    Letters(LettersWanted, Span),
     /// What concerns a village; without one, the cases of this device, newest first.
     Village(Option<OfficeCode>),
     /// Open all that concerns a village and say whether it is complete.
@@ -27,6 +28,16 @@ pub enum MeetingAsk {
     Unconfirmed,
     /// These cases in short.
     Cases(Vec<MatterId>),
+}
+
+/// Of which days something is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Span {
+    /// This calendar year.
+    #[default]
+    Year,
+    /// The twelve months up to today.
+    Twelve,
 }
 
 /// Which letters are looked for.
@@ -65,8 +76,9 @@ impl<T> Listed<T> {
 /// An answer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum MeetingReply {
-    /// To `Visits`; the latest day first.
-    Visits(VisitTally, Packed<Listed<MeetingItem>>),
+    /// To `Visits`; the latest day first. The counts of all, and of those that the offices of a tier
+    /// planned: the city's are its leaders' visits. Only tiers with visits.
+    Visits(VisitTally, Vec<(Tier, VisitTally)>, Packed<Listed<MeetingItem>>),
     /// To `Receptions`; the latest day first.
     Receptions(ReceptionTally, Packed<Listed<MeetingItem>>),
     /// To `Letters`; newest first.

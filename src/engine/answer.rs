@@ -33,7 +33,10 @@ pub fn writes(command: &Command) -> bool {
         | Command::Memo { .. }
         | Command::Import(_)
         | Command::OrgStep(_)
-        | Command::Sealed(SealedAsk::Record { .. })
+        | Command::Sealed(
+            SealedAsk::Record { .. } | SealedAsk::Open { .. } | SealedAsk::PassOn(_),
+        )
+        | Command::Disclose { .. }
         | Command::Enrol { .. }
         | Command::Vault(_)
         | Command::Meeting(MeetingAsk::TakeAlong(_)) => true,
@@ -60,6 +63,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::CheckImport(_)
         | Command::Similar(_)
         | Command::Sealed(_)
+        | Command::AskAccess(_)
         | Command::Opinion(_)
         | Command::Field(_)
         | Command::Meeting(_)
@@ -165,6 +169,14 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         }
         Command::Similar(ask) => return beside::similar(station, ask).await,
         Command::Sealed(ask) => return beside::sealed(station, ask).await,
+        Command::Disclose { kind, matter, given } => {
+            let record = matter.map_or([0; 16], |matter| *matter.as_bytes());
+            station.disclose(kind, record, &given, entropy::now()).await.map(done)
+        }
+        Command::AskAccess(after) => {
+            let asked = station.ask_access(after, entropy::now());
+            asked.map(|effects| (Reply::Trying, effects))
+        }
         Command::Opinion(ask) => return beside::opinion(station, ask).await,
         Command::Attachment(ask) => return attachment::answer(station, ask).await,
         Command::Field(ask) => field::field(station, ask),

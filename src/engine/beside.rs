@@ -8,7 +8,7 @@ use store_idb::IdbStore;
 use super::{convert, draft, entropy};
 use crate::bridge::{
     Draft, Failure, OpinionAsk, OpinionItem, Packed, QuarantineAsk, RefusedItem, Reply, SealedAsk,
-    SealedItem, SealedShelf, SimilarAsk, SimilarItem,
+    SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf, SimilarAsk, SimilarItem,
 };
 
 type Answered = Result<(Reply, Vec<Effect>), Failure>;
@@ -60,27 +60,19 @@ fn item(station: &Station<IdbStore>, likely: Likely) -> Option<SimilarItem> {
 }
 
 /// Accusations.
-pub async fn sealed(station: &Station<IdbStore>, ask: SealedAsk) -> Answered {
+pub async fn sealed(station: &mut Station<IdbStore>, ask: SealedAsk) -> Answered {
     let now = entropy::now();
     match ask {
         SealedAsk::Record { draft, intake } => {
             let id = MatterId::new(entropy::random().ok_or(Failure::NoStorage)?);
-            let number = station.seal(id, &intake, &draft, now).await;
-            number.map(|number| said(Reply::SealedAs(number))).map_err(convert::failure)
+            let drawn = entropy::random().ok_or(Failure::NoStorage)?;
+            let sealed = station.seal(id, &intake, &draft, drawn, now).await;
+            let ((number, fate), effects) = sealed.map_err(convert::failure)?;
+            Ok((Reply::SealedAs(number, fate_of(fate)), effects))
         }
         SealedAsk::List => {
-            let all = station.sealed(now.date()).await.map_err(convert::failure)?;
-            let records = all.into_iter().map(|one| SealedItem {
-                number: one.number,
-                at: one.at.millis(),
-                recorder: name(station, one.person),
-                intake: one.intake,
-            });
-            let drafts = drafts(station).await.map_err(convert::failure)?;
-            Ok(said(Reply::Sealed(Packed::new(&SealedShelf {
-                records: records.collect(),
-                drafts,
-            }))))
+            let shelf = shelf(station, now.date()).await.map_err(convert::failure)?;
+            Ok(said(Reply::Sealed(Packed::new(&shelf))))
         }
         SealedAsk::Draft(id) => {
             let drafts = drafts(station).await.map_err(convert::failure)?;
@@ -91,7 +83,72 @@ pub async fn sealed(station: &Station<IdbStore>, ask: SealedAsk) -> Answered {
             station.drop_sealed_draft(&id).await.map_err(convert::failure)?;
             Ok(said(Reply::Saved))
         }
+        SealedAsk::Fetch => {
+            let effects = station.ask_sealed(now).map_err(convert::failure)?;
+            Ok((Reply::Trying, effects))
+        }
+        SealedAsk::Open { id, given } => {
+            let opened = station.open_sealed(id, &given, now).await;
+            let (opened, effects) = opened.map_err(convert::failure)?;
+            let item = sealed_item(station, opened);
+            Ok((Reply::SealedOpened(Packed::new(&item)), effects))
+        }
+        SealedAsk::PassOn(given) => {
+            let drawn = entropy::random().ok_or(Failure::NoStorage)?;
+            let passed = station.pass_on_sealed(&given, drawn, now).await;
+            let (_, effects) = passed.map_err(convert::failure)?;
+            Ok((Reply::Saved, effects))
+        }
     }
+}
+
+fn fate_of(fate: replica::SealedFate) -> SealedFate {
+    match fate {
+        replica::SealedFate::Leaves => SealedFate::Leaves,
+        replica::SealedFate::Waits => SealedFate::Waits,
+        replica::SealedFate::Here => SealedFate::Here,
+    }
+}
+
+fn sealed_item(station: &Station<IdbStore>, one: replica::Sealed) -> SealedItem {
+    let office = station.directory().office(&one.office).map(|office| office.name.clone());
+    let recorder = format!("{} {}", office.unwrap_or_default(), name(station, one.person));
+    SealedItem {
+        number: one.number,
+        at: one.at.millis(),
+        recorder: recorder.trim().to_owned(),
+        authentic: one.authentic,
+        intake: one.intake,
+    }
+}
+
+async fn shelf(
+    station: &Station<IdbStore>,
+    today: chrono::NaiveDate,
+) -> Result<SealedShelf, StationError> {
+    let records = station.sealed(today).await?;
+    let waiting = station.sealed_here().await?.into_iter().map(|one| SealedOut {
+        number: one.number,
+        at: one.at.millis(),
+        fate: fate_of(one.fate),
+    });
+    let items = match station.sealed_items(today).await {
+        Ok(items) => Some(items),
+        Err(StationError::NotTheirs) => None,
+        Err(error) => return Err(error),
+    };
+    let entry = |one: replica::SealedListed| SealedEntry {
+        id: one.id,
+        day: one.day.to_string(),
+        opens: one.opens,
+        lacking: one.lacking.into_iter().map(|person| name(station, person)).collect(),
+    };
+    Ok(SealedShelf {
+        records: records.into_iter().map(|one| sealed_item(station, one)).collect(),
+        waiting: waiting.collect(),
+        drafts: drafts(station).await?,
+        items: items.map(|items| items.into_iter().map(entry).collect()),
+    })
 }
 
 async fn drafts(station: &Station<IdbStore>) -> Result<Vec<Draft>, StationError> {

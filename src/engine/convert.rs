@@ -41,6 +41,8 @@ pub fn failure(error: StationError) -> Failure {
         StationError::NotRegistered => Failure::NotRegistered,
         StationError::Offline => Failure::Unreachable,
         StationError::NotTheirs => Failure::NotTheirs,
+        StationError::NoReason => Failure::NoReason,
+        StationError::TooLong => Failure::Storage { name: "TooLong".to_owned() },
         StationError::NotHere => Failure::NotHere,
         StationError::Absent => Failure::Absent { coming: false },
         StationError::Unreadable(_) | StationError::Poisoned => Failure::Unreadable,

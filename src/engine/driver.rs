@@ -4,12 +4,15 @@ mod connection;
 mod locking;
 
 use futures::channel::mpsc::UnboundedSender;
-use ident::MatterId;
+use ident::{DeviceId, MatterId};
+use std::collections::BTreeMap;
+
 use replica::{Effect, Entropy, Station, StationError, Vault};
 use store_idb::IdbStore;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
+    access,
     answer::{answer, writes},
     convert, device, entropy,
     input::Input,
@@ -22,7 +25,7 @@ use super::{
     way::Ways,
 };
 use crate::bridge::{
-    Command, Event, Failure, FromEngine, Link, MeetingAsk, Reply, SyncSummary, ToEngine,
+    Command, Event, Failure, FromEngine, Link, MeetingAsk, Packed, Reply, SyncSummary, ToEngine,
 };
 
 /// The database's name. The origin's storage is this device's alone.
@@ -41,6 +44,8 @@ pub struct Driver {
     relay: String,
     /// This tab talks to the relay: as long as it holds this.
     lead: Option<locks::Held>,
+    /// Where each device's records of access that were read end: to see whether the next follows.
+    access_ends: BTreeMap<DeviceId, (u64, [u8; 32])>,
     leading: bool,
     wants_lead: bool,
     /// The clock ticks.
@@ -79,6 +84,7 @@ impl Driver {
             lock: Lock::default(),
             relay: String::new(),
             lead: None,
+            access_ends: BTreeMap::new(),
             leading: false,
             wants_lead: false,
             watching: false,
@@ -269,6 +275,9 @@ impl Driver {
         }
         let link = self.link();
         let lock = if writes(&command) { Some(locks::hold(locks::WRITE).await) } else { None };
+        if matches!(command, Command::AskAccess(0)) {
+            self.access_ends.clear();
+        }
         let station = self.station.as_mut().ok_or(Failure::NotRegistered)?;
         // What somebody looks at, or takes along, is fetched if it is not here.
         let wanted = wanted(station, &command);
@@ -338,6 +347,7 @@ impl Driver {
         let mut rows = false;
         let mut sync = false;
         let mut disconnect = false;
+        let mut apart = false;
         for effect in effects {
             match effect {
                 Effect::Send(message) => match wire::encode_frame(&message) {
@@ -368,6 +378,17 @@ impl Driver {
                 Effect::Devices(news) => {
                     post(&FromEngine::Event(Event::Devices(device::answer(news))));
                 }
+                Effect::SealedChanged => {
+                    post(&FromEngine::Event(Event::SealedChanged));
+                    apart = true;
+                }
+                Effect::Apart => apart = true,
+                Effect::Access(part) => {
+                    if let Some(station) = &self.station {
+                        let items = access::items(station, *part, &mut self.access_ends);
+                        post(&FromEngine::Event(Event::Access(Packed::new(&items))));
+                    }
+                }
                 Effect::Revoked => {
                     post(&FromEngine::Event(Event::Revoked));
                     self.tabs.tell(&TabMessage::Revoked);
@@ -378,7 +399,7 @@ impl Driver {
         if rows {
             post(&FromEngine::Event(Event::RowsChanged));
         }
-        if rows || !wrote.is_empty() {
+        if rows || !wrote.is_empty() || (apart && !self.leading) {
             self.tabs.tell(&TabMessage::Wrote(wrote));
         }
         if sync {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use casework::{
     CaseKind, MatterRow, Moment,
+    directory::Tier,
     meeting::tally::{
         Days, LetterStage, LetterTally, ReceptionTally, VisitTally, is_answered, is_letter,
         is_overdue, letter_stage, waits_after_a_meeting,
@@ -17,7 +18,7 @@ use store_idb::IdbStore;
 
 use crate::bridge::{
     CaseBrief, LetterItem, LettersWanted, Listed, MeetingAsk, MeetingItem, MeetingReply, Packed,
-    Prepared, Reply, VillageDesk,
+    Prepared, Reply, Span, VillageDesk,
 };
 
 /// Longest line on what a case is about, in characters.
@@ -32,19 +33,24 @@ type Answered = Result<(Reply, Vec<Effect>), StationError>;
 /// Answers.
 pub async fn meeting(station: &mut Station<IdbStore>, ask: MeetingAsk, now: Moment) -> Answered {
     let today = now.date();
-    let days = Days::year_of(today);
+    let days = |span| match span {
+        Span::Year => Days::year_of(today),
+        Span::Twelve => Days::twelve_months_to(today),
+    };
     let reply = match ask {
-        MeetingAsk::Visits => {
-            let tally = VisitTally::of(station.rows_of_kind(CaseKind::Visit), days);
-            MeetingReply::Visits(tally, Packed::new(&meetings(station, CaseKind::Visit)))
+        MeetingAsk::Visits(span) => {
+            let tally = VisitTally::of(station.rows_of_kind(CaseKind::Visit), days(span));
+            let tiers = visits_by_tier(station, days(span));
+            MeetingReply::Visits(tally, tiers, Packed::new(&meetings(station, CaseKind::Visit)))
         }
-        MeetingAsk::Receptions => {
+        MeetingAsk::Receptions(span) => {
             let rows = station.rows_of_kind(CaseKind::Reception);
-            let tally = ReceptionTally::of(rows, days, |case| station.row(case));
+            let tally = ReceptionTally::of(rows, days(span), |case| station.row(case));
             MeetingReply::Receptions(tally, Packed::new(&meetings(station, CaseKind::Reception)))
         }
-        MeetingAsk::Letters(wanted) => {
-            let tally = LetterTally::of(station.rows_of_kind(CaseKind::Petition), days, today);
+        MeetingAsk::Letters(wanted, span) => {
+            let letters = station.rows_of_kind(CaseKind::Petition);
+            let tally = LetterTally::of(letters, days(span), today);
             let rows = station.rows_of_kind(CaseKind::Petition).filter(|row| is_letter(row));
             let fits: Vec<&MatterRow> = rows.filter(|row| is_wanted(row, wanted)).collect();
             let items = fits.iter().take(LISTED).map(|row| letter(station, row, today)).collect();
@@ -79,6 +85,19 @@ pub async fn meeting(station: &mut Station<IdbStore>, ask: MeetingAsk, now: Mome
         }
     };
     Ok((Reply::Meeting(reply), Vec::new()))
+}
+
+/// The counts of visits by the tier of the office that planned them.
+fn visits_by_tier(station: &Station<IdbStore>, days: Days) -> Vec<(Tier, VisitTally)> {
+    let directory = station.directory();
+    let tiers = [Tier::City, Tier::Department, Tier::Township, Tier::Village];
+    let of = |tier: Tier| {
+        let own = station
+            .rows_of_kind(CaseKind::Visit)
+            .filter(|row| row.home.as_ref().and_then(|home| directory.tier(home)) == Some(tier));
+        (tier, VisitTally::of(own, days))
+    };
+    tiers.into_iter().map(of).filter(|(_, tally)| *tally != VisitTally::default()).collect()
 }
 
 fn count(number: usize) -> u32 {

@@ -13,7 +13,7 @@ use self::{
 };
 use super::{
     browser, device_settings,
-    lazy::{DisputePages, FieldPages, LazyPages, MeetingPages, SyncPages},
+    lazy::{DisputePages, FieldPages, LazyPages, MeetingPages, SealedPages, SyncPages},
     pages::{
         EnrollingPage, GonePage, ListPage, NotFoundPage, RefusedPage, StartingPage, StoppedPage,
     },
@@ -113,7 +113,8 @@ fn page(pages: &'static LazyPages, route: Route) -> AnyView {
         Route::Courier => pages.syncing.view(SyncPages::Courier),
         Route::Import => pages.import.view(()),
         Route::Org => pages.org.view(()),
-        Route::Sealed => pages.sealed.view(()),
+        Route::Sealed => pages.sealed.view(SealedPages::Accusations),
+        Route::Access => pages.sealed.view(SealedPages::Access),
         Route::Feedback => pages.feedback.view(()),
         Route::Settings => pages.settings.view(()),
         Route::Disputes => pages.disputes.view(DisputePages::Ledger),

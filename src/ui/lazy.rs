@@ -73,6 +73,15 @@ pub enum SyncPages {
     Refused,
 }
 
+/// Pages of what lies apart: one chunk.
+#[derive(Debug, Clone, Copy)]
+pub enum SealedPages {
+    /// Accusations.
+    Accusations,
+    /// Who had what shown to them.
+    Access,
+}
+
 /// Pages of a station's round: one chunk.
 #[derive(Debug, Clone)]
 pub enum FieldPages {
@@ -108,8 +117,8 @@ pub struct LazyPages {
     pub receipt: LazyPage<MatterId>,
     /// A registration: new, or the draft of this name.
     pub register: LazyPage<Option<String>>,
-    /// Accusations recorded on this device.
-    pub sealed: LazyPage<()>,
+    /// Accusations; who had what shown to them.
+    pub sealed: LazyPage<SealedPages>,
     /// Settings.
     pub settings: LazyPage<()>,
     /// The work lists of the day.

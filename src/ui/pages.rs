@@ -1,6 +1,7 @@
 //! The pages: one file, or one folder, a screen. Those that the app can begin with are part of the
 //! first binary; all others are opened through [`super::lazy`] and named in `src/bin/ui.rs`.
 
+mod access;
 mod courier;
 mod dispute;
 mod dispute_new;
@@ -34,6 +35,7 @@ mod visit;
 mod visits;
 mod waiting;
 
+pub use access::AccessPage;
 pub use courier::CourierPage;
 pub use dispute::DisputePage;
 pub use dispute_new::NewDisputePage;

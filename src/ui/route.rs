@@ -34,6 +34,8 @@ pub enum Route {
     Org,
     /// Accusations recorded on this device.
     Sealed,
+    /// Who had what shown to them: for privacy officers.
+    Access,
     /// Opinions on the app.
     Feedback,
     /// Settings of this device.
@@ -99,6 +101,7 @@ impl Route {
             (Some("import"), None, ..) => Self::Import,
             (Some("org"), None, ..) => Self::Org,
             (Some("sealed"), None, ..) => Self::Sealed,
+            (Some("access"), None, ..) => Self::Access,
             (Some("feedback"), None, ..) => Self::Feedback,
             (Some("settings"), None, ..) => Self::Settings,
             (Some("disputes"), None, ..) => Self::Disputes,
@@ -150,6 +153,7 @@ impl Route {
             Self::Import => "#/import".to_owned(),
             Self::Org => "#/org".to_owned(),
             Self::Sealed => "#/sealed".to_owned(),
+            Self::Access => "#/access".to_owned(),
             Self::Feedback => "#/feedback".to_owned(),
             Self::Settings => "#/settings".to_owned(),
             Self::Disputes => "#/disputes".to_owned(),
@@ -248,6 +252,7 @@ mod tests {
             Route::Import,
             Route::Org,
             Route::Sealed,
+            Route::Access,
             Route::Feedback,
             Route::Settings,
             Route::Disputes,

@@ -197,6 +197,8 @@ impl Session {
             Event::Erased => self.screen.set(Screen::Gone(true)),
             Event::Devices(_)
             | Event::Progress { .. }
+            | Event::SealedChanged
+            | Event::Access(_)
             | Event::RowsChanged
             | Event::MatterChanged(_)
             | Event::BlobChanged(_) => {}

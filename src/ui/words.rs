@@ -2,6 +2,7 @@
 //!
 //! Plain words: 来访, never 上访; no label for a person; a sentence says what to do next.
 
+pub mod access;
 pub mod act;
 pub mod attachments;
 pub mod cases;

@@ -44,6 +44,12 @@ async fn arrived_as_written(township: &acceptance::Tablet, petition: &Petition) 
     // Numbers are masked until asked for.
     ensure!(!township.text().await?.contains(&petition.id_number), "the ID number stands open");
     township.press(Role::Button, "显示身份证号").await?;
+    // Without a reason nothing is shown.
+    township.press(Role::Button, "记录并查看").await?;
+    township.sees("请选事由").await?;
+    ensure!(!township.text().await?.contains(&petition.id_number), "shown without a reason");
+    township.choose("事由", "联系本人").await?;
+    township.press(Role::Button, "记录并查看").await?;
     let Petition { name, sex, phone, id_number, address, .. } = petition;
     forms::part_says(township, "来访人", &[name, sex, phone, id_number, address]).await?;
     let Petition { channel, place, .. } = petition;

@@ -56,6 +56,19 @@ pub struct OpenCount {
     pub matters: u32,
     /// Open disputes.
     pub disputes: u32,
+    /// Promises that are open.
+    pub promises: u32,
+    /// The day of the last visit that took place, `2026-11-22`; empty where this device knows of none.
+    pub last_visit: String,
+}
+
+/// What is counted of an office below.
+#[derive(Debug, Clone, Default)]
+struct Counted {
+    matters: u32,
+    disputes: u32,
+    promises: u32,
+    last_visit: String,
 }
 
 /// An office at a glance.
@@ -118,8 +131,8 @@ impl Glance {
                 .collect(),
             below: Vec::new(),
         };
-        let mut open: BTreeMap<&OfficeCode, (u32, u32)> =
-            areas.children.iter().map(|code| (*code, (0, 0))).collect();
+        let mut open: BTreeMap<&OfficeCode, Counted> =
+            areas.children.iter().map(|code| (*code, Counted::default())).collect();
         let mut risks: BTreeMap<Option<Risk>, u32> = BTreeMap::new();
         for row in rows {
             let Some(child) = areas.place(row) else { continue };
@@ -128,23 +141,27 @@ impl Glance {
                 glance.count_visit(row);
             }
             glance.count_promises(row);
+            let mut other = Counted::default();
+            let counted = child.and_then(|child| open.get_mut(child)).unwrap_or(&mut other);
+            counted.promises += u32::try_from(row.promises.len()).unwrap_or(u32::MAX);
+            if let Some(visit) = row.meeting.as_ref().filter(|one| one.held)
+                && row.kind == CaseKind::Visit
+                && visit.day > counted.last_visit
+            {
+                counted.last_visit.clone_from(&visit.day);
+            }
             if row.is_over() {
                 continue;
             }
-            let counted = child.and_then(|child| open.get_mut(child));
             match row.kind {
                 CaseKind::Petition => {
                     glance.matters += 1;
-                    if let Some((matters, _)) = counted {
-                        *matters += 1;
-                    }
+                    counted.matters += 1;
                 }
                 CaseKind::Dispute => {
                     let risk = row.dispute.as_ref().and_then(|one| Risk::from_name(&one.risk));
                     *risks.entry(risk).or_default() += 1;
-                    if let Some((_, disputes)) = counted {
-                        *disputes += 1;
-                    }
+                    counted.disputes += 1;
                 }
                 CaseKind::Visit | CaseKind::Reception | CaseKind::Screening => {}
             }
@@ -158,11 +175,13 @@ impl Glance {
         };
         glance.below = open
             .into_iter()
-            .map(|(code, (matters, disputes))| OpenCount {
+            .map(|(code, counted)| OpenCount {
                 office: code.clone(),
                 name: name(code),
-                matters,
-                disputes,
+                matters: counted.matters,
+                disputes: counted.disputes,
+                promises: counted.promises,
+                last_visit: counted.last_visit,
             })
             .collect();
         Some(glance)

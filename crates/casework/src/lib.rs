@@ -4,6 +4,7 @@
 //! Everything here is a pure function: no clock, no randomness, no storage, no network. The time
 //! of an act and the ids it needs are arguments. The same code runs on a tablet and at the relay.
 
+pub mod access;
 mod case_kind;
 pub mod case_write;
 pub mod desk;

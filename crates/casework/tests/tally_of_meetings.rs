@@ -29,6 +29,15 @@ fn year() -> Days {
 }
 
 #[test]
+fn twelve_months_end_today_and_what_is_planned_is_in_them() {
+    let days = Days::twelve_months_to(day("2026-11-22"));
+    assert!(!days.hold("2025-11-22") && days.hold("2025-11-23") && days.hold("2026-11-22"));
+    assert!(days.hold("2026-12-01"), "a visit that is planned");
+    let leap = Days::twelve_months_to(day("2028-02-29"));
+    assert!(!leap.hold("2027-02-28") && leap.hold("2027-03-01"));
+}
+
+#[test]
 fn visits_and_problems_are_two_counts() {
     let held = |day: &str, problems, solved| MeetingRow {
         day: day.into(),

@@ -129,6 +129,10 @@ macro_rules! id {
 }
 
 id!(
+    /// A sealed accusation: a hash of its encrypted bytes.
+    SealedId, 32
+);
+id!(
     /// One city: the boundary nothing crosses.
     TenantId, 16
 );

@@ -10,7 +10,7 @@ mod office;
 
 pub use bytes::{
     ActorBytes, BadId, BlobId, ChangeHash, ContentKey, DeviceId, DocId, LogHash, MatterId,
-    PersonId, PostId, PublicKey, SealingKey, Signature, TenantId,
+    PersonId, PostId, PublicKey, SealedId, SealingKey, Signature, TenantId,
 };
 pub use doc::{DocKey, Part};
 pub use office::{BadOfficeCode, OfficeCode};

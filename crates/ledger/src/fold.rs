@@ -39,6 +39,25 @@ pub fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| matches!(fold_char(c), None | Some(' ')))
 }
 
+/// Whether two texts say the same but for widths, spaces and what is invisible.
+#[must_use]
+pub fn same_words(one: &str, other: &str) -> bool {
+    squeeze(one) == squeeze(other)
+}
+
+/// Sentences as they are written, full-width punctuation and lines included; only what is invisible or no
+/// text goes.
+#[must_use]
+pub fn prose(text: &str) -> String {
+    let kept = text.chars().filter_map(|c| match c {
+        '\r' => None,
+        '\n' => Some('\n'),
+        _ if c.is_control() => Some(' '),
+        _ => fold_char(c).map(|_| c),
+    });
+    trimmed(&kept.collect::<String>()).to_owned()
+}
+
 /// Whether a character is one of the Han script.
 #[must_use]
 pub fn is_han(c: char) -> bool {
@@ -75,5 +94,10 @@ mod tests {
         assert_eq!(trimmed("\u{FEFF}　李杰 \u{00A0}"), "李杰");
         assert_eq!(tidy("李　杰 "), "李杰");
         assert_eq!(tidy("John  Smith"), "John Smith");
+        assert_eq!(
+            prose(" 田埂移位，双方\u{200B}说法不一。\r\n多次协商 "),
+            "田埂移位，双方说法不一。\n多次协商"
+        );
+        assert!(same_words("田埂移位，说法不一", "田埂移位, 说法不一"));
     }
 }

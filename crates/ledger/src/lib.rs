@@ -32,6 +32,7 @@ mod workbook;
 pub use cell::{Cell, Epoch};
 pub use error::{Measure, ReadError};
 pub use field::{Channel, Field, Sex};
+pub use fold::same_words;
 pub use guess::guess;
 pub use interpret::{Chunk, Interpreter, interpret};
 pub use json::to_json;

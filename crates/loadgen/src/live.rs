@@ -93,28 +93,35 @@ pub async fn run(options: &Options, report: &mut Report) -> Result<()> {
             .map(|client| tokio::task::spawn_local(watch(client, edits)))
             .collect();
         let mut seen: Vec<Option<Instant>> = vec![None; edits];
+        let mut each = Vec::with_capacity(edits);
         let mut rows = Vec::new();
         let mut last = None;
         for task in tasks {
             let (times, took, client) = task.await??;
-            for (all, one) in seen.iter_mut().zip(times) {
-                *all = (*all).max(Some(one));
+            for (all, one) in seen.iter_mut().zip(&times) {
+                *all = (*all).max(Some(*one));
             }
+            each.push(times);
             rows.extend(took);
             last = Some(client);
         }
         let mut last = last.context("nobody watches")?;
         last.disconnect();
-        Ok((seen, rows, last.snapshot().await?))
+        Ok((seen, each, rows, last.snapshot().await?))
     });
     let (begun, answered, entered) = threads::join(writes)?;
-    let (seen, mut rows, held) = threads::join(watches)?;
+    let (seen, each, mut rows, held) = threads::join(watches)?;
     let millis = |from: &Instant, to: Instant| to.duration_since(*from).as_secs_f64() * 1000.0;
     let mut took: Vec<f64> =
         begun.iter().zip(seen).filter_map(|(from, to)| Some(millis(from, to?))).collect();
     if took.len() != edits {
         bail!("only {} edits were seen", took.len());
     }
+    // Beside "seen by all", which is the slowest of them each time: what one of them sees.
+    let mut each: Vec<f64> = each
+        .iter()
+        .flat_map(|times| begun.iter().zip(times).map(|(from, to)| millis(from, *to)))
+        .collect();
     let mut acknowledged: Vec<f64> =
         begun.iter().zip(answered).map(|(from, to)| millis(from, to)).collect();
     let mut reader = Client::open(&held, &mut dice, Arc::default()).await?;
@@ -129,6 +136,7 @@ pub async fn run(options: &Options, report: &mut Report) -> Result<()> {
     report.put("w4_fsync_median_ms", fsync, None);
     report.put("w4_median_ms", median, Some(4.0));
     report.put("w4_p99_ms", p99, None);
+    report.put("w4_each_median_ms", percentile(&mut each, 50.0), None);
     report.put("w4_p99_beyond_fsync_ms", p99 - fsync, Some(12.0));
     report.put("w4_acknowledged_median_ms", percentile(&mut acknowledged, 50.0), None);
     report.put("w4_row_median_ms", percentile(&mut rows, 50.0), None);

@@ -155,7 +155,8 @@ fn once(copy: Copy, villages: Vec<Village>, reader: Left, seed: u64) -> Result<F
     let address = relay.address;
     let (up, down) = (Arc::new(Traffic::default()), Arc::new(Traffic::default()));
     let ready = Arc::new(Barrier::new(3));
-    let before = relay.cpu()?;
+    let meter = relay.meter();
+    let before = meter.read()?;
     let entered: Vec<Entered> = villages.iter().flat_map(|it| it.entered.clone()).collect();
     let expected: usize = entered.iter().map(|it| it.changes).sum();
 
@@ -183,7 +184,7 @@ fn once(copy: Copy, villages: Vec<Village>, reader: Left, seed: u64) -> Result<F
         for task in tasks {
             clients.push(task.await??);
         }
-        let ended = Instant::now();
+        let ended = (Instant::now(), meter.read()?);
         let mut snapshots = Vec::new();
         for client in &mut clients {
             client.disconnect();
@@ -200,19 +201,20 @@ fn once(copy: Copy, villages: Vec<Village>, reader: Left, seed: u64) -> Result<F
         while client.changes < expected {
             client.hear().await?;
         }
-        let ended = Instant::now();
+        let ended = (Instant::now(), meter.read()?);
         client.make_rows().await?;
-        let rows = ended.elapsed().as_secs_f64();
+        let rows = ended.0.elapsed().as_secs_f64();
         client.disconnect();
         Ok((ended, rows, client.snapshot().await?))
     });
     ready.wait();
     let start = Instant::now();
-    // Whoever ends last ends the run; its CPU time is read at that moment, before anything is compared.
+    // Whoever ends last ends the run; its CPU time is read at that moment, before the client makes rows
+    // and anything is compared.
     let mut figures = Figures::default();
-    let (ended, rows, held) = threads::join(reads)?;
-    let (acknowledged, snapshots) = threads::join(writers)?;
-    figures.cpu = relay.cpu()? - before;
+    let ((ended, cpu_read), rows, held) = threads::join(reads)?;
+    let ((acknowledged, cpu_taken), snapshots) = threads::join(writers)?;
+    figures.cpu = cpu_read.max(cpu_taken) - before;
     figures.wall = ended.max(acknowledged).duration_since(start).as_secs_f64();
     figures.acknowledged = acknowledged.duration_since(start).as_secs_f64();
     figures.rows = rows;

@@ -63,14 +63,12 @@ impl Serving {
 
     /// Seconds of processor time it has used, in user and kernel mode.
     pub fn cpu(&self) -> Result<f64> {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        let fields: Vec<&str> =
-            stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        let ticks = |at: usize| -> f64 {
-            fields.get(at).and_then(|field| field.parse().ok()).unwrap_or_default()
-        };
-        // Fields 14 and 15 of proc(5), counted from behind the name; a tick is 10 ms.
-        Ok((ticks(11) + ticks(12)) / 100.0)
+        self.meter().read()
+    }
+
+    /// For reading that from another thread.
+    pub fn meter(&self) -> Meter {
+        Meter(self.child.id())
     }
 
     /// A line of its `/proc/PID/status`, in bytes: `VmRSS`, or `VmHWM` for the peak.
@@ -92,6 +90,24 @@ impl Serving {
             std::thread::sleep(Duration::from_millis(10));
         }
         bail!("the relay does not end")
+    }
+}
+
+/// Reads how much processor time a process has used.
+#[derive(Debug, Clone, Copy)]
+pub struct Meter(u32);
+
+impl Meter {
+    /// Seconds, in user and kernel mode.
+    pub fn read(self) -> Result<f64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.0))?;
+        let fields: Vec<&str> =
+            stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let ticks = |at: usize| -> f64 {
+            fields.get(at).and_then(|field| field.parse().ok()).unwrap_or_default()
+        };
+        // Fields 14 and 15 of proc(5), counted from behind the name; a tick is 10 ms.
+        Ok((ticks(11) + ticks(12)) / 100.0)
     }
 }
 

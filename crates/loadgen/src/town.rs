@@ -84,8 +84,9 @@ impl Town {
                 .binary
                 .run(&self.data, &["invite", "--office", office, "--person", &name])
                 .with_context(|| format!("no invitation for {office}"))?;
-            let secret = said.trim().rsplit("enrol=").next().unwrap_or_default().to_owned();
-            secrets.push(secret);
+            // The address with the code stands on the first line, in front of the code alone.
+            let code = said.split("enrol=").nth(1).and_then(|said| said.split_whitespace().next());
+            secrets.push(code.context("no code in what the relay says")?.to_owned());
         }
         let relay = Serving::start(&self.binary, &self.data)?;
         let traffic = Arc::new(Traffic::default());

@@ -78,6 +78,14 @@ impl PinyinKey {
         Self(Cow::Owned(joined))
     }
 
+    /// The keys of the names of a joined one, in their order; one for a single name, none for an empty
+    /// key. A name without a reading has none in a joined key.
+    #[must_use]
+    pub fn names(&self) -> Vec<Self> {
+        let names = self.0.split(char::from(NAME)).filter(|name| !name.is_empty());
+        names.map(|name| Self(Cow::Owned(name.to_owned()))).collect()
+    }
+
     /// The key with the usual reading of each character alone.
     #[must_use]
     pub(crate) fn usual(&self) -> Self {
@@ -135,5 +143,19 @@ impl PinyinKey {
     pub(crate) fn find_pattern(&self, pattern: &PinyinPattern) -> Option<PinyinHit> {
         let inside = || pattern.is_in(&self.0).then_some(PinyinHit::Inside);
         pattern.at_start_of(&self.0).or_else(inside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_joined_key_comes_apart_into_its_names() {
+        let (one, other) = (PinyinKey::from_static("xie,zhang"), PinyinKey::from_static("zeng"));
+        let joined = PinyinKey::of_names([&one, &other]);
+        assert_eq!(joined.names(), [one.clone(), other]);
+        assert_eq!(one.names(), [one]);
+        assert!(PinyinKey::from_static("").names().is_empty());
     }
 }

@@ -7,6 +7,7 @@
 //! hash can prove. What it cannot see alone: an end of the log that was cut off with everything that
 //! leads to it. Stations see that: their cursors name a log that is no longer there.
 
+mod apart;
 mod changes;
 mod finding;
 mod keys;
@@ -40,9 +41,12 @@ pub struct Audit {
     pub gaps: u64,
     /// Changes that are what was handed in.
     pub changes: u64,
+    /// Records of access.
+    pub records: u64,
     /// Entries of feeds.
     pub entries: u64,
-    /// What is wrong, in the order of the log: devices, batches, changes, feeds.
+    /// What is wrong, in the order of the log: devices, batches, changes, records of
+    /// access, feeds.
     pub findings: Vec<Finding>,
     /// How many things are.
     pub count: u64,
@@ -62,6 +66,7 @@ pub async fn audit(store: &dyn Store, root: Option<&RootFile>) -> Result<Audit, 
     let known = keys::read(rows, store.log().tenant, root, &mut findings).await?;
     let manifests = changes::manifests(rows, &known, &mut findings).await?;
     let (record, changes) = changes::read(rows, &manifests, &mut findings).await?;
+    let records = apart::check(rows, &known, &mut findings).await?;
     let mut faults = Faults::default();
     let epoch = store.log().epoch;
     let entries = feeds::check(rows, &record, epoch, directory, &mut faults).await?;
@@ -79,6 +84,7 @@ pub async fn audit(store: &dyn Store, root: Option<&RootFile>) -> Result<Audit, 
         manifests: manifests.count,
         gaps: manifests.gaps,
         changes,
+        records,
         entries,
         count: findings.count(),
         findings: findings.into_first(),
@@ -95,6 +101,7 @@ impl fmt::Display for Audit {
         writeln!(f, "批次 batches with their devices' signatures: {}", self.manifests)?;
         writeln!(f, "  未送到的批号 numbers that were never handed in: {}", self.gaps)?;
         writeln!(f, "更改 changes: {}", self.changes)?;
+        writeln!(f, "查阅记录 records of access: {}", self.records)?;
         writeln!(f, "投递 entries of feeds: {}", self.entries)?;
         match self.findings.first() {
             None => writeln!(f, "全部相符 all of it is as it was handed in"),

@@ -1,7 +1,7 @@
 //! The command line.
 
 use chrono::NaiveDate;
-use ident::{OfficeCode, SealingKey};
+use ident::{DeviceId, OfficeCode, SealingKey};
 use lexopt::prelude::*;
 use relay::store::Location;
 use std::{
@@ -32,6 +32,11 @@ pub(crate) const USAGE: &str = "\
       发邀请 print a one-time link and code for one device, good for one day. The first person of an
       office gets the posts of its head; the office above appoints the others, and makes their
       devices. --root: the root key's file, where it is kept offline
+  relay escrow make FILE STORE [--root FILE]
+      托管密钥 make the escrow key, the second one that every sealed accusation is sealed to; keep FILE
+      offline. --root: the root key's file, which signs it
+  relay escrow pass FILE --device ID STORE
+      转封 let the device of a liaison in office open the sealed accusations that the escrow key opens
   relay doctor STORE
       体检 say how large the store is and how it grows, open every document, follow every feed, and
       say what is wrong; others may go on working
@@ -113,6 +118,16 @@ pub(crate) enum Command {
         from: Location,
         to: Location,
     },
+    EscrowMake {
+        store: Location,
+        file: PathBuf,
+        root: Option<PathBuf>,
+    },
+    EscrowPass {
+        store: Location,
+        file: PathBuf,
+        device: DeviceId,
+    },
     CourierKey {
         file: PathBuf,
     },
@@ -160,6 +175,7 @@ struct Given {
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     key_file: Option<PathBuf>,
+    device: Option<DeviceId>,
 }
 
 pub(crate) fn parse() -> Result<Command, lexopt::Error> {
@@ -190,6 +206,9 @@ pub(crate) fn parse() -> Result<Command, lexopt::Error> {
             Long("tls-key") => given.tls_key = Some(parser.value()?.into()),
             Long("key-file") => given.key_file = Some(parser.value()?.into()),
             Long("root") => given.root = Some(parser.value()?.into()),
+            Long("device") => {
+                given.device = Some(parser.value()?.parse_with(DeviceId::from_hex)?);
+            }
             Long("existing") => given.existing = true,
             Long("origin") => given.origins.push(parser.value()?.string()?),
             Long("courier-key") => {
@@ -261,6 +280,16 @@ fn command(given: Given) -> Result<Command, lexopt::Error> {
             person: want(given.person, "--person NAME")?,
             url: given.url.unwrap_or_else(|| format!("http://127.0.0.1:{PORT}")),
             root: given.root,
+        }),
+        ["escrow", "make", file] => Ok(Command::EscrowMake {
+            store: store(given.store)?,
+            file: file.into(),
+            root: given.root,
+        }),
+        ["escrow", "pass", file] => Ok(Command::EscrowPass {
+            store: store(given.store)?,
+            file: file.into(),
+            device: want(given.device, "--device ID")?,
         }),
         ["doctor"] => Ok(Command::Doctor { store: store(given.store)? }),
         ["courier", "key", file] => Ok(Command::CourierKey { file: file.into() }),

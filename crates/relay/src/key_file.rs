@@ -48,14 +48,23 @@ impl KeyFile {
     /// # Errors
     /// [`KeyFileError::Io`].
     pub fn write(&self, path: &Path) -> Result<(), KeyFileError> {
+        self.write_for(
+            path,
+            "没有这个文件，备份打不开。请与备份分开存放两份。",
+            "Without this file no backup opens. Keep it twice, apart from the backups.",
+        )
+    }
+
+    /// The same, with what it is for in two languages.
+    ///
+    /// # Errors
+    /// [`KeyFileError::Io`].
+    pub fn write_for(&self, path: &Path, zh: &str, en: &str) -> Result<(), KeyFileError> {
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
         writeln!(file, "{MARK}")?;
         writeln!(file, "{}", ident::ContentKey::new(self.0).to_hex())?;
-        writeln!(file, "# 没有这个文件，备份打不开。请与备份分开存放两份。")?;
-        writeln!(
-            file,
-            "# Without this file no backup opens. Keep it twice, apart from the backups."
-        )?;
+        writeln!(file, "# {zh}")?;
+        writeln!(file, "# {en}")?;
         file.sync_all()?;
         Ok(())
     }

@@ -11,6 +11,7 @@
 //! forged, malformed, oversized, or from an office that never had access.
 
 pub mod acceptance;
+pub mod apart;
 pub mod app_files;
 pub mod attachments;
 pub mod audit;

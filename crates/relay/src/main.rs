@@ -5,7 +5,9 @@ mod cli;
 use anyhow::{Context, bail};
 use casework::directory::Tier;
 use relay::{
-    Settings, audit, backup, demo, doctor,
+    Settings,
+    apart::escrow,
+    audit, backup, demo, doctor,
     door::Tls,
     invite,
     key_file::KeyFile,
@@ -68,6 +70,16 @@ fn run() -> anyhow::Result<()> {
             Command::Demo { store, today, survey_year: false } => make_demo(&store, today).await,
             Command::Doctor { store } => examine(&store).await,
             Command::Migrate { from, to } => migrate(&from, &to).await,
+            Command::EscrowMake { store, file, root } => escrow_make(&store, &file, root).await,
+            Command::EscrowPass { store, file, device } => {
+                let key = KeyFile::read(&file)?;
+                let opened = open(&store).await?;
+                let passed = escrow::pass_on(&*opened, *key.bytes(), device).await;
+                opened.close().await;
+                let (done, all) = passed?;
+                println!("已转封 passed on: {done} / {all}");
+                Ok(())
+            }
             Command::CourierKey { file } => courier_key(&file),
             Command::CourierTake { store, file, key } => {
                 courier_take(&store, &file, key.as_deref()).await
@@ -169,6 +181,36 @@ async fn init(location: &Location, path: &Path, existing: bool) -> anyhow::Resul
         path.display(),
     );
     Ok(())
+}
+
+/// Makes the escrow key: the file first, for a key whose private half is nowhere is of no use.
+async fn escrow_make(
+    store: &Location,
+    file: &Path,
+    root: Option<std::path::PathBuf>,
+) -> anyhow::Result<()> {
+    let root = root.map(|path| RootFile::read(&path)).transpose()?;
+    let seed = invite::random()?;
+    KeyFile::new(seed).write_for(
+        file,
+        "没有这个文件，纪检联络人的设备全丢了以后，封存的检举控告就打不开。请离线保存两份，不要留在中继机器上。",
+        "Without this file nothing opens sealed accusations once all liaisons' devices are lost. Keep it \
+         offline, twice, and not on the relay's machine.",
+    )?;
+    let opened = open(store).await?;
+    let set = escrow::set(&*opened, seed, root).await;
+    opened.close().await;
+    match set {
+        Ok(said) => {
+            println!("托管密钥 escrow key: {}\n{}", said.key, file.display());
+            Ok(())
+        }
+        Err(error) => {
+            // Of no use: not the city's key.
+            std::fs::remove_file(file)?;
+            Err(error.into())
+        }
+    }
 }
 
 async fn stop_signal() {

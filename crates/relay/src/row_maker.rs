@@ -28,8 +28,10 @@ use crate::{
     },
 };
 
-/// What came in is left to gather for so long: who hands in goes first.
-const GATHERING: Duration = Duration::from_millis(100);
+/// Who hands in goes first: rows are made when nothing came in for so long,
+const QUIET: Duration = Duration::from_millis(150);
+/// or after so long, or when somebody waits for them.
+const PATIENCE: Duration = Duration::from_secs(3);
 /// After so long is looked whether there is something, though nobody said so.
 const LOOKING: Duration = Duration::from_secs(30);
 /// After so long is tried again where the store failed, or another process was faster.
@@ -49,7 +51,8 @@ struct Made {
 /// Whoever makes rows, for as long as this lives.
 #[derive(Debug)]
 pub struct RowMaker {
-    wake: Arc<Notify>,
+    /// Somebody waits for rows.
+    wanted: Arc<Notify>,
     made: watch::Receiver<Made>,
     task: JoinHandle<()>,
 }
@@ -69,8 +72,9 @@ impl RowMaker {
         wake: Arc<Notify>,
     ) -> Self {
         let (say, made) = watch::channel(Made::default());
-        let task = tokio::spawn(run(store, directory, Arc::clone(&wake), say));
-        Self { wake, made, task }
+        let wanted = Arc::new(Notify::new());
+        let task = tokio::spawn(run(store, directory, wake, Arc::clone(&wanted), say));
+        Self { wanted, made, task }
     }
 
     /// Whether rows are made of everything up to a place in the log, under the directory of a version;
@@ -80,7 +84,7 @@ impl RowMaker {
         let made = *self.made.borrow();
         let enough = made.through >= through && made.directory >= directory;
         if !enough {
-            self.wake.notify_one();
+            self.wanted.notify_one();
         }
         enough
     }
@@ -90,20 +94,35 @@ async fn run(
     store: Arc<dyn Store>,
     directory: Arc<CurrentDirectory>,
     wake: Arc<Notify>,
+    wanted: Arc<Notify>,
     say: watch::Sender<Made>,
 ) {
     loop {
-        match make_some(&*store, &directory, &say).await {
-            Ok(true) => continue,
-            Ok(false) => {}
+        let more = match make_some(&*store, &directory, &say).await {
+            Ok(more) => more,
             Err(error) => {
                 tracing::warn!(%error, "rows could not be made");
                 sleep(AGAIN).await;
+                false
             }
+        };
+        // Of what is there already, a batch follows the other, unless something comes in.
+        let waiting = if more { Duration::ZERO } else { LOOKING };
+        tokio::select! {
+            biased;
+            () = wanted.notified() => {}
+            () = wake.notified() => gather(&wake, &wanted).await,
+            () = sleep(waiting) => {}
         }
-        if timeout(LOOKING, wake.notified()).await.is_ok() {
-            sleep(GATHERING).await;
-        }
+    }
+}
+
+/// Lets come in what comes in.
+async fn gather(wake: &Notify, wanted: &Notify) {
+    let all = async { while timeout(QUIET, wake.notified()).await.is_ok() {} };
+    tokio::select! {
+        () = wanted.notified() => {}
+        _ = timeout(PATIENCE, all) => {}
     }
 }
 

@@ -128,7 +128,7 @@ impl Session {
             nonce: self.greeting.nonce,
             tenant: self.relay.tenant(),
             now: clock::now_millis(),
-            packs: Some(wire::PACKS | wire::HOLDS),
+            packs: Some(wire::PACKS | wire::HOLDS | wire::SEALS),
         };
         self.send(ToStation::Challenge(challenge)).await?;
         let mut heard = Instant::now();
@@ -305,10 +305,15 @@ impl Session {
 
     /// A revoked device surrenders; whatever else it says is not answered.
     async fn surrendered(&mut self, message: ToRelay) -> Result<(), Over> {
-        let (Some(former), ToRelay::Surrender(surrender)) = (&self.former, message) else {
-            return Ok(());
+        let Some(former) = &self.former else { return Ok(()) };
+        let answer = match message {
+            ToRelay::Surrender(surrender) => self.relay.surrendered(former, *surrender).await,
+            // Nobody else has these; they go into what is a one-way inbox anyway.
+            ToRelay::SealedPut(item) => self.relay.sealed_put(&item).await,
+            ToRelay::AccessPut(put) => self.relay.access_put(former, &put).await,
+            _ => return Ok(()),
         };
-        match self.relay.surrendered(former, *surrender).await {
+        match answer {
             Ok(answer) => self.send(answer).await,
             Err(fault) => self.fault(fault).await,
         }
@@ -369,7 +374,14 @@ impl Session {
 
     async fn send(&mut self, message: ToStation) -> Result<(), Over> {
         let is_large = |message: &ToStation| {
-            matches!(message, ToStation::Enrolled(_) | ToStation::Rows(_) | ToStation::Fetched(_))
+            matches!(
+                message,
+                ToStation::Enrolled(_)
+                    | ToStation::Rows(_)
+                    | ToStation::Fetched(_)
+                    | ToStation::Sealed(_)
+                    | ToStation::Access(_)
+            )
         };
         let frame = if is_large(&message) {
             // Compressing a large directory, or a megabyte, takes milliseconds.
@@ -424,6 +436,12 @@ async fn answer(relay: &Relay, from: &Introduced, asked: ToRelay) -> Result<ToSt
         ToRelay::AskInbox(asked) => relay.inbox(from, asked).await,
         ToRelay::TakeIn(take) => relay.take_in(from, take).await,
         ToRelay::AskCertificates(asked) => relay.certificates(&asked).await,
+        ToRelay::AskRecipients => relay.recipients().await,
+        ToRelay::SealedPut(item) => relay.sealed_put(&item).await,
+        ToRelay::AskSealed(asked) => relay.sealed(from, asked).await,
+        ToRelay::PutWrap(put) => relay.put_wrap(from, &put).await,
+        ToRelay::AccessPut(put) => relay.access_put(from, &put).await,
+        ToRelay::AskAccess(asked) => relay.access(from, asked).await,
         // Who is a device has nothing to surrender; the rest is answered by the session.
         _ => Err(Fault::Malformed),
     }

@@ -4,6 +4,7 @@
 //! `conformance`. Deciding what is taken in happens above (`acceptance`), between
 //! [`Store::begin`] and [`Append::commit`]: an implementation lets no second appender in between.
 
+pub mod apart;
 pub mod blobs;
 pub mod derived;
 mod entry;
@@ -31,6 +32,7 @@ use std::collections::{BTreeSet, HashMap};
 use tables::{Access, Rows};
 use wire::Cursor;
 
+pub use apart::{Apart, Shelf, Shelved};
 pub use blobs::{Blobs, HeldBlob, MAX_MENTIONS, Mention, PutBlob};
 pub use derived::DerivedRows;
 pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, directory_digest, entry_digest};
@@ -113,6 +115,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// The root key, certificates and revoked devices.
     fn keys(&self) -> &dyn Keys;
+
+    /// What lies apart from everything else.
+    fn apart(&self) -> &dyn Apart;
 
     /// The attachments; none where this store keeps none, and then none are taken.
     fn blobs(&self) -> Option<&dyn Blobs> {

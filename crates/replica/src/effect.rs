@@ -26,6 +26,12 @@ pub enum Effect {
     Disconnect,
     /// What the relay answered about devices.
     Devices(DeviceNews),
+    /// Sealed accusations came or went.
+    SealedChanged,
+    /// Something was recorded that is in no outbox: the tab that is connected is to hand it in.
+    Apart,
+    /// Records of access that were asked for.
+    Access(Box<wire::AccessPart>),
     /// This device was revoked: nothing is to be shown or entered any more.
     Revoked,
     /// All that was owed is surrendered: delete everything of this device.

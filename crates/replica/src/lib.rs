@@ -13,6 +13,7 @@ mod identity;
 pub mod parcel;
 mod record;
 mod row_book;
+mod sealed;
 mod station;
 mod store;
 mod vault;
@@ -22,11 +23,13 @@ pub use envelope::{DataKey, ENVELOPE_BYTES, Envelope, EnvelopeError};
 pub use identity::{Enrolment, Identity};
 pub use record::OutboxEntry;
 pub use row_book::{Page, RowBook};
+pub use sealed::{SealedContent, key_of, open_item, seal_item, unwrap_key, wrap_key};
 pub use station::{
     AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Courier, Entered, Entropy,
     FirstSync, Found, LedgerEntry, LedgerMatch, LedgerProbe, NewDevice, NextNumber, Opinion,
-    ParcelLabel, ParcelMade, ParcelTaken, RefusedForm, Registered, RepairRecord, Sealed, Station,
-    StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
+    ParcelLabel, ParcelMade, ParcelTaken, RefusedForm, Registered, RepairRecord, Sealed,
+    SealedFate, SealedHere, SealedListed, Station, StationError, SyncStatus, TakenAlong,
+    TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};
 pub use vault::{

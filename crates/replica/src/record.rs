@@ -50,6 +50,15 @@ pub mod meta {
     pub const REVOKED: &[u8] = b"revoked";
     /// What couriers' files for the relay are sealed to: [`crate::BoxPublic`].
     pub const COURIER: &[u8] = b"courier";
+    /// The escrow key: [`wire::EscrowKey`].
+    pub const ESCROW: &[u8] = b"escrow";
+    /// Devices of discipline liaisons, as far as they are known: a list of ids.
+    pub const LIAISONS: &[u8] = b"liaisons";
+    /// A record of access that the relay has not confirmed: this, and its number (8 bytes);
+    /// [`wire::AccessRecord`].
+    pub const ACCESS: &[u8] = b"access/";
+    /// The device's last record of access: [`wire::AccessKept`].
+    pub const ACCESS_CHAIN: &[u8] = b"access_chain";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
 }

@@ -1,5 +1,6 @@
 //! The station.
 
+mod access;
 mod act;
 mod along;
 mod blobs;
@@ -60,7 +61,7 @@ pub use parcel::{ParcelLabel, ParcelMade, ParcelTaken};
 pub use quarantine::RefusedForm;
 pub use read::Waiting;
 pub use repair::RepairRecord;
-pub use sealed::Sealed;
+pub use sealed::{Sealed, SealedFate, SealedHere, SealedListed};
 pub use sync::SyncStatus;
 pub use write::Registered;
 
@@ -92,6 +93,12 @@ pub enum StationError {
     /// The device is not registered.
     #[error("the device is not registered")]
     NotRegistered,
+    /// No reason was given for what is to be shown.
+    #[error("no reason was given")]
+    NoReason,
+    /// It is longer than can be sealed.
+    #[error("it is longer than can be sealed")]
+    TooLong,
     /// It needs the relay, and that is not there.
     #[error("the relay is not there")]
     Offline,

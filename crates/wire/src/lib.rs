@@ -5,6 +5,8 @@
 //! random numbers. The encoding is CBOR with numbered fields: a field that is added later is
 //! skipped by those who do not know it; a number is never reused.
 
+mod access;
+mod apart;
 mod blob;
 mod bundle;
 mod certificate;
@@ -27,6 +29,13 @@ mod to_relay;
 mod to_station;
 mod voucher;
 
+pub use access::{
+    AccessKept, AccessPart, AccessPut, AccessRecord, AskAccess, MAX_REASON, MAX_RECORDS,
+};
+pub use apart::{
+    AskSealed, EscrowKey, HeldItem, MAX_WRAPS, PutWrap, Recipients, SEALED_LEAST, SEALED_MOST,
+    SEALED_TAG, SEALS, SealedItem, SealedPart, Wrap, seals,
+};
 pub use blob::{BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, MAX_BLOB, MAX_BLOB_PART};
 pub use bundle::{BUNDLE_TYPE, LINE_HEADER, MAX_BUNDLE, REQUESTS, bundle, unbundle};
 pub use certificate::{Certificate, DeviceKeys, Endorsement};

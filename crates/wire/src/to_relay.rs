@@ -4,8 +4,9 @@ use ident::{DeviceId, DocKey, PublicKey, SealingKey, Signature};
 use minicbor::{Decode, Encode};
 
 use crate::{
-    AskInbox, BlobGet, BlobOffer, BlobPut, Bytes, Certificate, Cursor, Fetch, Manifest, PackedPush,
-    RepairToRelay, Revoke, RowsGet, Surrender, TakeIn, Vouch,
+    AccessPut, AskAccess, AskInbox, AskSealed, BlobGet, BlobOffer, BlobPut, Bytes, Certificate,
+    Cursor, Fetch, Manifest, PackedPush, PutWrap, RepairToRelay, Revoke, RowsGet, SealedItem,
+    Surrender, TakeIn, Vouch,
 };
 
 /// A message from station to relay.
@@ -63,6 +64,24 @@ pub enum ToRelay {
     /// Ask for certificates.
     #[n(37)]
     AskCertificates(#[n(0)] AskCertificates),
+    /// Ask to whom accusations are sealed.
+    #[n(48)]
+    AskRecipients,
+    /// Hand in a sealed accusation.
+    #[n(49)]
+    SealedPut(#[n(0)] Box<SealedItem>),
+    /// Ask for sealed accusations.
+    #[n(50)]
+    AskSealed(#[n(0)] AskSealed),
+    /// Let one more open a sealed accusation.
+    #[n(51)]
+    PutWrap(#[n(0)] Box<PutWrap>),
+    /// Hand in records of access.
+    #[n(52)]
+    AccessPut(#[n(0)] Box<AccessPut>),
+    /// Ask for records of access.
+    #[n(53)]
+    AskAccess(#[n(0)] AskAccess),
 }
 
 /// Registers a key. Saying it again with the same key gets the same answer; a relay that holds an

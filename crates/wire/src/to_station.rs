@@ -1,12 +1,13 @@
 //! What the relay says.
 
-use ident::{BlobId, MatterId, OfficeCode, PersonId, SealingKey, TenantId};
+use ident::{BlobId, MatterId, OfficeCode, PersonId, SealedId, SealingKey, TenantId};
 use minicbor::{Decode, Encode};
 
 use crate::{
-    BlobAt, BlobFault, BlobPart, Bytes, Certificate, Chain, Cursor, DocChanges, Fault, Fetched,
-    Inbox, Manifest, Numbers, PackedFeed, Refusal, RepairToStation, RevokeResult, Revoked,
-    RootCertificate, RowsPart, Taken, Vouched, Voucher,
+    AccessKept, AccessPart, BlobAt, BlobFault, BlobPart, Bytes, Certificate, Chain, Cursor,
+    DocChanges, Fault, Fetched, Inbox, Manifest, Numbers, PackedFeed, Recipients, Refusal,
+    RepairToStation, RevokeResult, Revoked, RootCertificate, RowsPart, SealedPart, Taken, Vouched,
+    Voucher,
 };
 
 /// A message from relay to station.
@@ -85,6 +86,21 @@ pub enum ToStation {
     /// Certificates that were asked for, each behind those it hangs on; unknown ones are left out.
     #[n(40)]
     Certificates(#[n(0)] Vec<Certificate>),
+    /// To whom accusations are sealed.
+    #[n(48)]
+    Recipients(#[n(0)] Box<Recipients>),
+    /// A sealed accusation, or a key wrapped for it, is on disk.
+    #[n(49)]
+    SealedKept(#[n(0)] SealedId),
+    /// Sealed accusations.
+    #[n(50)]
+    Sealed(#[n(0)] Box<SealedPart>),
+    /// The device's last record of access on disk.
+    #[n(52)]
+    AccessKept(#[n(0)] AccessKept),
+    /// Records of access.
+    #[n(53)]
+    Access(#[n(0)] Box<AccessPart>),
 }
 
 /// The first word on a connection.

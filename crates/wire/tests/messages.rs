@@ -6,14 +6,16 @@ use ident::{
 };
 use proptest::prelude::*;
 use wire::{
-    AskCertificates, AskInbox, BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut,
-    Certificate, Chain, Challenge, CodeProof, Compare, Cursor, DeviceKeys, DocChanges, DocOutcome,
-    Enrol, Enrolled, Fault, Feed, FeedEntry, Fetch, Fetched, FrameError, HandIn, HandedDoc,
-    HeldDoc, Hello, InPost, Inbox, Manifest, ManifestEntry, Numbers, PACKS, PackedFeed, PackedPush,
-    PackedRows, Piece, Pull, Push, PushResult, REPAIRS, Refusal, RepairCause, RepairToRelay,
-    RepairToStation, Revocation, Revoke, RevokeResult, Revoked, RootCertificate, RowEntry, RowsGet,
-    RowsPart, RowsPass, RowsPlace, SecretKey, Surrender, TakeIn, Taken, TakenDoc, ToRelay,
-    ToStation, VERSION, Vouch, VouchOutcome, Vouched, Voucher, Welcome, decode_frame, encode_frame,
+    AccessKept, AccessPart, AccessPut, AccessRecord, AskAccess, AskCertificates, AskInbox,
+    AskSealed, BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, Certificate, Chain,
+    Challenge, CodeProof, Compare, Cursor, DeviceKeys, DocChanges, DocOutcome, Enrol, Enrolled,
+    EscrowKey, Fault, Feed, FeedEntry, Fetch, Fetched, FrameError, HandIn, HandedDoc, HeldDoc,
+    HeldItem, Hello, InPost, Inbox, Manifest, ManifestEntry, Numbers, PACKS, PackedFeed,
+    PackedPush, PackedRows, Piece, Pull, Push, PushResult, PutWrap, REPAIRS, Recipients, Refusal,
+    RepairCause, RepairToRelay, RepairToStation, Revocation, Revoke, RevokeResult, Revoked,
+    RootCertificate, RowEntry, RowsGet, RowsPart, RowsPass, RowsPlace, SealedItem, SealedPart,
+    SecretKey, Surrender, TakeIn, Taken, TakenDoc, ToRelay, ToStation, VERSION, Vouch,
+    VouchOutcome, Vouched, Voucher, Welcome, Wrap, decode_frame, encode_frame,
 };
 
 fn office() -> OfficeCode {
@@ -57,6 +59,32 @@ fn revocation() -> Revocation {
     let (device, by) = (DeviceId::new([8; 8]), Some(DeviceId::new([1; 8])));
     let key = SecretKey::from_seed(&[6; 32]);
     Revocation::sign(&key, TenantId::new([9; 16]), device, 1_795_000_000_000, by)
+}
+
+fn wrap() -> Wrap {
+    Wrap { to: SealingKey::new([6; 32]), bytes: vec![1, 2, 3].into() }
+}
+
+fn sealed_item() -> SealedItem {
+    SealedItem { body: vec![4, 5, 6].into(), wraps: vec![wrap()] }
+}
+
+fn access_record() -> AccessRecord {
+    AccessRecord {
+        tenant: TenantId::new([9; 16]),
+        device: DeviceId::new([8; 8]),
+        number: 0,
+        previous: [0; 32],
+        at: 1_795_000_000_000,
+        person: PersonId::new([7; 16]),
+        office: office(),
+        kind: 0,
+        record: [1; 16],
+        reason: 6,
+        text: "核对".into(),
+        signature: Signature::new([0; 64]),
+    }
+    .behind(3, [2; 32], &SecretKey::from_seed(&[6; 32]))
 }
 
 fn cursor() -> Cursor {
@@ -191,6 +219,15 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
             "ask certificates",
             ToRelay::AskCertificates(AskCertificates { devices: vec![DeviceId::new([8; 8])] }),
         ),
+        ("ask recipients", ToRelay::AskRecipients),
+        ("sealed put", ToRelay::SealedPut(Box::new(sealed_item()))),
+        ("ask sealed", ToRelay::AskSealed(AskSealed { after: 3 })),
+        (
+            "put wrap",
+            ToRelay::PutWrap(Box::new(PutWrap { item: sealed_item().id(), wrap: wrap() })),
+        ),
+        ("access put", ToRelay::AccessPut(Box::new(AccessPut { records: vec![access_record()] }))),
+        ("ask access", ToRelay::AskAccess(AskAccess { after: 3 })),
     ]
 }
 
@@ -364,6 +401,31 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
         ),
         ("taken", ToStation::Taken(Taken { no: 3, docs: Some((2, 1)) })),
         ("certificates", ToStation::Certificates(vec![certificate()])),
+        (
+            "recipients",
+            ToStation::Recipients(Box::new(Recipients {
+                escrow: Some(EscrowKey::sign(
+                    &SecretKey::from_seed(&[6; 32]),
+                    TenantId::new([9; 16]),
+                    SealingKey::new([6; 32]),
+                    1_795_000_000_000,
+                )),
+                certificates: vec![certificate()],
+            })),
+        ),
+        ("sealed kept", ToStation::SealedKept(sealed_item().id())),
+        (
+            "sealed",
+            ToStation::Sealed(Box::new(SealedPart {
+                items: vec![HeldItem { day: 20_000, item: sealed_item() }],
+                next: Some(4),
+            })),
+        ),
+        ("access kept", ToStation::AccessKept(AccessKept { number: 4, hash: [2; 32] })),
+        (
+            "access",
+            ToStation::Access(Box::new(AccessPart { records: vec![access_record()], next: None })),
+        ),
         ("fault version", ToStation::Fault(Fault::UnknownVersion)),
         ("fault malformed", ToStation::Fault(Fault::Malformed)),
         ("fault large", ToStation::Fault(Fault::TooLarge)),

@@ -297,6 +297,7 @@ fn talked(view: &mut MatterView) {
             text: "修灌渠".into(),
         },
         solved_on: Some(day("2026-11-10")),
+        how: Vec::new(),
     });
 }
 

@@ -4,6 +4,7 @@ mod export;
 mod filters;
 mod import;
 mod row;
+mod whole;
 
 use casework::{
     CaseKind,

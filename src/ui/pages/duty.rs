@@ -4,6 +4,7 @@
 mod helpers_today;
 mod phone;
 mod urgent_calls;
+mod whom_to_call;
 
 use casework::{
     directory::{ContactView, DutyView},
@@ -28,6 +29,7 @@ use crate::{
 pub(in crate::ui) use helpers_today::HelpersToday;
 pub(in crate::ui) use phone::dial;
 pub(in crate::ui) use urgent_calls::UrgentCalls;
+pub(in crate::ui) use whom_to_call::WhomToCall;
 
 /// Who must know, who is on duty and who helps today.
 async fn ask(session: Session) -> Result<DutyView, Failure> {

@@ -56,7 +56,7 @@ pub fn GlancePage(office: Option<OfficeCode>) -> AnyView {
     });
     let title = Signal::derive(move || {
         view.with(|view| match view {
-            Load::Here(glance) => format!("{}：{}", words::TITLE, glance.name),
+            Load::Here(glance) => format!("{}：{}", words::title(glance.tier), glance.name),
             Load::Loading | Load::Failed(_) => words::TITLE.to_owned(),
         })
     });
@@ -122,9 +122,9 @@ fn shown(glance: &Glance) -> AnyView {
     };
     view! {
         <ul class="glance__numbers">
-            {number(words::OPEN_MATTERS, glance.matters, String::new(), filter(Kinds::Petitions))}
-            {number(words::OPEN_DISPUTES, disputes, levels, filter(Kinds::Only(CaseKind::Dispute)))}
-            {number(words::PROMISES, glance.promises, words::overdue(glance.overdue), None)}
+            {number(words::OPEN_MATTERS, (glance.matters, words::UNIT), String::new(), filter(Kinds::Petitions))}
+            {number(words::OPEN_DISPUTES, (disputes, words::UNIT), levels, filter(Kinds::Only(CaseKind::Dispute)))}
+            {number(words::PROMISES, (glance.promises, words::PROMISE_UNIT), words::overdue(glance.overdue), None)}
         </ul>
         <section class="panel" aria-labelledby="year">
             <h2 class="panel__title" id="year">{words::YEAR}</h2>
@@ -148,15 +148,20 @@ fn shown(glance: &Glance) -> AnyView {
     .into_any()
 }
 
-fn number(name: &'static str, count: u32, hint: String, href: Option<String>) -> AnyView {
+fn number(
+    name: &'static str,
+    (count, unit): (u32, &'static str),
+    hint: String,
+    href: Option<String>,
+) -> AnyView {
     let named = match href {
         Some(href) => view! { <a class="link" href=href>{name}</a> }.into_any(),
-        None => view! { <span>{name}</span> }.into_any(),
+        None => view! { <span class="glance__name">{name}</span> }.into_any(),
     };
     view! {
         <li class="glance__number">
             {named}
-            <span class="glance__count">{count}<span class="tile__unit">{words::UNIT}</span></span>
+            <span class="glance__count">{count}<span class="tile__unit">{unit}</span></span>
             <span class="tile__hint">{hint}</span>
         </li>
     }
@@ -172,11 +177,17 @@ fn below(glance: &Glance) -> AnyView {
         .iter()
         .map(|one| {
             let href = Route::Glance(Some(one.office.clone())).href();
+            let visited = match one.last_visit.as_str() {
+                "" => words::NO_VISIT_YET.to_owned(),
+                day => date::day_of_text(day),
+            };
             view! {
                 <tr>
                     <th scope="row"><a class="link" href=href>{one.name.clone()}</a></th>
                     <td>{one.matters}</td>
                     <td>{one.disputes}</td>
+                    <td>{one.promises}</td>
+                    <td>{visited}</td>
                 </tr>
             }
             .into_any()
@@ -191,6 +202,8 @@ fn below(glance: &Glance) -> AnyView {
                     <th scope="col">{words::OFFICE}</th>
                     <th scope="col">{words::OPEN_MATTERS}</th>
                     <th scope="col">{words::OPEN_DISPUTES}</th>
+                    <th scope="col">{words::PROMISES}</th>
+                    <th scope="col">{words::LAST_VISIT}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -14,7 +14,7 @@ use papers::PaperKind;
 use self::read::ReadForm;
 use super::{
     load::{Load, failed, loading},
-    meeting::{Desk, asked, desk, figures},
+    meeting::{Desk, SpanChoice, SpanField, asked, desk, figures},
 };
 use crate::{
     bridge::{LetterItem, LettersWanted, Listed, MeetingAsk, MeetingReply},
@@ -52,7 +52,9 @@ fn wanted(which: &str) -> LettersWanted {
 pub fn LettersPage() -> AnyView {
     let session = session();
     let which = RwSignal::new(String::from("all"));
-    let ask = Memo::new(move |_| MeetingAsk::Letters(which.with(|which| wanted(which))));
+    let span = SpanChoice::new();
+    let ask =
+        Memo::new(move |_| MeetingAsk::Letters(which.with(|which| wanted(which)), span.get()));
     let (found, load) = asked(session, ask.into(), take);
     let desk = desk(session);
     Effect::new(move |_| {
@@ -73,7 +75,7 @@ pub fn LettersPage() -> AnyView {
                 let more =
                     (more > 0).then(|| view! { <p class="field__hint">{words::more(more)}</p> });
                 view! {
-                    {tally_view(tally)}
+                    {tally_view(tally, span)}
                     {none}
                     <ul class="briefs">{rows}</ul>
                     {more}
@@ -90,13 +92,14 @@ pub fn LettersPage() -> AnyView {
         <section class="panel" aria-labelledby="letters">
             <h2 class="panel__title" id="letters">{words::LIST}</h2>
             <Choices id="which" legend=words::SHOW bind=Bind::from(which) options=options.collect() />
+            <SpanField span />
             {content}
         </section>
     }
     .into_any()
 }
 
-fn tally_view(tally: &LetterTally) -> AnyView {
+fn tally_view(tally: &LetterTally, span: SpanChoice) -> AnyView {
     let all = vec![
         (words::COUNT_LETTERS, tally.letters, words::LETTERS),
         (words::COUNT_UNREAD, tally.unread, words::LETTERS),
@@ -108,7 +111,7 @@ fn tally_view(tally: &LetterTally) -> AnyView {
         (words::COUNT_ANSWERED, tally.answered, words::LETTERS),
     ];
     view! {
-        <p class="field__hint">{visits::this_year(browser::today())}</p>
+        <p class="field__hint">{move || visits::counted(span.get(), browser::today())}</p>
         {figures(all)}
     }
     .into_any()
@@ -139,7 +142,8 @@ fn letter(item: LetterItem, desk: Desk, load: Callback<()>) -> AnyView {
                 open.set(false);
                 load.run(());
             });
-            view! { <ReadForm case desk saved /> }.into_any()
+            let aside = Callback::new(move |()| open.set(false));
+            view! { <ReadForm case desk saved aside /> }.into_any()
         } else {
             view! {
                 <button type="button" class="button" disabled=move || !desk.may(&[Power::Record])

@@ -16,6 +16,7 @@ mod plan_facts;
 mod plan_form;
 mod raise;
 mod saving;
+mod span_field;
 mod talk;
 mod talk_build;
 mod talks;
@@ -35,6 +36,7 @@ pub use self::{
     plan_facts::PlanFacts,
     plan_form::PlanPart,
     saving::{Desk, Saving, desk, wrong},
+    span_field::{SpanChoice, SpanField},
     talk::{Entry, TalkAbout, TalkPanel},
     talk_build::day_of,
     talks::Talks,

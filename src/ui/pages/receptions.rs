@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     load::{Load, failed, loading},
-    meeting::{PlanPart, asked, desk, figures, meeting_list},
+    meeting::{PlanPart, SpanChoice, SpanField, asked, desk, figures, meeting_list},
 };
 use crate::{
     bridge::{Listed, MeetingAsk, MeetingItem, MeetingReply},
@@ -32,7 +32,9 @@ fn take(reply: MeetingReply) -> Option<Found> {
 #[component]
 pub fn ReceptionsPage() -> AnyView {
     let session = session();
-    let (found, load) = asked(session, Signal::stored(MeetingAsk::Receptions), take);
+    let span = SpanChoice::new();
+    let ask = Memo::new(move |_| MeetingAsk::Receptions(span.get()));
+    let (found, load) = asked(session, ask.into(), take);
     let desk = desk(session);
     Effect::new(move |_| {
         if found.with(|found| matches!(found, Load::Here(_))) {
@@ -44,7 +46,7 @@ pub fn ReceptionsPage() -> AnyView {
             Load::Loading => loading(),
             Load::Failed(failure) => failed(failure, load),
             Load::Here((tally, items)) => view! {
-                {tally_view(tally)}
+                {tally_view(tally, span)}
                 {meeting_list(items.as_ref().clone(), CaseKind::Reception, words::NONE)}
             }
             .into_any(),
@@ -55,13 +57,14 @@ pub fn ReceptionsPage() -> AnyView {
         <PlanPart kind=CaseKind::Reception desk title=words::PLAN />
         <section class="panel" aria-labelledby="receptions">
             <h2 class="panel__title" id="receptions">{words::LIST}</h2>
+            <SpanField span />
             {content}
         </section>
     }
     .into_any()
 }
 
-fn tally_view(tally: &ReceptionTally) -> AnyView {
+fn tally_view(tally: &ReceptionTally, span: SpanChoice) -> AnyView {
     let all = vec![
         (words::COUNT_HELD, tally.held, visits::TIMES),
         (words::COUNT_BATCHES, tally.batches, words::BATCHES),
@@ -73,7 +76,7 @@ fn tally_view(tally: &ReceptionTally) -> AnyView {
     let unknown = (tally.unknown > 0)
         .then(|| view! { <p class="field__hint">{words::unknown(tally.unknown)}</p> });
     view! {
-        <p class="field__hint">{visits::this_year(browser::today())}" "{words::COUNTS_HINT}</p>
+        <p class="field__hint">{move || visits::counted(span.get(), browser::today())}" "{words::COUNTS_HINT}</p>
         {figures(all)}
         {unknown}
     }

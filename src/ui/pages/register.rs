@@ -81,7 +81,9 @@ fn registering(form: Form) -> AnyView {
         Some(Stage::Saved { matter, local_no }) => {
             view! { <SavedView form matter local_no /> }.into_any()
         }
-        Some(Stage::Sealed { number }) => view! { <SealedSavedView number /> }.into_any(),
+        Some(Stage::Sealed { number, fate }) => {
+            view! { <SealedSavedView number fate /> }.into_any()
+        }
         Some(_) => view! { <MaybeSavedView /> }.into_any(),
         None => view! { <FormView form /> }.into_any(),
     };

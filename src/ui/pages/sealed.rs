@@ -1,11 +1,17 @@
-//! Accusations recorded on this device: for who recorded them, and the discipline liaison.
+//! Accusations: what is not written to its end or not handed in, for who records it; what came, for the
+//! discipline liaison, who opens each for a reason.
+
+mod liaison;
 
 use casework::Moment;
 use leptos::{prelude::*, task::spawn_local};
 
+use self::liaison::Items;
 use super::load::{Load, failed, loading};
 use crate::{
-    bridge::{Command, Draft, Failure, Reply, SealedAsk, SealedItem, SealedShelf},
+    bridge::{
+        Command, Draft, Event, Failure, Reply, SealedAsk, SealedItem, SealedOut, SealedShelf,
+    },
     ui::{
         browser,
         components::{Notice, PageTitle, Tone},
@@ -32,28 +38,52 @@ pub fn SealedPage() -> AnyView {
             shelf.try_set(loaded);
         });
     });
+    session.on_event(move |event| {
+        if matches!(event, Event::SealedChanged) {
+            load.try_run(());
+        }
+    });
     load.run(());
+    // For a liaison, what came since; for everybody else there is nothing to ask, and it says so here.
+    spawn_local(async move {
+        let _ = session.ask(Command::Sealed(SealedAsk::Fetch)).await;
+    });
+    let own = Memo::new(move |_| {
+        shelf.with(|shelf| match shelf {
+            Load::Here(shelf) => shelf.items.clone(),
+            Load::Loading | Load::Failed(_) => None,
+        })
+    });
+    let is_liaison = Memo::new(move |_| own.with(Option::is_some));
     let content = move || match shelf.get() {
         Load::Loading => loading(),
         Load::Failed(failure) => failed(&failure, load),
         Load::Here(shelf) => lists(shelf),
     };
+    let items = move || is_liaison.get().then(|| view! { <Items items=own /> });
     view! {
         <PageTitle text=sealed::TITLE.to_owned() tab=general::title(sealed::TITLE) />
         <Notice tone=Tone::Careful><p>{sealed::BODY}</p></Notice>
+        {items}
         {content}
     }
     .into_any()
 }
 
 fn lists(shelf: SealedShelf) -> AnyView {
-    if shelf.records.is_empty() && shelf.drafts.is_empty() {
-        return view! { <p>{sealed::NONE}</p> }.into_any();
+    let nothing = shelf.records.is_empty() && shelf.drafts.is_empty() && shelf.waiting.is_empty();
+    if nothing {
+        return match shelf.items {
+            Some(_) => ().into_any(),
+            None => view! { <p>{sealed::NONE}</p> }.into_any(),
+        };
     }
     let drafts: Vec<AnyView> = shelf.drafts.into_iter().map(draft).collect();
+    let waiting: Vec<AnyView> = shelf.waiting.into_iter().map(waits).collect();
     let records: Vec<AnyView> = shelf.records.into_iter().map(record).collect();
     (
         part("sealed-drafts", sealed::DRAFTS, drafts),
+        part("sealed-waiting", sealed::WAITING, waiting),
         part("sealed-records", sealed::RECORDS, records),
     )
         .into_any()
@@ -83,6 +113,18 @@ fn draft(draft: Draft) -> AnyView {
                     {list::CONTINUE}
                 </button>
             </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn waits(one: SealedOut) -> AnyView {
+    let when = date::moment(Moment::from_millis(one.at));
+    view! {
+        <li class="similar__item">
+            <p class="similar__name">{intake::number(&one.number)}</p>
+            <p class="similar__facts">{when}</p>
+            <p class="similar__facts">{sealed::fate(one.fate)}</p>
         </li>
     }
     .into_any()

@@ -12,7 +12,7 @@ use crate::ui::{
     device_settings,
     route::Route,
     session::session,
-    words::{directory, feedback, general, sealed, settings},
+    words::{access, directory, feedback, general, sealed, settings},
 };
 
 /// The settings.
@@ -143,6 +143,7 @@ fn Complain() -> AnyView {
             <h2 class="panel__title" id="sealed">{sealed::LINK}</h2>
             <p>{sealed::LINK_BODY}</p>
             <button type="button" class="button" on:click=move |_| Route::Sealed.go()>{sealed::TO_SHELF}</button>
+            <button type="button" class="button" on:click=move |_| Route::Access.go()>{access::LINK}</button>
         </section>
     }
     .into_any()

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use casework::{CaseKind, meeting::tally::VisitTally};
+use casework::{CaseKind, directory::Tier, meeting::tally::VisitTally};
 use leptos::prelude::*;
 
 use super::{
     load::{Load, failed, loading},
-    meeting::{PlanPart, asked, case_list, desk, figures, meeting_list},
+    meeting::{PlanPart, SpanChoice, SpanField, asked, case_list, desk, figures, meeting_list},
 };
 use crate::{
     bridge::{CaseBrief, Listed, MeetingAsk, MeetingItem, MeetingReply},
@@ -19,11 +19,11 @@ use crate::{
     },
 };
 
-type Found = (VisitTally, Arc<Listed<MeetingItem>>);
+type Found = (VisitTally, Vec<(Tier, VisitTally)>, Arc<Listed<MeetingItem>>);
 
 fn take(reply: MeetingReply) -> Option<Found> {
     match reply {
-        MeetingReply::Visits(tally, items) => Some((tally, Arc::new(items.open()?))),
+        MeetingReply::Visits(tally, tiers, items) => Some((tally, tiers, Arc::new(items.open()?))),
         _ => None,
     }
 }
@@ -39,7 +39,9 @@ fn take_cases(reply: MeetingReply) -> Option<Arc<Vec<CaseBrief>>> {
 #[component]
 pub fn VisitsPage() -> AnyView {
     let session = session();
-    let (found, load) = asked(session, Signal::stored(MeetingAsk::Visits), take);
+    let span = SpanChoice::new();
+    let ask = Memo::new(move |_| MeetingAsk::Visits(span.get()));
+    let (found, load) = asked(session, ask.into(), take);
     let (unconfirmed, _) = asked(session, Signal::stored(MeetingAsk::Unconfirmed), take_cases);
     let desk = desk(session);
     Effect::new(move |_| {
@@ -51,8 +53,8 @@ pub fn VisitsPage() -> AnyView {
         found.with(|found| match found {
             Load::Loading => loading(),
             Load::Failed(failure) => failed(failure, load),
-            Load::Here((tally, items)) => view! {
-                {tally_view(tally)}
+            Load::Here((tally, tiers, items)) => view! {
+                {tally_view(tally, tiers, span)}
                 {meeting_list(items.as_ref().clone(), CaseKind::Visit, words::NONE)}
             }
             .into_any(),
@@ -76,13 +78,14 @@ pub fn VisitsPage() -> AnyView {
         {waits}
         <section class="panel" aria-labelledby="visits">
             <h2 class="panel__title" id="visits">{words::LIST}</h2>
+            <SpanField span />
             {content}
         </section>
     }
     .into_any()
 }
 
-fn tally_view(tally: &VisitTally) -> AnyView {
+fn tally_view(tally: &VisitTally, tiers: &[(Tier, VisitTally)], span: SpanChoice) -> AnyView {
     let all = vec![
         (words::COUNT_HELD, tally.held, words::TIMES),
         (words::COUNT_PLANNED, tally.planned, words::TIMES),
@@ -90,9 +93,16 @@ fn tally_view(tally: &VisitTally) -> AnyView {
         (words::COUNT_PROBLEMS, tally.problems, words::ITEMS),
         (words::COUNT_SOLVED, tally.solved, words::ITEMS),
     ];
+    // Whose visits they were, where there are several: leaders' and departments' are counted apart.
+    let apart: Vec<AnyView> = tiers
+        .iter()
+        .map(|(tier, tally)| view! { <li>{words::of_tier(*tier, tally)}</li> }.into_any())
+        .collect();
+    let apart = (tiers.len() > 1).then(|| view! { <ul class="figures__apart">{apart}</ul> });
     view! {
-        <p class="field__hint">{words::this_year(browser::today())}</p>
+        <p class="field__hint">{move || words::counted(span.get(), browser::today())}</p>
         {figures(all)}
+        {apart}
     }
     .into_any()
 }

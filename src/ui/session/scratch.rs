@@ -9,6 +9,7 @@ use std::{
     rc::Rc,
 };
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 type Wake = Rc<dyn Fn()>;
@@ -79,6 +80,36 @@ impl Scratch {
         let text = RwSignal::new(self.text(&key));
         Effect::new(move |_| self.set_text(&key, &text.get()));
         text
+    }
+
+    /// Whether anything was typed into a form, beside what it proposes by itself (`proposed`, by name).
+    #[must_use]
+    pub fn is_begun(self, prefix: &str, proposed: &[&str]) -> bool {
+        let typed =
+            |key: &String| key.strip_prefix(prefix).is_some_and(|it| !proposed.contains(&it));
+        self.texts.with_value(|texts| texts.keys().any(typed))
+    }
+
+    /// A day of a form, with today proposed. The day stays with a form that was begun on it; what was
+    /// proposed when somebody only looked is no day of anything, and today is proposed anew.
+    #[must_use]
+    pub fn day(
+        self,
+        prefix: &str,
+        name: &str,
+        proposed: &[&str],
+        today: NaiveDate,
+    ) -> RwSignal<String> {
+        let text = self.day_text(prefix, name, proposed, today);
+        let day = self.field([prefix, name].concat());
+        day.set(text);
+        day
+    }
+
+    fn day_text(self, prefix: &str, name: &str, proposed: &[&str], today: NaiveDate) -> String {
+        let kept = self.text(&[prefix, name].concat());
+        let stays = !kept.is_empty() && self.is_begun(prefix, proposed);
+        if stays { kept } else { today.to_string() }
     }
 
     /// Forgets the texts whose keys begin like this: the device has forgotten them already.
@@ -221,6 +252,24 @@ mod tests {
         scratch.forget("talk/1/");
         scratch.release("talk/1/");
         assert!(scratch.take_unkept().is_empty());
+    }
+
+    #[test]
+    fn a_day_that_was_only_proposed_is_not_kept_for_tomorrow() {
+        let owner = Owner::new();
+        owner.set();
+        let scratch = Scratch::new();
+        let day = |text: &str| {
+            let today = text.parse().expect("a date");
+            scratch.day_text("talk/1/", "on", &["on", "asking"], today)
+        };
+        scratch.set_text("talk/1/on", "2026-11-20");
+        scratch.set_text("talk/1/asking", "查某");
+        scratch.set_text("talk/12/words", "another form");
+        assert_eq!(day("2026-11-23"), "2026-11-23", "nobody typed anything on the 20th");
+        scratch.set_text("talk/1/on", "2026-11-20");
+        scratch.set_text("talk/1/words", "水渠");
+        assert_eq!(day("2026-11-23"), "2026-11-20", "the talk was begun on the 20th");
     }
 
     #[test]

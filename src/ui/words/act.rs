@@ -71,6 +71,15 @@ pub fn left(days: i64) -> String {
     }
 }
 
+/// Whether the time is a citizen's, to ask for something: that it has run out is nobody's lateness.
+#[must_use]
+pub fn is_citizens(clock: ClockId) -> bool {
+    matches!(clock, ClockId::ReqReview | ClockId::ReqRereview | ClockId::JudicialConfirm)
+}
+
+/// That a citizen's time to ask for something has run out.
+pub const LAPSED: &str = "申请期已过";
+
 /// How much of the time is used, in words: the colour says the same.
 #[must_use]
 pub fn clock_stage(stage: Stage) -> &'static str {
@@ -88,7 +97,7 @@ pub fn clock_stage(stage: Stage) -> &'static str {
 pub fn owner(clock: &ClockView) -> &str {
     match clock.id {
         _ if !clock.office_name.is_empty() => &clock.office_name,
-        ClockId::ReqReview | ClockId::ReqRereview | ClockId::JudicialConfirm => CITIZEN,
+        id if is_citizens(id) => CITIZEN,
         ClockId::Rereview => ABOVE,
         _ => "",
     }
@@ -99,12 +108,22 @@ pub fn owner(clock: &ClockView) -> &str {
 pub fn article(article: &str) -> String {
     // `23`, or with its item: `22(3)`.
     let (number, item) = article.split_once('(').unwrap_or((article, ""));
-    let Ok(number) = number.parse() else { return article.to_owned() };
+    let Ok(number) = number.parse() else { return other_law(article) };
     let item = item
         .trim_end_matches(')')
         .parse()
         .map_or_else(|_| String::new(), |item| format!("第{}项", numeral(item)));
     format!("《信访工作条例》第{}条{item}", numeral(number))
+}
+
+/// An article of another law, named before its number: `人民调解法 33`.
+fn other_law(article: &str) -> String {
+    let named =
+        article.rsplit_once(' ').and_then(|(law, number)| Some((law, number.parse().ok()?)));
+    match named {
+        Some((law, number)) if number < 100 => format!("《{law}》第{}条", numeral(number)),
+        _ => article.to_owned(),
+    }
 }
 
 /// Articles of the Regulation: `第十九条`, `第三十五条、第三十六条`.
@@ -403,7 +422,8 @@ mod tests {
         assert_eq!(article("10"), "《信访工作条例》第十条");
         assert_eq!(article(""), "");
         assert_eq!(article("22(3)"), "《信访工作条例》第二十二条第三项");
-        assert_eq!(article("人民调解法 33"), "人民调解法 33");
+        assert_eq!(article("人民调解法 33"), "《人民调解法》第三十三条");
+        assert_eq!(article("司法确认规定 2011"), "司法确认规定 2011");
         assert_eq!(articles("35、36"), "第三十五条、第三十六条");
     }
 

@@ -118,6 +118,14 @@ pub const TO_PETITION_DO: &str = "登记信访事项";
 pub const TO_PETITION_MISSING: &str = "请选择信访人和信访形式。";
 pub const NO_POST: &str = "您在本单位没有可以登记的岗位，请联系单位负责人。";
 
+/// `前杨村登记（2026年11月23日排查），现在在柳湾镇`
+#[must_use]
+pub fn status(home: &str, found_on: Option<NaiveDate>, holder: &str) -> String {
+    let on = found_on.map_or_else(String::new, |on| format!("（{}排查）", date::day(on)));
+    let holder = if holder.is_empty() { home } else { holder };
+    format!("{home}登记{on}，现在在{holder}")
+}
+
 /// How far a mediation is.
 #[must_use]
 pub fn mediation(mediation: &MediationState) -> &'static str {

@@ -43,6 +43,8 @@ pub const IMPORT_NOTHING: &str = "没有读出纠纷。请确认第一行是列�
 pub const IMPORT_NEW: &str = "将登记";
 pub const IMPORT_PRESENT: &str = "已在台账里，不再登记";
 pub const IMPORT_DO: &str = "确认登记";
+pub const IMPORT_ELSEWHERE: &str =
+    "已在台账里，但资料不在本机，没有逐项核对；联网后可以再核对一次。";
 pub const IMPORT_BACK: &str = "换一个文件";
 pub const IMPORT_AS_TODAY: &str = "没有读出排查时间，按今天登记";
 pub const IMPORT_NO_OUTCOME: &str = "结果没有读懂，按未化解登记，原文留在“台账其他内容”";
@@ -53,6 +55,14 @@ pub const IMPORT_STATED: &str = "台账所载";
 pub const IMPORT_SKIPPED: &str = "没有登记的行";
 pub const IMPORT_ENDED: &str = "台账所载结果";
 pub const WORKER_DIED: &str = "文件没能读出，请确认是 .xlsx 文件。";
+
+/// Why nothing was exported: a file that lacks some of what it lists would be taken for whole.
+#[must_use]
+pub fn export_lacks(count: usize) -> String {
+    format!(
+        "有 {count} 件以前的纠纷资料不在本机，还没有取回，没有生成文件。请联网后再导出，或者用上面的条件只导出一部分。"
+    )
+}
 
 /// `已登记 12 件，3 件原来就有，更新 2 处`
 #[must_use]

@@ -30,12 +30,14 @@ pub const OWN: &str = "本单位的设置";
 
 pub const CALLS: &str = "重大紧急：电话报告";
 pub const CALLS_BODY: &str = "先拨打，再点“已接通”或“未接通”，通话就记下了。";
+pub const CALL_NOW: &str =
+    "先打电话，按顺序打，打不通就打下一个；保存报告以后，在本页逐个点“已接通”或“未接通”。";
 pub const CALL_WORDS: &str = "说了什么（可以不填）";
 pub const REACHED: &str = "已接通";
 pub const NOT_REACHED: &str = "未接通";
 pub const LOGGED: &str = "电话记录";
 pub const NOT_LOGGED: &str = "还没有打过电话。";
-pub const WRITTEN: &str = "电话之后，用“重大紧急报告”补上书面报告。";
+pub const WRITTEN: &str = "电话之后，书面报告还没有写的，用“紧急报告”补上。";
 pub const NO_POST: &str = "您今天没有可以记录的职务，电话照打，请同事来记。";
 
 /// As what somebody helps.

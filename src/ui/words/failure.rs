@@ -38,6 +38,7 @@ pub fn sentence(failure: &Failure) -> String {
         Failure::Locked => "设备已锁定，请先解锁。",
         Failure::Vault(trouble) => return super::unlock::trouble(*trouble),
         Failure::NotTheirs => "这不在您的职务权限之内。",
+        Failure::NoReason => super::access::MISSING,
         Failure::NotRegistered => "这台设备还没有登记，请先登记。",
         Failure::BadEnrolment => "登记码不对、已用过或已过期。请向管理员要一个新的链接。",
         Failure::Unreachable => "连不上服务器。请检查网络，再试一次。",

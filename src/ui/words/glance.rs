@@ -1,6 +1,7 @@
 //! Words of a village at a glance.
 
 use casework::{
+    directory::Tier,
     dispute::codes::Risk,
     glance::{MonthCount, PromiseDue},
 };
@@ -25,9 +26,22 @@ pub const BELOW_BODY: &str = "按代码排列，不排名次。件数多，常�
 pub const OFFICE: &str = "单位";
 pub const NO_LEVEL: &str = "未定级";
 pub const UNIT: &str = "件";
+pub const PROMISE_UNIT: &str = "项";
 pub const NONE: &str = "没有";
+pub const NO_VISIT_YET: &str = "本机没有";
 pub const BACK: &str = "返回上级一览";
 pub const NOT_HERE: &str = "这个单位不在本单位之下，这里看不到它的情况。";
+
+/// What the page of an office of a tier is called.
+#[must_use]
+pub fn title(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Village => TITLE,
+        Tier::Township => "镇街一览",
+        Tier::City => "全市一览",
+        Tier::Department => "部门一览",
+    }
+}
 
 /// `高 1 件，未定级 2 件`
 #[must_use]

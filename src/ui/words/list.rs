@@ -161,7 +161,11 @@ pub fn clock(clock: &ListClock, days: i64) -> String {
     }
     text.push_str(short_clock(clock.id));
     text.push(' ');
-    text.push_str(&days_left(days));
+    if clock.owner == ClockOwner::Petitioner && days < 0 {
+        text.push_str(super::act::LAPSED);
+    } else {
+        text.push_str(&days_left(days));
+    }
     if clock.provisional {
         text.push_str("（暂定）");
     }

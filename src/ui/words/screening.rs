@@ -33,6 +33,7 @@ pub const REMIND_NONE: &str = "都报了。";
 pub const MISSED_LAST: &str = "上一期未报";
 pub const ROUNDS: &str = "专项排查和集中排查";
 pub const NO_ROUNDS: &str = "现在没有开展中的专项排查。";
+pub const NO_ROUNDS_NOW: &str = "今天没有正在进行的。";
 pub const ROUND_CLOSED: &str = "已结束";
 pub const OPEN_ROUND: &str = "发起一轮排查";
 pub const CLOSE_ROUND: &str = "结束这一轮";
@@ -73,6 +74,12 @@ pub fn days(from: NaiveDate, to: NaiveDate) -> String {
 pub fn period(period: Period) -> String {
     let days = days(period.from, period.to);
     if period.intensive { format!("{days}（重点时段，每日）") } else { days }
+}
+
+/// The rounds that are not running today, folded.
+#[must_use]
+pub fn other_rounds(count: usize) -> String {
+    format!("不在今天的各轮（{count}）：已过时间的还可以补报，已结束的可以查看")
 }
 
 /// A cycle.

@@ -1,7 +1,10 @@
 //! Words of the list of visits, and of planning a visit or a reception.
 
-use casework::row::MeetingRow;
+use casework::{directory::Tier, meeting::tally::VisitTally, row::MeetingRow};
 use chrono::{Datelike, NaiveDate};
+
+use super::date;
+use crate::bridge::Span;
 
 pub const TITLE: &str = "下访";
 pub const LIST: &str = "下访安排和记录";
@@ -35,6 +38,9 @@ pub const HELD: &str = "已开展";
 pub const PLANNED: &str = "已安排";
 pub const CANCELLED: &str = "已取消";
 pub const WAITING: &str = "待上报";
+pub const SPAN: &str = "统计哪一段";
+pub const SPAN_YEAR: &str = "今年";
+pub const SPAN_TWELVE: &str = "近十二个月";
 pub const COUNT_HELD: &str = "已下访";
 pub const COUNT_PLANNED: &str = "待开展";
 pub const COUNT_PEOPLE: &str = "谈话人次";
@@ -44,10 +50,26 @@ pub const TIMES: &str = "次";
 pub const PERSONS: &str = "人次";
 pub const ITEMS: &str = "个";
 
-/// Which year the counts are of.
+/// Of which days the counts are.
 #[must_use]
-pub fn this_year(today: NaiveDate) -> String {
-    format!("{}年，按本机已有资料统计。", today.year())
+pub fn counted(span: Span, today: NaiveDate) -> String {
+    match span {
+        Span::Year => format!("{}年，按本机已有资料统计。", today.year()),
+        Span::Twelve => format!("到{}为止的十二个月，按本机已有资料统计。", date::day(today)),
+    }
+}
+
+/// `市领导下访 712 次，反映问题 930 个，解决 796 个`
+#[must_use]
+pub fn of_tier(tier: Tier, tally: &VisitTally) -> String {
+    let who = match tier {
+        Tier::City => "市领导",
+        Tier::Department => "市直部门",
+        Tier::Township => "镇街",
+        Tier::Village => "村（社区）",
+    };
+    let VisitTally { held, problems, solved, .. } = tally;
+    format!("{who}下访 {held} 次，反映问题 {problems} 个，解决 {solved} 个")
 }
 
 /// The label of a further office.

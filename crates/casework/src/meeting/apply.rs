@@ -108,6 +108,7 @@ impl MeetingState {
                     self.problems.push(ProblemState {
                         problem: problem.clone(),
                         solved_on: solved.then_some(actor.on),
+                        how: Vec::new(),
                     });
                 }
             }
@@ -116,6 +117,10 @@ impl MeetingState {
                 if let Some(one) = self.problems.iter_mut().find(same) {
                     let on = one.solved_on.map_or(actor.on, |former| former.min(actor.on));
                     one.solved_on = Some(on);
+                    let how = solution.text.trim();
+                    if !how.is_empty() && !one.how.iter().any(|said| said == how) {
+                        one.how.push(how.to_owned());
+                    }
                 }
             }
             MeetingStep::Held(holding) => {

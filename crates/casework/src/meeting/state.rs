@@ -51,6 +51,8 @@ pub struct ProblemState {
     pub problem: Problem,
     /// The day it was solved, at the meeting or after.
     pub solved_on: Option<NaiveDate>,
+    /// How it was solved, in the words of everybody who recorded that.
+    pub how: Vec<String>,
 }
 
 /// A visit or a reception.

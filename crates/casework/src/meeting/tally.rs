@@ -58,6 +58,13 @@ impl Days {
         }
     }
 
+    /// The twelve months up to a day, and what is planned after it.
+    #[must_use]
+    pub fn twelve_months_to(day: NaiveDate) -> Self {
+        let before = day.checked_sub_months(chrono::Months::new(12));
+        Self { from: before.and_then(|before| before.succ_opt()), to: None }
+    }
+
     /// Whether a day, written `2026-11-22`, lies in it. Days so written are in the order of time.
     #[must_use]
     pub fn hold(&self, day: &str) -> bool {

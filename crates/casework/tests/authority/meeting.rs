@@ -167,6 +167,9 @@ fn a_visit_on_three_tablets_becomes_one_record() {
     visit.does(&mut there, village, solved(village, "2026-05-28", "01"));
     let state = visit.state();
     assert_eq!((state.meeting.solved(), state.verdicts.len()), (4, 0));
+    // Two tablets that say the same of it say it once.
+    let how = state.meeting.problems.iter().find(|one| one.problem.id == "01").map(|one| &one.how);
+    assert_eq!(how, Some(&vec!["已修好".to_owned()]));
     let one = state.meeting.problems.iter().find(|one| one.problem.id == "01").expect("is there");
     assert_eq!(one.solved_on, Some(day("2026-05-28")));
 }

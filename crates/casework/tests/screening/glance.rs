@@ -96,6 +96,10 @@ fn a_township_over_its_villages_by_code() {
     let below: Vec<(&str, u32, u32)> =
         town.below.iter().map(|at| (at.name.as_str(), at.matters, at.disputes)).collect();
     assert_eq!(below, [("前杨村", 2, 1), ("石门村", 0, 1)]);
+    // What was promised there, and who came last: the one that is only planned did not.
+    let cared: Vec<(u32, &str)> =
+        town.below.iter().map(|at| (at.promises, at.last_visit.as_str())).collect();
+    assert_eq!(cared, [(2, "2026-10-01"), (0, "")]);
     let city = of(CITY).expect("known");
     assert_eq!(city.matters, town.matters);
     assert!(of("990199").is_none());

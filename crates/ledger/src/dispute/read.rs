@@ -11,7 +11,7 @@ use super::{
 use crate::{
     cell::Cell,
     date::{Written, read_date},
-    fold::{squeeze, tidy},
+    fold::{prose, squeeze, tidy},
     key::RowKey,
     plan::column_letter,
     sheet::Sheet,
@@ -107,6 +107,12 @@ impl Line<'_> {
         cell.map(|cell| tidy(&cell.written(self.sheet.epoch()))).unwrap_or_default()
     }
 
+    /// What somebody wrote in sentences, as it is written.
+    fn prose(&self, field: F) -> String {
+        let cell = self.cell(field);
+        cell.map(|cell| prose(&cell.written(self.sheet.epoch()))).unwrap_or_default()
+    }
+
     /// All that stands on the line.
     fn whole(&self) -> String {
         let all = (0..self.sheet.width()).map(|column| self.sheet.text(self.row, column));
@@ -130,7 +136,7 @@ impl Line<'_> {
             return None;
         }
         let (title, text, parties) =
-            (self.text(F::Title), self.text(F::Text), self.text(F::Parties));
+            (one_line(&self.prose(F::Title)), self.prose(F::Text), self.text(F::Parties));
         let total = [self.text(F::Serial), title.clone(), parties.clone()];
         let is_total = total.iter().any(|text| {
             let text = squeeze(text);
@@ -148,7 +154,7 @@ impl Line<'_> {
         let mut keep = |field: F| {
             let heading = self.columns.iter().find(|(_, _, at)| *at == field);
             if let Some((_, heading, _)) = heading {
-                other.push((heading.clone(), self.text(field)));
+                other.push((heading.clone(), self.prose(field)));
             }
         };
         let found_on = self.day(F::FoundOn);
@@ -202,7 +208,7 @@ impl Line<'_> {
         let others = self.columns.iter().filter(|(_, _, field)| *field == F::Other);
         other.extend(others.filter_map(|(column, heading, _)| {
             let cell = self.sheet.cell_merged_down(self.row, *column)?;
-            Some((heading.clone(), tidy(&cell.written(self.sheet.epoch()))))
+            Some((heading.clone(), prose(&cell.written(self.sheet.epoch()))))
         }));
         other.retain(|(_, text)| !text.is_empty());
         DisputeLedgerRow {
@@ -214,12 +220,12 @@ impl Line<'_> {
             title: named,
             text,
             kind: kind.to_owned(),
-            place: self.text(F::Place),
+            place: one_line(&self.prose(F::Place)),
             parties: people,
             affected,
             amount: self.text(F::Amount),
             risk: risk.to_owned(),
-            cause: self.text(F::Cause),
+            cause: self.prose(F::Cause),
             unit: self.text(F::Unit),
             until,
             outcome: outcome.ok().flatten().unwrap_or_default().to_owned(),
@@ -245,6 +251,10 @@ impl Line<'_> {
         };
         if stated.parse().is_ok_and(|count: u32| count > 0) { stated } else { String::new() }
     }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
 }
 
 /// The persons of a cell, with the phones of another in the same order.

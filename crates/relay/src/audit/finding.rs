@@ -36,6 +36,16 @@ pub enum Finding {
         /// What is wrong.
         why: &'static str,
     },
+    /// A record of access.
+    #[error("设备 {device} 第 {number} 条查阅记录 record of access {number} of {device}: {why}")]
+    Record {
+        /// Whose.
+        device: DeviceId,
+        /// Its number.
+        number: u64,
+        /// What is wrong.
+        why: &'static str,
+    },
     /// An entry of a feed.
     #[error("{audience} 的投递第 {seq} 条 entry {seq} of the feed of {audience}: {why}")]
     Feed {

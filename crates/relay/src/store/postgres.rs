@@ -7,6 +7,7 @@
 //! (`listen`), so they hear of exactly what was committed, when it was.
 
 mod again;
+mod apart;
 mod append;
 mod blobs;
 mod connect;
@@ -39,9 +40,9 @@ use tokio::time::timeout;
 use wire::Cursor;
 
 use super::{
-    Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Grown, Holdings,
-    Invitation, Keys, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration,
-    Store, StoreError,
+    Apart, Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Grown,
+    Holdings, Invitation, Keys, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord,
+    Registration, Store, StoreError,
     sqlite::Durability,
     tables::{Access, Rows},
 };
@@ -160,6 +161,10 @@ impl Store for PostgresStore {
     }
 
     fn keys(&self) -> &dyn Keys {
+        self
+    }
+
+    fn apart(&self) -> &dyn Apart {
         self
     }
 

@@ -1,5 +1,6 @@
 //! The store in one SQLite file: write-ahead log, one writer, a few readers.
 
+mod apart;
 mod append;
 mod blobs;
 mod derived;
@@ -26,7 +27,7 @@ use std::{os::unix::fs::DirBuilderExt, path::Path, time::Duration};
 use wire::Cursor;
 
 use super::{
-    Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Holdings,
+    Apart, Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Holdings,
     Invitation, Keys, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration,
     Store, StoreError,
     tables::{Access, Rows},
@@ -178,6 +179,10 @@ impl Store for SqliteStore {
         self
     }
 
+    fn apart(&self) -> &dyn Apart {
+        self
+    }
+
     fn blobs(&self) -> Option<&dyn Blobs> {
         Some(self)
     }
@@ -207,6 +212,7 @@ mod tests {
         crate::store::conformance::all(&store).await;
         crate::store::derived::conformance::all(&store).await;
         crate::store::keys::conformance::all(&store).await;
+        crate::store::apart::conformance::all(&store).await;
         let log = store.log();
         store.close().await;
         let store = SqliteStore::open(data.path(), Durability::Full).await.expect("opens again");

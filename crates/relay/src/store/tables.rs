@@ -300,6 +300,19 @@ pub const SURRENDER: Table = Table {
     key: &[0],
 };
 
+/// What lies apart.
+pub const APART: Table = Table {
+    name: "apart",
+    columns: &[
+        ("shelf", Kind::Int),
+        ("no", Kind::Int),
+        ("id", Kind::Blob),
+        ("day", Kind::Int),
+        ("bytes", Kind::Blob),
+    ],
+    key: &[0, 1],
+};
+
 /// Documents that were erased.
 pub const TOMBSTONE: Table =
     Table { name: "tombstone", columns: &[("document", Kind::Blob), ("at", Kind::Int)], key: &[0] };
@@ -359,7 +372,7 @@ pub const WITHDRAWN: Table = Table {
 };
 
 /// All tables, each behind those that it refers to.
-pub const TABLES: [Table; 25] = [
+pub const TABLES: [Table; 26] = [
     IDENTITY,
     OFFICE,
     PERSON,
@@ -385,6 +398,7 @@ pub const TABLES: [Table; 25] = [
     CERTIFICATE,
     REVOCATION,
     SURRENDER,
+    APART,
 ];
 
 /// What else may happen meanwhile.
@@ -445,7 +459,7 @@ impl Pages {
     #[must_use]
     pub fn of(table: Table) -> Self {
         // Parts have up to 64 KiB each.
-        let large = [BLOB_PART.name, SURRENDER.name].contains(&table.name);
+        let large = [BLOB_PART.name, SURRENDER.name, APART.name].contains(&table.name);
         let limit = if large { 64 } else { 500 };
         Self { table, after: None, limit, ended: false }
     }

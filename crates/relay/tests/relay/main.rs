@@ -21,6 +21,7 @@ mod migrate;
 mod org;
 mod packed;
 mod power_cut;
+mod privacy;
 mod quarantine;
 mod repair;
 mod requests;

@@ -40,7 +40,8 @@ impl<S: Store> Station<S> {
             }
         }
         let mut weight = 0;
-        let mut whole = true;
+        // What is in no outbox it does not carry: the device is not erased before it is unlocked.
+        let mut whole = !self.owes_apart().await?;
         // What was refused is owed by a device that is revoked meanwhile.
         let spaces = [(Space::Outbox, &self.outbox), (Space::Quarantine, &self.refused)];
         let owed = spaces

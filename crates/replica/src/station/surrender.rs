@@ -32,6 +32,7 @@ impl<S: Store> Station<S> {
         self.sync.welcomed = false;
         self.sync.surrendering = true;
         self.sync.drop_in_flight();
+        effects.extend(self.apart().await?);
         effects.extend(self.next_push().await?);
         Ok(effects)
     }
@@ -64,12 +65,13 @@ impl<S: Store> Station<S> {
 
     /// The relay has all of it. Only what a revoked device says of itself counts: it is erased where
     /// nothing is owed.
-    pub(super) fn erase(&self) -> Vec<Effect> {
-        let owed = !self.outbox.is_empty() || !self.refused.is_empty();
+    pub(super) async fn erase(&self) -> Result<Vec<Effect>, StationError> {
+        let apart = wire::seals(self.sync.challenge_packs()) && self.owes_apart().await?;
+        let owed = !self.outbox.is_empty() || !self.refused.is_empty() || apart;
         if self.is_revoked() && self.sync.surrendering && !owed {
-            vec![Effect::Erase]
+            Ok(vec![Effect::Erase])
         } else {
-            vec![Effect::Disconnect]
+            Ok(vec![Effect::Disconnect])
         }
     }
 }

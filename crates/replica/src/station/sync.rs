@@ -59,6 +59,11 @@ impl SyncState {
         self.stuck.clear();
     }
 
+    /// What the relay said of itself on this connection.
+    pub(super) fn challenge_packs(&self) -> Option<u8> {
+        self.challenge.as_ref().and_then(|challenge| challenge.packs)
+    }
+
     /// The changes of the push of this number, if it is the one under way.
     pub(super) fn take_in_flight(&mut self, number: u64) -> Option<BTreeSet<(DocId, ChangeHash)>> {
         let sent = self.in_flight.take_if(|sent| sent.number() == number)?;
@@ -155,7 +160,9 @@ impl<S: Store> Station<S> {
     /// # Errors
     /// [`StationError`].
     pub async fn hand_in(&mut self) -> Result<Vec<Effect>, StationError> {
-        self.next_push().await
+        let mut effects = self.apart().await?;
+        effects.extend(self.next_push().await?);
+        Ok(effects)
     }
 
     /// Asks for what is new, which the relay answers even where there is nothing: to learn whether
@@ -216,9 +223,14 @@ impl<S: Store> Station<S> {
             ToStation::BlobRefused(blob, why) => self.blob_refused(blob, why).await,
             ToStation::Voucher(voucher) => self.shown_voucher(&voucher),
             ToStation::Certificates(certificates) => self.certificates_came(certificates).await,
+            ToStation::Recipients(said) => self.recipients_came(*said).await,
+            ToStation::SealedKept(id) => self.sealed_kept(id).await,
+            ToStation::Sealed(part) => self.sealed_came(*part).await,
+            ToStation::AccessKept(kept) => self.access_kept(kept).await,
+            ToStation::Access(part) => Ok(Self::access_came(*part)),
             ToStation::Revoked(proof) => self.revoked(*proof).await,
             ToStation::Surrendered(number) => self.surrendered(number).await,
-            ToStation::Erase => Ok(self.erase()),
+            ToStation::Erase => self.erase().await,
             ToStation::Vouched(said) => self.vouched(said),
             ToStation::RevokeResult(RevokeResult { device, held }) => {
                 Ok(vec![Effect::Devices(DeviceNews::Revoked { device, held })])
@@ -411,6 +423,10 @@ impl<S: Store> Station<S> {
                 self.sync.catching_up = true;
             }
             effects.extend(self.begin_holding());
+        }
+        effects.extend(self.apart().await?);
+        if wire::seals(self.sync.challenge_packs()) && self.keys.root.is_some() {
+            effects.push(Effect::Send(ToRelay::AskRecipients));
         }
         effects.extend(self.drop_withdrawn().await?);
         effects.extend(self.next_push().await?);

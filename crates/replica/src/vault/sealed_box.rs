@@ -38,37 +38,51 @@ impl BoxPublic {
 
 /// The private key that opens boxes.
 #[derive(Clone)]
-pub struct BoxKey {
-    bytes: Zeroizing<[u8; 32]>,
-    /// The bytes are the X25519 key itself, and no seed that it follows from.
-    raw: bool,
+pub struct BoxKey(Zeroizing<[u8; 32]>, Form);
+
+/// What the bytes of a key are.
+#[derive(Clone, Copy)]
+enum Form {
+    /// A seed that a pair is derived from.
+    Seed,
+    /// The private key itself.
+    Secret,
 }
 
 impl BoxKey {
     /// The key that follows from a seed drawn by the caller.
     #[must_use]
     pub fn from_seed(seed: [u8; 32]) -> Self {
-        Self { bytes: Zeroizing::new(seed), raw: false }
+        Self(Zeroizing::new(seed), Form::Seed)
+    }
+
+    /// From an X25519 private key: what is sealed to a device's sealing key is opened with this.
+    #[must_use]
+    pub fn from_secret(secret: [u8; 32]) -> Self {
+        Self(Zeroizing::new(secret), Form::Secret)
     }
 
     /// Of the device whose signing key has this seed: its public half is the sealing key of the
     /// device's certificate.
     #[must_use]
     pub fn of_device(seed: &[u8; 32]) -> Self {
-        let secret = wire::SealingSecret::of_device(seed);
-        Self { bytes: Zeroizing::new(secret.to_bytes()), raw: true }
+        Self::from_secret(wire::SealingSecret::of_device(seed).to_bytes())
     }
 
     fn pair(
         &self,
     ) -> (<X25519HkdfSha256 as Kem>::PrivateKey, <X25519HkdfSha256 as Kem>::PublicKey) {
-        if self.raw
-            && let Ok(own) = <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(&*self.bytes)
-        {
-            let public = X25519HkdfSha256::sk_to_pk(&own);
-            return (own, public);
+        let secret = match self.1 {
+            Form::Seed => None,
+            Form::Secret => <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(&*self.0).ok(),
+        };
+        match secret {
+            Some(secret) => {
+                let public = X25519HkdfSha256::sk_to_pk(&secret);
+                (secret, public)
+            }
+            None => X25519HkdfSha256::derive_keypair(&*self.0),
         }
-        X25519HkdfSha256::derive_keypair(&*self.bytes)
     }
 
     /// What others seal to.

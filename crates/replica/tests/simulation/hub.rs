@@ -183,6 +183,12 @@ impl Hub {
             | ToRelay::Surrender(_)
             | ToRelay::AskInbox(_)
             | ToRelay::TakeIn(_)
+            | ToRelay::AskRecipients
+            | ToRelay::SealedPut(_)
+            | ToRelay::AskSealed(_)
+            | ToRelay::PutWrap(_)
+            | ToRelay::AccessPut(_)
+            | ToRelay::AskAccess(_)
             | ToRelay::AskCertificates(_) => vec![ToStation::Fault(Fault::Malformed)],
             ToRelay::Pull(pull) => match *device {
                 Some(device) => {

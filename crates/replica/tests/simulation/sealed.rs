@@ -36,9 +36,12 @@ impl World {
         let intake = accusation();
         let draft = "0123456789abcdef";
         let id = MatterId::new(self.dice.bytes());
-        let tab = &self.tabs[at];
+        let tab = &mut self.tabs[at];
         let _ = block_on(tab.station.keep_sealed_draft(draft, &intake.to_bytes()));
-        if let Ok(number) = block_on(tab.station.seal(id, &intake, draft, now)) {
+        if let Ok(((number, fate), _)) =
+            block_on(tab.station.seal(id, &intake, draft, self.dice.bytes(), now))
+        {
+            assert_eq!(fate, replica::SealedFate::Here, "nobody is known");
             let office = tab.office.clone();
             assert!(number.starts_with(&format!("JB-{office}-")), "{number}");
             assert!(self.numbers.insert(number), "a number was given twice");

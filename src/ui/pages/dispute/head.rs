@@ -17,7 +17,7 @@ pub fn Head(page: Page) -> AnyView {
     });
     let numbers = page.part(|view| view.local_nos.join("、"));
     let status = page.part(|view| {
-        matter::status(&view.home_name, view.state.dispute.found_on, &view.holder_name)
+        words::status(&view.home_name, view.state.dispute.found_on, &view.holder_name)
     });
     let standing = page.part(|view| words::standing(&view.state.dispute));
     let over = page.part(|view| view.state.dispute.struck_on.is_some());

@@ -12,6 +12,9 @@ use crate::ui::{browser, session::Session};
 /// The most parties a form takes; more are added on the dispute's page.
 pub const MOST: usize = 8;
 
+/// What the form proposes by itself, by the fields' names.
+const PROPOSED: [&str; 5] = ["found_on", "found_by", "place", "place_office", "round"];
+
 /// Chosen: found in the ordinary course, in no round.
 pub const NO_ROUND: &str = "none";
 
@@ -79,7 +82,7 @@ impl Entry {
         let entry = Self {
             title: field("title"),
             kind: field("kind"),
-            found_on: field("found_on"),
+            found_on: session.scratch.day(Self::PREFIX, "found_on", &PROPOSED, browser::today()),
             found_by: field("found_by"),
             place: field("place"),
             place_office: field("place_office"),
@@ -95,7 +98,7 @@ impl Entry {
             petition: field("petition"),
             petition_name: field("petition_name"),
         };
-        if entry.found_on.with_untracked(String::is_empty) {
+        if entry.found_by.with_untracked(String::is_empty) {
             entry.begin(session);
         }
         entry
@@ -103,7 +106,6 @@ impl Entry {
 
     /// What a new form is filled with.
     fn begin(self, session: Session) {
-        self.found_on.set(browser::today().to_string());
         let own = session.identity.get_untracked();
         if let Some(own) = own {
             self.found_by.set(own.person_name);
@@ -141,6 +143,7 @@ impl Entry {
         for field in all.into_iter().chain(parties) {
             field.set(String::new());
         }
+        self.found_on.set(browser::today().to_string());
     }
 
     /// The entry as typed.

@@ -5,17 +5,19 @@ mod columns;
 use leptos::{prelude::*, task::spawn_local};
 
 use self::columns::table;
+use super::whole::whole;
 use crate::{
-    bridge::{Command, ListQuery, ListRow, Reply, ToImporter},
+    bridge::{Command, Failure, ListQuery, ListRow, Reply, ToImporter},
     ui::{
         browser,
-        components::{Bind, Choices, Dialog, Notice, Tone},
+        components::{Bind, Choices, Dialog, Notice, Reason, ReasonFields, Tone},
         pages::list::{export::write, finder::Finder},
         session::{Session, session},
         words::{disputes as words, failure, general},
     },
 };
-use casework::MatterView;
+use casework::{MatterView, access::AccessKind};
+use ident::MatterId;
 
 /// Rows asked for at once.
 const ROWS: u32 = 200;
@@ -33,11 +35,13 @@ enum Step {
 pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
     let session = session();
     let personal = RwSignal::new("masked".to_owned());
+    let reason = Reason::new();
     let step = RwSignal::new(Step::Choosing);
     Effect::new(move |_| {
         if open.get() {
             // Each time anew: whole names are asked for once, not for ever.
             personal.set("masked".to_owned());
+            reason.clear();
             step.set(Step::Choosing);
         }
     });
@@ -46,10 +50,22 @@ pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
         if busy.get_untracked() {
             return;
         }
+        // Whole numbers leave the app for a reason, and it is recorded before they do.
+        let full = personal.with_untracked(|choice| choice == "full");
+        let given = if full { reason.given() } else { None };
+        if full && given.is_none() {
+            return;
+        }
         step.set(Step::Fetching(0, 0));
         let query = finder.asked(0, ROWS);
-        let full = personal.with_untracked(|choice| choice == "full");
         spawn_local(async move {
+            if let Some(given) = given {
+                let disclose = Command::Disclose { kind: AccessKind::Export, matter: None, given };
+                if let Err(error) = session.ask(disclose).await {
+                    step.try_set(Step::Wrong(failure::sentence(&error)));
+                    return;
+                }
+            }
             let told = move |done, of| {
                 step.try_set(Step::Fetching(done, of));
             };
@@ -80,6 +96,8 @@ pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
         Step::Fetching(done, of) => words::exporting(done, of),
         Step::Choosing | Step::Wrong(_) => words::EXPORT_DO.to_owned(),
     });
+    let is_full = Memo::new(move |_| personal.with(|choice| choice == "full"));
+    let why = move || is_full.get().then(|| view! { <ReasonFields id="dispute-export" reason /> });
     let options = [("masked", words::EXPORT_MASKED), ("full", words::EXPORT_FULL)]
         .map(|(value, text)| (value.to_owned(), text.to_owned()))
         .to_vec();
@@ -93,6 +111,7 @@ pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
             <p>{words::EXPORT_BODY}</p>
             <Choices id="dispute-personal" legend=words::EXPORT_PERSONAL bind=Bind::from(personal) options />
             <p class="field__hint">{words::EXPORT_NOTE}</p>
+            {why}
             {wrong}
         </Dialog>
     }
@@ -120,11 +139,11 @@ async fn fetch(
             break;
         }
     }
-    let mut disputes = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let view = session.matter(row.matter).await;
-        disputes.push(view.map_err(|error| failure::sentence(&error))?);
-        told(disputes.len(), rows.len());
+    let cases: Vec<MatterId> = rows.iter().map(|row| row.matter).collect();
+    let found = whole(session, &cases, |here| told(here, cases.len())).await;
+    let lacking = found.iter().filter(|one| matches!(one, Err(Failure::Absent { .. }))).count();
+    if lacking > 0 {
+        return Err(words::export_lacks(lacking));
     }
-    Ok(disputes)
+    found.into_iter().map(|one| one.map_err(|error| failure::sentence(&error))).collect()
 }

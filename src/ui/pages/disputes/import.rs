@@ -170,8 +170,13 @@ fn review(
         .map(|(row, one)| {
             let place = words::row(&row.sheet, row.row);
             let becomes = becomes(row);
-            let here =
-                one.as_ref().map(|_| view! { <span class="tag">{words::IMPORT_PRESENT}</span> });
+            let here = one.as_ref().map(|one| {
+                let text = match one.view {
+                    Some(_) => words::IMPORT_PRESENT,
+                    None => words::IMPORT_ELSEWHERE,
+                };
+                view! { <span class="tag">{text}</span> }
+            });
             view! { <li><p class="history__what">{place}"："{becomes}" "{here}</p></li> }.into_any()
         })
         .collect();
@@ -279,7 +284,7 @@ fn changes(
                 "：",
                 &row.title,
                 "（",
-                &one.view.local_nos.join("、"),
+                &one.view.as_ref().map(|view| view.local_nos.join("、")).unwrap_or_default(),
                 "）",
             ]
             .concat();

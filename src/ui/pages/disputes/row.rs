@@ -5,8 +5,9 @@ use casework::{
 use leptos::prelude::*;
 
 use crate::{
-    bridge::{ListRow, RowMore},
+    bridge::{ClockOwner, ListClock, ListRow, RowMore},
     ui::{
+        browser,
         pages::list::row::due,
         route::Route,
         words::{cases, dispute, disputes as words, list},
@@ -23,13 +24,17 @@ pub fn row_view(row: &ListRow) -> AnyView {
     let people = (of.parties > 1)
         .then(|| view! { <span class="row__people">{words::people(of.parties)}</span> });
     let (names, place) = (row.name.clone(), row.place.clone());
+    // A time to ask for something that has run out is nothing to be done.
+    let lapsed =
+        |clock: &ListClock| clock.owner == ClockOwner::Petitioner && clock.due < browser::today();
+    let clock = row.clock.as_ref().filter(|clock| !lapsed(clock));
     view! {
         <a class="row" href=Route::Dispute(row.matter).href()>
             <span class="row__date">{of.found_on.clone()}</span>
             <span class="row__name">{names}{people}</span>
             <span class="row__what">{kind}<span class="row__excerpt">{title}</span></span>
             <span class="row__place">{place}</span>
-            <span class="row__tags">{row.clock.as_ref().map(due)}{tags(row, &of, &more)}</span>
+            <span class="row__tags">{clock.map(due)}{tags(row, &of, &more)}</span>
         </a>
     }
     .into_any()

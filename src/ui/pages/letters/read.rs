@@ -33,15 +33,21 @@ pub fn is_begun(case: MatterId) -> bool {
 
 /// The form.
 #[component]
-pub fn ReadForm(case: MatterId, desk: Desk, saved: Callback<()>) -> AnyView {
+pub fn ReadForm(
+    /// The letter.
+    case: MatterId,
+    /// In which post it is recorded.
+    desk: Desk,
+    /// Called when it was saved.
+    saved: Callback<()>,
+    /// Called when it is put aside; what was typed stays.
+    aside: Callback<()>,
+) -> AnyView {
     let session = session();
     let prefix = format!("letter/{case}/");
     let field = |name: &str| session.scratch.field(format!("{prefix}{name}"));
-    let (leader, on, text) = (field("leader"), field("on"), field("text"));
-    let how = field("how");
-    if on.with_untracked(String::is_empty) {
-        on.set(browser::today().to_string());
-    }
+    let (leader, text, how) = (field("leader"), field("text"), field("how"));
+    let on = session.scratch.day(&prefix, "on", &["on"], browser::today());
     let errors: Errors = RwSignal::new(Vec::new());
     let saving = Saving::new(session);
     let id = move |name: &str| format!("letter-{case}-{name}");
@@ -115,9 +121,12 @@ pub fn ReadForm(case: MatterId, desk: Desk, saved: Callback<()>) -> AnyView {
                 error=error_of(errors, id("how")) />
             {verbatim}
             {wrong(saving)}
-            <button type="submit" class="button button--primary" disabled=move || saving.busy.get()>
-                {move || if saving.busy.get() { general::SAVING } else { words::SAVE }}
-            </button>
+            <div class="actions">
+                <button type="submit" class="button button--primary" disabled=move || saving.busy.get()>
+                    {move || if saving.busy.get() { general::SAVING } else { words::SAVE }}
+                </button>
+                <button type="button" class="button" on:click=move |_| aside.run(())>{visit::ASIDE}</button>
+            </div>
         </form>
     }
     .into_any()

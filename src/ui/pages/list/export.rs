@@ -2,6 +2,7 @@
 
 mod columns;
 
+use casework::access::AccessKind;
 use futures::channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, rc::Rc};
@@ -12,7 +13,7 @@ use crate::{
     bridge::{Command, ExportRow, FromImporter, ListQuery, Reply, ToImporter},
     ui::{
         browser,
-        components::{Bind, Choices, Dialog, Notice, Tone},
+        components::{Bind, Choices, Dialog, Notice, Reason, ReasonFields, Tone},
         pages::import::reader::Reader,
         session::{Session, session},
         words::{failure, general, list},
@@ -36,11 +37,13 @@ pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
     let session = session();
     let heads = RwSignal::new("chinese".to_owned());
     let personal = RwSignal::new("masked".to_owned());
+    let reason = Reason::new();
     let step = RwSignal::new(Step::Choosing);
     Effect::new(move |_| {
         if open.get() {
             // Each time anew: whole names are asked for once, not for ever.
             personal.set("masked".to_owned());
+            reason.clear();
             step.set(Step::Choosing);
         }
     });
@@ -50,12 +53,24 @@ pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
         if busy.get_untracked() {
             return;
         }
+        // Whole numbers leave the app for a reason, and it is recorded before they do.
+        let full = personal.with_untracked(|choice| choice == "full");
+        let given = if full { reason.given() } else { None };
+        if full && given.is_none() {
+            return;
+        }
         step.set(Step::Fetching(0, 0));
         let query = finder.asked(0, ROWS);
         let national = heads.with_untracked(|heads| heads == "national");
         let heads = if national { Heads::National } else { Heads::Chinese };
-        let full = untrack(is_full);
         spawn_local(async move {
+            if let Some(given) = given {
+                let disclose = Command::Disclose { kind: AccessKind::Export, matter: None, given };
+                if let Err(error) = session.ask(disclose).await {
+                    step.try_set(Step::Wrong(failure::sentence(&error)));
+                    return;
+                }
+            }
             let told = move |done, of| {
                 step.try_set(Step::Fetching(done, of));
             };
@@ -92,6 +107,7 @@ pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
         Step::Wrong(text) => Some(view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> }),
         Step::Choosing | Step::Fetching(..) => None,
     };
+    let why = move || is_full().then(|| view! { <ReasonFields id="export" reason /> });
     let note = move || if is_full() { list::EXPORT_FULL_NOTE } else { list::EXPORT_MASKED_NOTE };
     let national = move || {
         heads
@@ -108,6 +124,7 @@ pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
             <Choices id="export-personal" legend=list::EXPORT_PERSONAL bind=Bind::from(personal)
                 options=pair(("masked", list::EXPORT_MASKED), ("full", list::EXPORT_FULL)) />
             <p class="field__hint" role="status">{note}</p>
+            {why}
             {wrong}
         </Dialog>
     }

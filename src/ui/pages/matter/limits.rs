@@ -70,6 +70,14 @@ fn card(clock: &ClockView) -> AnyView {
         return view! { <li class="clock">{head}<p>{act::NO_LENGTH}</p>{notes}</li> }.into_any();
     };
     let seen = progress(clock.start, due, browser::today());
+    let citizens = clock.office_name.is_empty() && act::is_citizens(clock.id);
+    if citizens && seen.stage == Stage::Overdue {
+        // Nobody is late, and nothing can be done any more.
+        return view! {
+            <li class="clock">{head}<p>{act::LAPSED}</p><p class="clock__due">{act::due(clock.start, due)}</p></li>
+        }
+        .into_any();
+    }
     let mut width = seen.percent.min(100).to_string();
     width.push('%');
     view! {

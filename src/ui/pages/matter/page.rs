@@ -27,6 +27,8 @@ pub struct Page {
     pub view: RwSignal<Load<Arc<MatterView>>>,
     /// Numbers are shown in full.
     pub revealed: RwSignal<bool>,
+    /// It is being asked why they are to be shown.
+    pub reveal_asked: RwSignal<bool>,
     /// The step whose form is open.
     pub acting: RwSignal<Option<Acting>>,
     /// The forms that are open, by name.
@@ -41,6 +43,7 @@ impl Page {
             matter,
             view: RwSignal::new(Load::Loading),
             revealed: RwSignal::new(false),
+            reveal_asked: RwSignal::new(false),
             acting: RwSignal::new(None),
             open: RwSignal::new(Vec::new()),
         };

@@ -1,15 +1,20 @@
 //! The people: who came, with their numbers in part until asked for.
 
 use casework::{
+    access::{AccessKind, Given},
     schema::{PersonField, keys},
     view::PersonView,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{edit_form::opener, page::Page, person_form::person_form};
-use crate::ui::{
-    browser,
-    words::{directory, general, list, mask, matter},
+use crate::{
+    bridge::{Command, Failure},
+    ui::{
+        browser,
+        components::ReasonDialog,
+        words::{access, directory, general, list, mask, matter},
+    },
 };
 use casework::intake::MAX_REPRESENTATIVES;
 
@@ -82,6 +87,7 @@ pub fn people(page: Page, called: Called) -> AnyView {
             <h2 class="panel__title" id="people">{called.title}</h2>
             <For each=move || slots.get() key=String::clone children=move |slot| one(page, called, slot) />
             {foot}
+            {ask_why(page)}
         </section>
     }
     .into_any()
@@ -108,7 +114,7 @@ fn one(page: Page, called: Called, slot: String) -> AnyView {
     };
     let edit = {
         let form = form.clone();
-        move || person_form(page, &form, &slot, &matter::edit(what))
+        move || edit_shown(page, form.clone(), slot.clone(), what)
     };
     view! {
         <div class="item" role="group" aria-label=what>
@@ -116,6 +122,65 @@ fn one(page: Page, called: Called, slot: String) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Asks why numbers are to be shown, and shows them once that is recorded.
+fn ask_why(page: Page) -> AnyView {
+    let trouble = RwSignal::new(None::<Failure>);
+    let on_given = Callback::new(move |given: Given| {
+        spawn_local(async move {
+            let (kind, matter) = (AccessKind::Numbers, Some(page.matter));
+            match page.session.ask(Command::Disclose { kind, matter, given }).await {
+                Ok(_) => {
+                    page.revealed.try_set(true);
+                    page.reveal_asked.try_set(false);
+                }
+                Err(failure) => {
+                    trouble.try_set(Some(failure));
+                }
+            }
+        });
+    });
+    view! {
+        <ReasonDialog id="reveal" open=page.reveal_asked title=access::ASK_TITLE trouble on_given />
+    }
+    .into_any()
+}
+
+/// The form of a person. Numbers that stand in it are shown for a reason, like anywhere else.
+fn edit_shown(page: Page, form: String, slot: String, what: &'static str) -> AnyView {
+    let numbers = untrack(|| {
+        page.with(|view| {
+            let stands = |person: &PersonView| {
+                PersonField::ALL
+                    .iter()
+                    .any(|field| mask::is_masked(*field) && !person.shown(*field).is_empty())
+            };
+            person(&view.persons, &slot).is_some_and(stands)
+        })
+    });
+    // Once shown, the form stays, whatever is hidden again meanwhile.
+    let shown = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || !numbers || page.revealed.get()
+    });
+    let content = move || {
+        if shown.get() {
+            return untrack(|| person_form(page, &form, &slot, &matter::edit(what)));
+        }
+        let close = form.clone();
+        view! {
+            <p>{access::EDIT_FIRST}</p>
+            <div class="actions">
+                <button type="button" class="button button--primary"
+                    on:click=move |_| page.reveal_asked.set(true)>{access::SHOW_FIRST}</button>
+                <button type="button" class="button" on:click=move |_| page.close(&close)>
+                    {general::CANCEL}
+                </button>
+            </div>
+        }
+        .into_any()
+    };
+    view! { {content} }.into_any()
 }
 
 fn pair(page: Page, slot: String, field: PersonField) -> AnyView {
@@ -139,7 +204,7 @@ fn pair(page: Page, slot: String, field: PersonField) -> AnyView {
         view! {
             <span class="number">{text}</span>
             <button type="button" class="button button--small" aria-label=matter::reveal(revealed, name)
-                on:click=move |_| page.revealed.update(|revealed| *revealed = !*revealed)>
+                on:click=move |_| if revealed { page.revealed.set(false) } else { page.reveal_asked.set(true) }>
                 {if revealed { matter::HIDE } else { matter::SHOW }}
             </button>
         }

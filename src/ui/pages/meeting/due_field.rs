@@ -29,7 +29,7 @@ pub fn DueField(
         .collect();
     view! {
         <TextField id label bind=Bind::from(due) kind=FieldKind::Date error />
-        <div class="actions due">{soon}</div>
+        <div class="actions due-soon">{soon}</div>
     }
     .into_any()
 }

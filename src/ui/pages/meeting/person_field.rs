@@ -14,6 +14,8 @@ use crate::{
 
 /// More than this nobody looks through on a tablet.
 const MOST: usize = 12;
+/// Between the parties of a dispute, as rows have them.
+const BETWEEN: char = '、';
 
 /// The village's cases at hand.
 pub type Known = Memo<Arc<VillageDesk>>;
@@ -32,10 +34,10 @@ pub fn PersonField(
 ) -> AnyView {
     let picker = Memo::new(move |_| {
         known.with(|desk| {
-            let items = desk.cases.iter().enumerate().filter(|(_, one)| !one.name.is_empty());
-            Picker::new(items.map(|(at, one)| {
-                PickerItem::new(at, one.name.clone(), PinyinKey::from_stored(one.name_key.clone()))
-            }))
+            let people = desk.cases.iter().enumerate().flat_map(|(at, one)| {
+                people(one).into_iter().enumerate().map(move |(nth, person)| ((at, nth), person))
+            });
+            Picker::new(people.map(|(place, (name, key))| PickerItem::new(place, name, key)))
         })
     });
     let find = Callback::new(move |typed: String| {
@@ -48,12 +50,14 @@ pub fn PersonField(
         known.with(|desk| {
             let mut seen: Vec<(&str, &str)> = Vec::new();
             let mut choices = Vec::new();
-            for case in found.into_iter().filter_map(|at| desk.cases.get(at)) {
+            for (at, nth) in found {
+                let Some(case) = desk.cases.get(at) else { continue };
+                let Some(name) = case.name.split(BETWEEN).nth(nth) else { continue };
                 // One person of several cases is offered once.
-                let person = (case.name.as_str(), case.phone.as_str());
+                let person = (name, phone_of(case, nth));
                 if !seen.contains(&person) && choices.len() < MOST {
                     seen.push(person);
-                    choices.push(choice(case));
+                    choices.push(choice(case, nth, name));
                 }
             }
             choices
@@ -61,14 +65,14 @@ pub fn PersonField(
     });
     let pick = Callback::new(move |picked: Option<Choice>| {
         let Some(picked) = picked else { return };
-        let case = known.with_untracked(|desk| {
-            desk.cases.iter().find(|one| one.case.to_string() == picked.id).cloned()
+        let number = known.with_untracked(|desk| {
+            let (id, nth) = picked.id.split_once('/')?;
+            let case = desk.cases.iter().find(|one| one.case.to_string() == id)?;
+            Some(phone_of(case, nth.parse().ok()?).to_owned())
         });
-        if let Some(case) = case {
-            name.set(case.name);
-            if !case.phone.is_empty() {
-                phone.set(case.phone);
-            }
+        name.set(picked.label);
+        if let Some(number) = number.filter(|number| !number.is_empty()) {
+            phone.set(number);
         }
     });
     view! {
@@ -78,9 +82,28 @@ pub fn PersonField(
     .into_any()
 }
 
-fn choice(case: &CaseBrief) -> Choice {
-    let phone = mask::masked(schema::PersonField::Phone, &case.phone);
+/// The people of a case with what they are found by: its petitioner, or each party of a dispute.
+fn people(case: &CaseBrief) -> Vec<(String, PinyinKey)> {
+    let whole = PinyinKey::from_stored(case.name_key.clone());
+    let names: Vec<&str> = case.name.split(BETWEEN).collect();
+    let keys = whole.names();
+    // A name that cannot be read has no key of its own: then each is found by all of them.
+    let keys = if keys.len() == names.len() { keys } else { vec![whole; names.len()] };
+    names.into_iter().map(str::to_owned).zip(keys).collect()
+}
+
+/// The telephone that a case knows is that of the first.
+fn phone_of(case: &CaseBrief, nth: usize) -> &str {
+    if nth == 0 { &case.phone } else { "" }
+}
+
+fn choice(case: &CaseBrief, nth: usize, name: &str) -> Choice {
+    let phone = mask::masked(schema::PersonField::Phone, phone_of(case, nth));
     let detail: Vec<&str> =
         [phone.as_str(), case.about.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
-    Choice { id: case.case.to_string(), label: case.name.clone(), detail: detail.join(" · ") }
+    Choice {
+        id: format!("{}/{nth}", case.case),
+        label: name.to_owned(),
+        detail: detail.join(" · "),
+    }
 }

@@ -76,14 +76,16 @@ fn PlanForm(
     let field = |name: &str| session.scratch.field(format!("{prefix}{name}"));
     let (form, leader, post) = (field("form"), field("leader"), field("post"));
     let (work, place, hours) = (field("work"), field("place"), field("hours"));
-    let (recorder, village, day) = (field("recorder"), field("village"), field("day"));
+    let (recorder, village) = (field("recorder"), field("village"));
     let with: Vec<RwSignal<String>> =
         (0..MOST_WITH).map(|at| field(&format!("with{at}"))).collect();
     let visit = kind == CaseKind::Visit;
     // Most visits are entered on the day they begin; a reception is announced days before.
-    if visit && day.with_untracked(String::is_empty) {
-        day.set(browser::today().to_string());
-    }
+    let day = if visit {
+        session.scratch.day(&prefix, "day", &["day"], browser::today())
+    } else {
+        field("day")
+    };
     let errors: Errors = RwSignal::new(Vec::new());
     let saving = Saving::new(session);
     let forms = MeetingForm::ALL

@@ -173,7 +173,6 @@ fn problem(
     desk: Desk,
     changed: Callback<()>,
 ) -> AnyView {
-    let session = session();
     let of = one.problem.case;
     let about = one.problem.text.clone();
     let link = move || {
@@ -188,27 +187,27 @@ fn problem(
             None => view! { <span>{visit::ELSEWHERE}</span> }.into_any(),
         }
     };
-    let saving = Saving::new(session);
-    let id = one.problem.id.clone();
-    let state = match one.solved_on {
-        Some(on) => view! { <span class="tag">{visit::solved_on(on)}</span> }.into_any(),
-        None => {
-            let solve = move |_| {
-                let Some(by) = desk.acting(&[Power::Record]) else {
-                    return saving.wrong.set(Some(visit::NO_POST.to_owned()));
-                };
-                let step = Solution { by, problem: id.clone(), text: String::new() };
-                let write = CaseWrite::to(case).step(Step::Meeting(MeetingStep::Solved(step)));
-                let prefix = format!("solved/{case}/{id}/");
-                saving.enter(&[write], prefix, move |_| changed.run(()));
-            };
-            view! {
-                <button type="button" class="button" disabled=move || saving.busy.get() on:click=solve>
-                    {visit::SOLVED_NOW}
-                </button>
-            }
-            .into_any()
+    let solved = one.solved_on;
+    let how: Vec<AnyView> = one
+        .how
+        .iter()
+        .map(|text| view! { <p class="talks__words">{text.clone()}</p> }.into_any())
+        .collect();
+    let opened = RwSignal::new(false);
+    let state = move || match (solved, opened.get()) {
+        (Some(on), _) => view! { <span class="tag">{visit::solved_on(on)}</span> }.into_any(),
+        (None, true) => ().into_any(),
+        (None, false) => view! {
+            <button type="button" class="button" on:click=move |_| opened.set(true)>
+                {visit::SOLVED_NOW}"……"
+            </button>
         }
+        .into_any(),
+    };
+    // Counted for good: a finger that slipped on the glass solves nothing.
+    let id = one.problem.id.clone();
+    let form = move || {
+        (solved.is_none() && opened.get()).then(|| solving(case, id.clone(), desk, changed, opened))
     };
     view! {
         <li class="talks__problem">
@@ -216,8 +215,50 @@ fn problem(
             <p class="talks__facts">
                 <span class="tag">{cases::problem_outcome(one.problem.outcome)}</span>" "{link}" "{state}
             </p>
-            {wrong(saving)}
+            {how}
+            {form}
         </li>
+    }
+    .into_any()
+}
+
+/// How a problem was solved, and that it was.
+fn solving(
+    case: MatterId,
+    problem: String,
+    desk: Desk,
+    changed: Callback<()>,
+    opened: RwSignal<bool>,
+) -> AnyView {
+    let session = session();
+    let prefix = format!("solved/{case}/{problem}/");
+    let text = session.scratch.field(format!("{prefix}text"));
+    let saving = Saving::new(session);
+    let id = format!("solved-{problem}");
+    let save = move |_| {
+        let Some(by) = desk.acting(&[Power::Record]) else {
+            return saving.wrong.set(Some(visit::NO_POST.to_owned()));
+        };
+        let text = text.get_untracked().trim().to_owned();
+        let step = Solution { by, problem: problem.clone(), text };
+        let write = CaseWrite::to(case).step(Step::Meeting(MeetingStep::Solved(step)));
+        saving.enter(&[write], prefix.clone(), move |_| {
+            opened.try_set(false);
+            changed.run(());
+        });
+    };
+    view! {
+        <TextArea id label=visit::SOLVED_HOW bind=Bind::from(text) rows=2 hint=visit::SOLVED_HINT />
+        {wrong(saving)}
+        <div class="actions">
+            <button type="button" class="button button--primary" disabled=move || saving.busy.get()
+                on:click=save>
+                {move || if saving.busy.get() { general::SAVING } else { visit::SOLVED_SAVE }}
+            </button>
+            <button type="button" class="button" on:click=move |_| opened.set(false)>
+                {general::CANCEL}
+            </button>
+        </div>
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::draft_keeper::DraftKeeper;
 use crate::{
-    bridge::Failure,
+    bridge::{Failure, SealedFate},
     ui::{browser, components::Bind, session::Session, words::intake},
 };
 
@@ -32,6 +32,8 @@ pub enum Stage {
     Sealed {
         /// Its number, counted apart.
         number: String,
+        /// What becomes of it.
+        fate: SealedFate,
     },
 }
 

@@ -33,7 +33,7 @@ pub fn save(form: Form) {
             Command::Register { draft, intake }
         };
         let stage = match form.session.ask(command).await {
-            Ok(Reply::SealedAs(number)) => Stage::Sealed { number },
+            Ok(Reply::SealedAs(number, fate)) => Stage::Sealed { number, fate },
             Ok(Reply::Registered { matter, local_no }) => Stage::Saved { matter, local_no },
             Ok(_) => Stage::Failed(Failure::EngineRestarted),
             Err(Failure::EngineRestarted) if kept && !sealed => after_a_restart(form).await,

@@ -8,10 +8,13 @@ use super::{
     form::Form,
 };
 
-use crate::ui::{
-    components::{Notice, PageTitle, Tone},
-    route::Route,
-    words::{general, intake, sealed},
+use crate::{
+    bridge::SealedFate,
+    ui::{
+        components::{Notice, PageTitle, Tone},
+        route::Route,
+        words::{general, intake, sealed},
+    },
 };
 
 /// It is on this device's disk.
@@ -66,9 +69,9 @@ pub fn MaybeSavedView() -> AnyView {
     .into_any()
 }
 
-/// An accusation is on this device's disk, and nowhere else.
+/// An accusation is on this device's disk.
 #[component]
-pub fn SealedSavedView(number: String) -> AnyView {
+pub fn SealedSavedView(number: String, fate: SealedFate) -> AnyView {
     let go = |route: Route| move |_: leptos::ev::MouseEvent| route.go();
     view! {
         <div class="saved">
@@ -76,7 +79,7 @@ pub fn SealedSavedView(number: String) -> AnyView {
                 <PageTitle text=sealed::SAVED.to_owned() tab=general::title(sealed::SAVED) />
                 <p class="saved__number">{intake::number(&number)}</p>
             </div>
-            <Notice tone=Tone::Careful><p>{sealed::SAVED_BODY}</p></Notice>
+            <Notice tone=Tone::Careful><p>{sealed::fate(fate)}</p><p>{sealed::SAVED_BODY}</p></Notice>
             <div class="saved__actions">
                 <button type="button" class="button button--large"
                     on:click=go(Route::Sealed)>{sealed::TO_SHELF}</button>

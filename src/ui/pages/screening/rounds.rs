@@ -11,6 +11,7 @@ use super::{
     page::{Page, Saying},
 };
 use crate::ui::{
+    browser,
     pages::org::{OrgForm, OrgForms, OrgState, org_opener},
     route::Route,
     words::screening as words,
@@ -30,11 +31,25 @@ pub fn Rounds(page: Page) -> AnyView {
         if rounds.is_empty() {
             return view! { <p class="none">{words::NO_ROUNDS}</p> }.into_any();
         }
-        let rows: Vec<AnyView> = rounds
-            .into_iter()
-            .map(|one| found.with(|found| round(page, org, one, found)))
-            .collect();
-        view! { <ul class="screening__rounds">{rows}</ul> }.into_any()
+        let today = browser::today();
+        let runs = |one: &RoundView| one.open && one.round.from <= today && today <= one.round.to;
+        let (now, others): (Vec<RoundView>, Vec<RoundView>) = rounds.into_iter().partition(runs);
+        let rows = |rounds: Vec<RoundView>| -> Vec<AnyView> {
+            let one = |one| found.with(|found| round(page, org, one, found));
+            rounds.into_iter().map(one).collect()
+        };
+        let none = now.is_empty().then(|| view! { <p class="none">{words::NO_ROUNDS_NOW}</p> });
+        // A year has dozens of them, each with a line for each office: what runs today is in sight.
+        let number = others.len();
+        let others = (number > 0).then(|| {
+            view! {
+                <details class="fold">
+                    <summary class="fold__summary">{words::other_rounds(number)}</summary>
+                    <ul class="screening__rounds">{rows(others)}</ul>
+                </details>
+            }
+        });
+        view! { {none}<ul class="screening__rounds">{rows(now)}</ul>{others} }.into_any()
     };
     let openers = org.map(|org| {
         view! {

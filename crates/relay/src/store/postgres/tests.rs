@@ -23,6 +23,7 @@ async fn it_does_what_every_store_must() {
     crate::store::derived::conformance::all(&store).await;
     crate::store::blobs::conformance::all(&store).await;
     crate::store::keys::conformance::all(&store).await;
+    crate::store::apart::conformance::all(&store).await;
     let other = open(&schema).await;
     crate::store::blobs::conformance::two_at_once(&store, &other).await;
     other.close().await;
@@ -40,7 +41,7 @@ async fn a_later_schema_is_an_error_that_says_so() {
     let mut past = schema.connect().await;
     sqlx::query("UPDATE schema_version SET version = 99").execute(&mut past).await.expect("marks");
     let error = PostgresStore::open(&schema.address, Durability::Full).await.expect_err("too new");
-    assert!(matches!(error, StoreError::SchemaTooNew { found: 99, supported: 7 }), "{error}");
+    assert!(matches!(error, StoreError::SchemaTooNew { found: 99, supported: 8 }), "{error}");
 }
 
 #[tokio::test]

@@ -45,6 +45,13 @@ fn day(typed: &str) -> Option<NaiveDate> {
     }
 }
 
+/// The days by which something is to be carried out: those that were added, and the one that was chosen
+/// and not added, for whoever chose it means it. None where one is no day, or before the agreement.
+fn owed_days(added: &str, chosen: &str, agreed_on: NaiveDate) -> Option<Vec<NaiveDate>> {
+    let typed = added.split(',').chain([chosen]).filter(|typed| !typed.trim().is_empty());
+    typed.map(|typed| day(typed).filter(|due| *due >= agreed_on)).collect()
+}
+
 #[component]
 fn Entry(page: Page) -> AnyView {
     let prefix = StoredValue::new(["agreement/", &page.matter.to_hex(), "/"].concat());
@@ -52,26 +59,23 @@ fn Entry(page: Page) -> AnyView {
         let key = prefix.with_value(|prefix| [prefix, key].concat());
         page.session.scratch.field(key)
     };
-    let (on, form, number, days) = (field("on"), field("form"), field("number"), field("days"));
-    if on.with_untracked(String::is_empty) {
-        on.set(browser::today().to_string());
-    }
+    let (form, number) = (field("form"), field("number"));
+    let (days, next) = (field("days"), field("next-day"));
+    let on = prefix
+        .with_value(|prefix| page.session.scratch.day(prefix, "on", &["on"], browser::today()));
     let texts: Vec<(AgreementField, RwSignal<String>)> =
         AgreementField::ALL.iter().map(|one| (*one, field(one.key()))).collect();
     let texts = StoredValue::new(texts);
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<String>);
     let made = move || -> Result<CaseWrite, String> {
-        let by = acting(page, DisputeKind::Agreed).ok_or_else(String::new)?;
+        let by = acting(page, DisputeKind::Agreed).ok_or_else(|| words::NO_POST.to_owned())?;
         let agreed_on = day(&on.get_untracked()).filter(|day| *day <= by.on);
         let agreed_on = agreed_on.ok_or_else(|| act::NOT_A_DATE.to_owned())?;
         let shape = Shape::from_name(&form.get_untracked());
         let shape = shape.ok_or_else(|| words::AGREEMENT_FORM_MISSING.to_owned())?;
-        let mut perform_by = Vec::new();
-        for typed in days.get_untracked().split(',').filter(|typed| !typed.is_empty()) {
-            let due = day(typed).filter(|due| *due >= agreed_on);
-            perform_by.push(due.ok_or_else(|| words::BAD_DAY.to_owned())?);
-        }
+        let perform_by = owed_days(&days.get_untracked(), &next.get_untracked(), agreed_on)
+            .ok_or_else(|| words::BAD_DAY.to_owned())?;
         let edits: Vec<Edit> = texts.with_value(|texts| {
             texts
                 .iter()
@@ -138,7 +142,7 @@ fn Entry(page: Page) -> AnyView {
             <TextField id="agreement-number" label=words::AGREEMENT_NUMBER bind=number
                 hint=words::AGREEMENT_NUMBER_HINT.to_owned() />
             {areas}
-            {due_days(days)}
+            {due_days(days, next)}
             {said}
             <div class="actions">
                 <button type="submit" class="button button--primary" disabled=move || busy.get()>
@@ -152,8 +156,7 @@ fn Entry(page: Page) -> AnyView {
 
 /// By when what is to be carried out: one day for each thing agreed. Kept as one line, so that it
 /// outlives the page like every other field.
-fn due_days(days: RwSignal<String>) -> AnyView {
-    let next = RwSignal::new(String::new());
+fn due_days(days: RwSignal<String>, next: RwSignal<String>) -> AnyView {
     let all = move || -> Vec<String> {
         days.with(|days| days.split(',').filter(|day| !day.is_empty()).map(str::to_owned).collect())
     };
@@ -204,4 +207,19 @@ fn due_days(days: RwSignal<String>) -> AnyView {
         </fieldset>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_was_chosen_and_not_added_is_owed_too() {
+        let of = |added: &str, chosen: &str| owed_days(added, chosen, day("2026-11-23")?);
+        assert_eq!(of("", ""), Some(Vec::new()));
+        assert_eq!(of("2026-12-01,", "").map(|days| days.len()), Some(1));
+        assert_eq!(of("2026-12-01,", "2026-12-31").map(|days| days.len()), Some(2));
+        assert_eq!(of("", "2026-11-22"), None, "before the agreement");
+        assert_eq!(of("2026-12-01,", "soon"), None);
+    }
 }

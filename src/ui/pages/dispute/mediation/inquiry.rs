@@ -45,11 +45,11 @@ fn Entry(page: Page) -> AnyView {
         let key = prefix.with_value(|prefix| [prefix, key].concat());
         page.session.scratch.field(key)
     };
-    let (on, place, asked, asking, text) =
-        (field("on"), field("place"), field("asked"), field("asking"), field("text"));
-    if on.with_untracked(String::is_empty) {
-        on.set(browser::today().to_string());
-    }
+    let (place, asked, asking, text) =
+        (field("place"), field("asked"), field("asking"), field("text"));
+    let on = prefix.with_value(|prefix| {
+        page.session.scratch.day(prefix, "on", &["on", "asking"], browser::today())
+    });
     if asking.with_untracked(String::is_empty) {
         let mediators =
             page.once(|view| view.state.dispute.mediation().map(|one| one.mediators.join("、")));
@@ -92,6 +92,7 @@ fn Entry(page: Page) -> AnyView {
                 Ok(_) => {
                     asked.try_set(String::new());
                     text.try_set(String::new());
+                    on.try_set(browser::today().to_string());
                     wrong.try_set(None);
                 }
                 Err(why) => {

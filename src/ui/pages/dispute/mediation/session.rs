@@ -50,10 +50,9 @@ fn TalkForm(page: Page) -> AnyView {
         let key = prefix.with_value(|prefix| [prefix, key].concat());
         page.session.scratch.field(key)
     };
-    let (on, place, text) = (field("on"), field("place"), field("text"));
-    if on.with_untracked(String::is_empty) {
-        on.set(browser::today().to_string());
-    }
+    let (place, text) = (field("place"), field("text"));
+    let on = prefix
+        .with_value(|prefix| page.session.scratch.day(prefix, "on", &["on"], browser::today()));
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<String>);
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -61,7 +60,9 @@ fn TalkForm(page: Page) -> AnyView {
         if busy.get_untracked() {
             return;
         }
-        let Some(by) = acting(page, DisputeKind::SessionHeld) else { return };
+        let Some(by) = acting(page, DisputeKind::SessionHeld) else {
+            return wrong.set(Some(words::NO_POST.to_owned()));
+        };
         let said = text.get_untracked().trim().to_owned();
         if said.is_empty() {
             return wrong.set(Some(words::SESSION_MISSING.to_owned()));
@@ -84,6 +85,7 @@ fn TalkForm(page: Page) -> AnyView {
             match page.enter(vec![write], Some(&prefix)).await {
                 Ok(_) => {
                     text.try_set(String::new());
+                    on.try_set(browser::today().to_string());
                     wrong.try_set(None);
                 }
                 Err(why) => {

@@ -16,6 +16,7 @@ use casework::{
 };
 use chrono::NaiveDate;
 use ident::PostId;
+use ledger::same_words;
 
 use crate::ui::words::{cases, directory, dispute as dispute_words, disputes as words};
 
@@ -61,8 +62,8 @@ pub fn differences(view: &MatterView, row: &DisputeIntake, exported: bool) -> Ve
         let Ok(Some(value)) = fact.value(typed) else { continue };
         let (said, here) = (value.to_string(), view.shown(fact).trim());
         // Written by hand here, stated by a ledger there: the same words are no difference.
-        let narrative = fact == Fact::StatedText && view.narrative.trim() == said;
-        if said == here || narrative {
+        let narrative = fact == Fact::StatedText && same_words(&view.narrative, &said);
+        if same_words(&said, here) || narrative {
             continue;
         }
         let words = |stored: &str| match stored {
@@ -238,6 +239,16 @@ mod tests {
         );
         // From our own export the other columns are ours.
         assert!(differences(&taken(), &later, true).iter().all(|one| one.label != "台账其他内容"));
+    }
+
+    #[test]
+    fn widths_and_spaces_are_no_difference() {
+        let later = DisputeIntake {
+            title: "地界纠纷 ".into(),
+            stated: vec![(Fact::StatedText, "砌墙 占地".into())],
+            ..row()
+        };
+        assert_eq!(differences(&taken(), &later, true), []);
     }
 
     #[test]

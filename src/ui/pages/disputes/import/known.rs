@@ -9,6 +9,7 @@ use casework::{
 use ident::MatterId;
 use ledger::dispute::{DisputeLedger, DisputeLedgerRow};
 
+use super::super::whole::whole;
 use super::{
     differ::{Difference, differences},
     entry::{intake, probe},
@@ -24,8 +25,9 @@ const SOME: u32 = 200;
 /// A row that is here already.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Known {
-    /// The dispute.
-    pub view: MatterView,
+    /// The dispute; none where only its row is on this device, and the rest could not be fetched. It is
+    /// not added again for that.
+    pub view: Option<MatterView>,
     /// In what the row differs from it.
     pub differences: Vec<Difference>,
 }
@@ -54,15 +56,17 @@ pub async fn known(session: Session, ledger: &DisputeLedger) -> Vec<Option<Known
             ));
         }
     }
+    let here: Vec<MatterId> = cases.iter().filter_map(|(case, _)| *case).collect();
+    let mut views = whole(session, &here, |_| {}).await.into_iter();
     let mut known = Vec::with_capacity(cases.len());
     for ((case, exported), row) in cases.into_iter().zip(&ledger.rows) {
-        let view = match case {
-            Some(case) => session.matter(case).await.ok(),
-            None => None,
-        };
-        known.push(view.map(|view| {
-            let differences = differences(&view, &intake(row, browser::today()), exported);
-            Known { view, differences }
+        let view = case.and_then(|_| views.next());
+        known.push(view.map(|view| match view {
+            Ok(view) => {
+                let differences = differences(&view, &intake(row, browser::today()), exported);
+                Known { view: Some(view), differences }
+            }
+            Err(_) => Known { view: None, differences: Vec::new() },
         }));
     }
     known

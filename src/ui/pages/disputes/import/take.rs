@@ -61,8 +61,10 @@ pub async fn take_over(
     let post = post.ok_or_else(|| dispute::NO_POST.to_owned())?;
     let mut taken = 0;
     for some in chosen.chunks(ROWS) {
-        let writes: Vec<CaseWrite> =
-            some.iter().map(|(one, wanted)| update(&one.view, wanted, post, today)).collect();
+        let write = |(one, wanted): &(Known, Vec<Difference>)| {
+            one.view.as_ref().map(|view| update(view, wanted, post, today))
+        };
+        let writes: Vec<CaseWrite> = some.iter().filter_map(write).collect();
         session.enter(writes, None).await.map_err(|why| failure::sentence(&why))?;
         taken += some.iter().map(|(_, wanted)| wanted.len()).sum::<usize>();
     }

@@ -25,7 +25,7 @@ use crate::{
     ui::{
         browser,
         components::{Bind, Dialog, Notice, Tone},
-        pages::matter::page::Page,
+        pages::{duty::WhomToCall, matter::page::Page},
         words::{act, failure, general, procedure},
     },
 };
@@ -280,6 +280,8 @@ pub fn ActForm(page: Page, acting: Acting) -> AnyView {
         })
         .collect();
     let read = (!read.is_empty()).then(|| view! { <dl class="pairs act__basis">{read}</dl> });
+    // First one calls: the numbers stand where the report is written.
+    let call = (kind == StepKind::Urgent).then(|| view! { <WhomToCall /> });
     let dialog = (kind == StepKind::Linked).then(|| {
         view! {
             <Dialog id="merge" open=asking title=act::MERGE_TITLE.to_owned()
@@ -292,6 +294,7 @@ pub fn ActForm(page: Page, acting: Acting) -> AnyView {
         <div class="act">
             <h3 class="act__title" tabindex="-1" node_ref=heading>{title}</h3>
             {effect}
+            {call}
             {read}
             <form class="act__form" novalidate=true aria-label=title on:input=begun on:submit=submit>
                 {controls}
