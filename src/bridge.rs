@@ -5,6 +5,7 @@ mod access;
 mod attachment;
 mod codec;
 mod command;
+mod courier;
 mod device;
 mod event;
 mod field;
@@ -13,6 +14,7 @@ mod listing;
 mod meeting;
 mod opinion;
 mod paper;
+mod quarantine;
 mod sealed;
 mod similar;
 mod vault;
@@ -24,6 +26,9 @@ pub use attachment::{
 };
 pub use codec::{Blob, Packed, decode, encode};
 pub use command::{Command, Draft, Failure, Reply, ToEngine};
+pub use courier::{
+    CourierAsk, CourierFile, CourierMatter, CourierReply, CourierTaken, CourierTrouble,
+};
 pub use device::{DeviceAnswer, DeviceAsk, InboxPiece};
 pub use event::{Event, FirstSync, FromEngine, Identity, Link, SyncSummary};
 pub use field::FieldAsk;
@@ -38,6 +43,7 @@ pub use meeting::{
 };
 pub use opinion::{OpinionAsk, OpinionItem};
 pub use paper::{DrawnSign, PaperAsk, PaperField, PaperInput, PaperMade, PaperSign, PaperTrouble};
+pub use quarantine::{QuarantineAsk, RefusedItem};
 pub use sealed::{SealedAsk, SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf};
 pub use similar::{SimilarAsk, SimilarItem};
 pub use vault::{LockPerson, LockScreen, VaultAsk, VaultState, VaultTrouble};

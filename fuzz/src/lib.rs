@@ -8,6 +8,7 @@
 
 mod changes;
 mod org;
+mod parcels;
 pub mod poison;
 pub mod seeds;
 mod stored;
@@ -19,7 +20,7 @@ mod workbook;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 14] = [
     ("frame", wire::frame),
     ("to_relay", wire::to_relay),
     ("to_station", wire::to_station),
@@ -32,6 +33,8 @@ pub const TARGETS: [Target; 12] = [
     ("org", org::org),
     ("workbook", workbook::workbook),
     ("texts", texts::texts),
+    ("parcel", parcels::parcel),
+    ("body", parcels::body),
 ];
 
 /// A target by its name.

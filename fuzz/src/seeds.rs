@@ -12,7 +12,7 @@ use casework::{
 use futures::executor::block_on;
 use ident::{ActorBytes, DeviceId, DocKey, MatterId, OfficeCode, PersonId, PostId, TenantId};
 use ledger::export::{Column, Entry, Table};
-use replica::{Entropy, MemoryStore, Station};
+use replica::{BoxKey, Entropy, MemoryStore, Station, parcel::ParcelEntropy};
 use wire::{Challenge, Enrolled, ToRelay, ToStation, decode_frame, encode_frame};
 
 use crate::{changes, joined, stored, workbook};
@@ -35,6 +35,7 @@ pub fn all() -> Vec<Seed> {
     documents(&mut seeds);
     records(&mut seeds);
     stores(&mut seeds);
+    parcels(&mut seeds);
     steps(&mut seeds);
     workbooks(&mut seeds);
     texts(&mut seeds);
@@ -182,6 +183,21 @@ fn stores(seeds: &mut Vec<Seed>) {
         let parts = std::iter::once(dump.as_slice()).chain(some.iter().map(Vec::as_slice));
         seeds.push(("receive", format!("{at}"), joined(parts)));
     }
+}
+
+fn parcels(seeds: &mut Vec<Seed>) {
+    let opened = Station::open(station(), Entropy { actor: [9; 8] });
+    let station = block_on(opened).expect("opens");
+    let entropy = ParcelEntropy([3; 32]);
+    let to = [BoxKey::from_seed(crate::parcels::KEY).public()];
+    let open = block_on(station.parcel_of_unsent(&[], &entropy, now())).expect("packs");
+    let sealed = block_on(station.parcel_of_unsent(&to, &entropy, now())).expect("packs");
+    let copy = block_on(station.export_unsent()).expect("exports");
+    for (name, file) in [("open", open), ("sealed", sealed), ("copy", copy)] {
+        seeds.push(("parcel", name.into(), file));
+    }
+    let frames: [&[u8]; 3] = [&[1, 0, 0x80], &[], &[7; 40]];
+    seeds.push(("body", "frames".into(), wire::bundle(&frames)));
 }
 
 fn org_messages() -> Vec<String> {

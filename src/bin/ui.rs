@@ -8,13 +8,15 @@
 use cunzhan::{
     bridge::{Failure, LockScreen},
     ui::{
-        lazy::{DisputePages, FieldPages, LazyPage, LazyPages, MeetingPages, SealedPages},
+        lazy::{
+            DisputePages, FieldPages, LazyPage, LazyPages, MeetingPages, SealedPages, SyncPages,
+        },
         pages::{
-            AccessPage, DisputePage, DisputesPage, DutyPage, EnrolPage, FeedbackPage, GlancePage,
-            ImportPage, LettersPage, ListTool, ListToolPart, MatterPage, MorePage, NewDisputePage,
-            OrgPage, PapersPage, ReceiptPage, ReceptionPage, ReceptionsPage, RegisterPage,
-            ScreeningPage, SealedPage, SettingsPage, TodayPage, UnlockPage, VisitPage, VisitsPage,
-            WaitingPage,
+            AccessPage, CourierPage, DisputePage, DisputesPage, DutyPage, EnrolPage, FeedbackPage,
+            GlancePage, ImportPage, LettersPage, ListTool, ListToolPart, MatterPage, MorePage,
+            NewDisputePage, OrgPage, PapersPage, QuarantinePage, ReceiptPage, ReceptionPage,
+            ReceptionsPage, RegisterPage, ScreeningPage, SealedPage, SettingsPage, TodayPage,
+            UnlockPage, VisitPage, VisitsPage, WaitingPage,
         },
     },
 };
@@ -61,7 +63,11 @@ static PAGES: LazyPages = LazyPages {
     settings: lazy_page!(settings, |_nothing: ()| view! { <SettingsPage /> }),
     today: lazy_page!(today, |_nothing: ()| view! { <TodayPage /> }),
     unlock: lazy_page!(unlock, |screen: LockScreen| view! { <UnlockPage screen /> }),
-    waiting: lazy_page!(waiting, |_nothing: ()| view! { <WaitingPage /> }),
+    syncing: lazy_page!(syncing, |page: SyncPages| match page {
+        SyncPages::Waiting => view! { <WaitingPage /> }.into_any(),
+        SyncPages::Refused => view! { <QuarantinePage /> }.into_any(),
+        SyncPages::Courier => view! { <CourierPage /> }.into_any(),
+    }),
     disputes: lazy_page!(disputes, |page: DisputePages| match page {
         DisputePages::Ledger => view! { <DisputesPage /> }.into_any(),
         DisputePages::New => view! { <NewDisputePage /> }.into_any(),

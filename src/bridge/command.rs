@@ -196,6 +196,19 @@ pub enum Command {
     Vault(super::VaultAsk),
     /// Devices.
     Devices(super::DeviceAsk),
+    /// Files that a courier carries.
+    Courier(super::CourierAsk),
+    /// What the relay refused.
+    Quarantine(super::QuarantineAsk),
+    /// Whether somebody can see this tab, and whether the browser is to save data.
+    Seen {
+        /// The tab is in sight.
+        seen: bool,
+        /// Data is to be saved.
+        sparing: bool,
+    },
+    /// Hand in attachments now, although the device is to save data.
+    SendAttachments,
     /// Try to reach the relay now.
     SyncNow,
 }
@@ -297,6 +310,10 @@ pub enum Reply {
     Locked(super::LockScreen),
     /// To `Vault(State)`.
     Vault(Packed<super::VaultState>),
+    /// To `Courier`.
+    Courier(Packed<super::CourierReply>),
+    /// To `Quarantine(List)`, the oldest first.
+    Quarantine(Packed<Vec<super::RefusedItem>>),
     /// To `SyncNow`.
     Trying,
 }
@@ -325,6 +342,8 @@ pub enum Failure {
     Attachment(super::AttachmentTrouble),
     /// A later version keeps here what this one would harm: update first. The rest goes on.
     NeedsNewer,
+    /// A courier's file was not made, or not taken.
+    Courier(super::CourierTrouble),
     /// Nothing differs from what is there.
     NothingChanged,
     /// There is no such matter here.

@@ -47,6 +47,13 @@ pub enum Event {
         /// By how much.
         ahead_millis: i64,
     },
+    /// Something long is so far: so many done, of so many.
+    Progress {
+        /// Done.
+        done: u32,
+        /// Of so many.
+        of: u32,
+    },
     /// What the relay answered about devices.
     Devices(super::DeviceAnswer),
     /// Sealed accusations came or went.
@@ -109,6 +116,8 @@ pub struct SyncSummary {
     pub attachments: u32,
     /// How far the first reading of everything is, while it lasts.
     pub first: Option<FirstSync>,
+    /// The browser is to save data: attachments wait until somebody says that they may go.
+    pub sparing: bool,
 }
 
 /// How far the first reading of everything is.

@@ -5,10 +5,12 @@ use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
 use store_idb::IdbStore;
 
-use super::{attachment, beside, convert, device, draft, entropy, field, listing, meeting, vault};
+use super::{
+    attachment, beside, convert, courier, device, draft, entropy, field, listing, meeting, vault,
+};
 use crate::bridge::{
-    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed, Reply,
-    SealedAsk, WaitingEntry,
+    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed,
+    QuarantineAsk, Reply, SealedAsk, WaitingEntry,
 };
 use crate::{
     bridge::encode,
@@ -38,6 +40,8 @@ pub fn writes(command: &Command) -> bool {
         | Command::Enrol { .. }
         | Command::Vault(_)
         | Command::Meeting(MeetingAsk::TakeAlong(_)) => true,
+        Command::Courier(_) | Command::SendAttachments => true,
+        Command::Quarantine(ask) => *ask != QuarantineAsk::List,
         Command::Attachment(ask) => !matches!(ask, AttachmentAsk::List(_) | AttachmentAsk::Usage),
         Command::Open { .. }
         | Command::List(_)
@@ -64,6 +68,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Field(_)
         | Command::Meeting(_)
         | Command::Devices(_)
+        | Command::Seen { .. }
         | Command::SyncNow => false,
     }
 }
@@ -178,7 +183,12 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
         Command::Meeting(ask) => meeting::meeting(station, ask, entropy::now()).await,
         Command::Vault(ask) => return vault::answer(station, ask).await,
         Command::Devices(ask) => device::ask(station, ask).map(|effects| (Reply::Trying, effects)),
-        Command::Open { .. } | Command::SyncNow => Ok((Reply::Trying, Vec::new())),
+        Command::Courier(ask) => return courier::answer(station, ask).await,
+        Command::Quarantine(ask) => return beside::quarantine(station, ask).await,
+        Command::SendAttachments => station.send_attachments().await.map(done),
+        Command::Open { .. } | Command::SyncNow | Command::Seen { .. } => {
+            Ok((Reply::Trying, Vec::new()))
+        }
     };
     answered.map_err(convert::failure)
 }

@@ -3,12 +3,12 @@
 use casework::Directory;
 use replica::{
     AttachProblem, LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus, VaultError,
-    WeakSecret,
+    WeakSecret, parcel::ParcelError,
 };
 
 use crate::bridge::{
-    AttachmentTrouble, Failure, FirstSync, Identity, ImportCheck, KnownRow, Link, Refused,
-    SyncSummary, VaultTrouble,
+    AttachmentTrouble, CourierTrouble, Failure, FirstSync, Identity, ImportCheck, KnownRow, Link,
+    Refused, SyncSummary, VaultTrouble,
 };
 
 /// A part of a command that is not what its place says: the two sides are of one build, so it never
@@ -27,7 +27,7 @@ pub fn failure(error: StationError) -> Failure {
         StationError::Store(StoreError::Other { name }) => Failure::Storage { name },
         StationError::Record(replica::EnvelopeError::Locked) => Failure::Locked,
         StationError::Vault(error) => vault_failure(error, super::entropy::now().millis()),
-        StationError::Parcel(problem) => Failure::Storage { name: format!("{problem:?}") },
+        StationError::Parcel(problem) => Failure::Courier(courier(problem)),
         StationError::Record(_) => Failure::Storage { name: "DamagedRecord".to_owned() },
         StationError::Damaged(name) => Failure::Storage { name: name.to_owned() },
         StationError::Problems(problems) => Failure::Problems(problems),
@@ -51,6 +51,24 @@ pub fn failure(error: StationError) -> Failure {
         }
         StationError::Write(casework::document::WriteError::NeedsNewer) => Failure::NeedsNewer,
         StationError::Write(_) => Failure::Unreadable,
+    }
+}
+
+/// Why a courier's file was not made, or not taken.
+fn courier(problem: ParcelError) -> CourierTrouble {
+    match problem {
+        ParcelError::NotAParcel => CourierTrouble::NotOurs,
+        ParcelError::TooNew => CourierTrouble::TooNew,
+        ParcelError::TooLarge => CourierTrouble::TooLarge,
+        ParcelError::Damaged => CourierTrouble::Damaged,
+        ParcelError::OtherCity => CourierTrouble::OtherCity,
+        ParcelError::UnknownSender => CourierTrouble::UnknownSender,
+        ParcelError::Revoked => CourierTrouble::Revoked,
+        ParcelError::BadSignature => CourierTrouble::BadSignature,
+        ParcelError::NotForUs => CourierTrouble::NotForUs,
+        ParcelError::NoProof => CourierTrouble::NoProof,
+        ParcelError::NoRecipient | ParcelError::BadRecipient => CourierTrouble::NoRecipient,
+        ParcelError::Empty => CourierTrouble::Empty,
     }
 }
 
@@ -112,6 +130,7 @@ pub fn summary(status: &SyncStatus, link: Link) -> SyncSummary {
         catching_up: status.catching_up,
         refused: count(status.refused),
         attachments: count(status.attachments),
+        sparing: status.sparing,
         first: status.first.map(|first| FirstSync {
             rows_here: first.rows_here,
             matters: first.matters,

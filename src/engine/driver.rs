@@ -1,5 +1,6 @@
 //! The loop around the station: carries out effects, keeps the connection, answers the UI.
 
+mod connection;
 mod locking;
 
 use futures::channel::mpsc::UnboundedSender;
@@ -15,10 +16,13 @@ use super::{
     answer::{answer, writes},
     convert, device, entropy,
     input::Input,
+    line::Line,
     lock::Lock,
     locks, post,
-    socket::Socket,
+    pulse::Pulse,
     tabs::{TabMessage, Tabs},
+    watched::Watched,
+    way::Ways,
 };
 use crate::bridge::{
     Command, Event, Failure, FromEngine, Link, MeetingAsk, Packed, Reply, SyncSummary, ToEngine,
@@ -28,12 +32,6 @@ use crate::bridge::{
 const DATABASE: &str = "cunzhan";
 /// A look whether something is overdue, in milliseconds.
 const TICK: u32 = 5_000;
-/// A connection on which nothing was heard for so long is asked whether it lives, in milliseconds.
-const QUIET: i64 = 25_000;
-/// A connection that did not answer for so long is given up, in milliseconds.
-const DEAD: i64 = 45_000;
-/// The longest wait before trying again, in milliseconds.
-const LONGEST_WAIT: u32 = 30_000;
 
 /// The engine's loop.
 pub struct Driver {
@@ -52,12 +50,19 @@ pub struct Driver {
     wants_lead: bool,
     /// The clock ticks.
     watching: bool,
-    socket: Option<Socket>,
+    line: Option<Line>,
     connections: u32,
     /// The connection is open (not merely opening).
     open: bool,
-    heard: i64,
-    asked: i64,
+    pulse: Pulse,
+    /// Frames that were heard on this connection.
+    frames: u32,
+    ways: Ways,
+    watched: Watched,
+    /// Closed because nobody sees the app and nothing waits.
+    paused: bool,
+    /// The browser is to save data.
+    sparing: bool,
     failures: u32,
     try_at: i64,
     /// The command that waits for the relay's word on a one-time secret.
@@ -83,11 +88,15 @@ impl Driver {
             leading: false,
             wants_lead: false,
             watching: false,
-            socket: None,
+            line: None,
             connections: 0,
             open: false,
-            heard: 0,
-            asked: 0,
+            pulse: Pulse::default(),
+            frames: 0,
+            ways: Ways::default(),
+            watched: Watched::begin(entropy::now().millis()),
+            paused: false,
+            sparing: false,
             failures: 0,
             try_at: 0,
             enrolling: None,
@@ -105,12 +114,15 @@ impl Driver {
             }
             Input::Opened(number) if self.is_current(number) => {
                 self.open = true;
-                self.heard = entropy::now().millis();
+                self.pulse.opened(entropy::now().millis());
                 self.say_sync();
             }
             Input::Frame(number, bytes) if self.is_current(number) => self.frame(&bytes).await,
+            Input::Alive(number) if self.is_current(number) => {
+                self.pulse.heard(entropy::now().millis());
+            }
             Input::Closed(number) if self.is_current(number) => self.connection_lost().await,
-            Input::Opened(_) | Input::Frame(..) | Input::Closed(_) => {}
+            Input::Opened(_) | Input::Frame(..) | Input::Alive(_) | Input::Closed(_) => {}
             Input::Leading(held) => {
                 self.wants_lead = false;
                 if self.lock.locked && self.lock.courier.is_none() {
@@ -131,15 +143,12 @@ impl Driver {
             Input::Refresh => self.refresh().await,
             Input::Reseal => self.reseal().await,
             Input::Erased => self.tabs.tell(&TabMessage::Erased),
-            Input::NetworkBack => {
-                self.try_at = 0;
-                self.connect();
-            }
+            Input::NetworkBack => self.connect_now(),
         }
     }
 
     fn is_current(&self, number: u32) -> bool {
-        self.socket.as_ref().is_some_and(|socket| socket.number() == number)
+        self.line.as_ref().is_some_and(|line| line.number() == number)
     }
 
     async fn command(&mut self, id: u32, command: Command) {
@@ -147,17 +156,23 @@ impl Driver {
             Command::Open { relay } => self.open_station(relay).await,
             Command::Vault(ask) => self.vault(ask).await,
             Command::SyncNow => {
-                self.try_at = 0;
-                self.connect();
+                self.connect_now();
                 Ok(Reply::Trying)
+            }
+            Command::Seen { seen, sparing } => {
+                self.seen(seen, sparing);
+                Ok(Reply::Trying)
+            }
+            Command::SendAttachments if !self.leading => {
+                self.tabs.tell(&TabMessage::SendAttachments);
+                Ok(Reply::Saved)
             }
             Command::Enrol { .. } => {
                 self.enrolling = Some(id);
                 match self.carry_out(command).await {
                     // Answered when the relay has spoken, or cannot be reached.
                     Ok(Reply::Trying) => {
-                        self.try_at = 0;
-                        self.connect();
+                        self.connect_now();
                         return;
                     }
                     other => {
@@ -220,6 +235,7 @@ impl Driver {
     /// The station is open: from now on everything is asked of it.
     fn use_station(&mut self, mut station: Station<IdbStore>) {
         station.set_relay(&self.relay);
+        station.spare_data(self.sparing);
         if station.is_revoked() {
             post(&FromEngine::Event(Event::Revoked));
         }
@@ -284,8 +300,7 @@ impl Driver {
     }
 
     async fn frame(&mut self, bytes: &[u8]) {
-        self.heard = entropy::now().millis();
-        self.asked = 0;
+        self.heard_frame();
         let Ok(message) = wire::decode_frame(bytes) else {
             self.connection_lost().await;
             return;
@@ -337,9 +352,9 @@ impl Driver {
             match effect {
                 Effect::Send(message) => match wire::encode_frame(&message) {
                     Ok(frame) => {
-                        if let Some(socket) = self.socket.as_ref().filter(|_| self.open) {
-                            socket.send(&frame);
-                            self.asked = entropy::now().millis();
+                        if let Some(line) = self.line.as_ref().filter(|_| self.open) {
+                            line.send(frame);
+                            self.pulse.said(entropy::now().millis());
                         }
                     }
                     Err(_) => disconnect = true,
@@ -391,7 +406,7 @@ impl Driver {
             self.say_sync();
         }
         if disconnect {
-            let number = self.socket.as_ref().map(Socket::number);
+            let number = self.line.as_ref().map(Line::number);
             if let Some(number) = number {
                 let _ = self.inputs.unbounded_send(Input::Closed(number));
             }
@@ -401,7 +416,7 @@ impl Driver {
     /// Deletes everything of this device. Should it not be possible now, the next contact with the
     /// relay asks for it again.
     fn erase(&mut self) {
-        self.socket = None;
+        self.line = None;
         self.open = false;
         self.station = None;
         self.store = None;
@@ -433,7 +448,7 @@ impl Driver {
 
     fn link(&self) -> Link {
         let welcomed = self.status().is_some_and(|status| status.welcomed);
-        match (&self.socket, self.leading) {
+        match (&self.line, self.leading) {
             (_, false) => Link::OtherTab,
             (Some(_), true) if welcomed => Link::Online,
             (Some(_), true) if self.open || self.failures == 0 => Link::Connecting,
@@ -511,6 +526,17 @@ impl Driver {
                     self.say_sync();
                 }
             }
+            TabMessage::SendAttachments => {
+                if self.leading
+                    && let Ok(effects) = station.send_attachments().await
+                {
+                    self.effects(effects);
+                }
+            }
+            TabMessage::Watched => {
+                self.watched.elsewhere(entropy::now().millis());
+                self.resume();
+            }
             TabMessage::Revoked => post(&FromEngine::Event(Event::Revoked)),
             TabMessage::Erased => {
                 self.station = None;
@@ -551,71 +577,7 @@ impl Driver {
         }
         if self.leading {
             self.connection_lost().await;
-            self.try_at = 0;
-            self.connect();
-        }
-    }
-
-    fn connect(&mut self) {
-        let waits = entropy::now().millis() < self.try_at;
-        let wanted = match (&self.station, &self.lock.courier) {
-            (Some(station), _) => station.identity().is_some() || station.is_enrolling(),
-            (None, courier) => courier.is_some(),
-        };
-        if !self.leading || self.socket.is_some() || self.relay.is_empty() || waits || !wanted {
-            return;
-        }
-        self.connections += 1;
-        self.open = false;
-        self.heard = entropy::now().millis();
-        self.asked = self.heard;
-        self.socket = Socket::connect(&self.relay, self.connections, &self.inputs);
-        self.say_sync();
-    }
-
-    async fn connection_lost(&mut self) {
-        self.socket = None;
-        self.open = false;
-        self.failures = self.failures.saturating_add(1);
-        let wait = LONGEST_WAIT.min(1_000 << self.failures.min(6));
-        let wait = wait / 2 + entropy::jitter(wait / 2);
-        self.try_at = entropy::now().millis() + i64::from(wait);
-        if let Some(station) = self.station.as_mut() {
-            let effects = station.disconnected();
-            self.effects(effects);
-        } else if let Some(courier) = self.lock.courier.as_mut() {
-            courier.disconnected();
-            self.say_sync();
-        }
-        self.answer_enrolment(Err(Failure::Unreachable));
-        let inputs = self.inputs.clone();
-        spawn_local(async move {
-            gloo_timers::future::TimeoutFuture::new(wait + 50).await;
-            let _ = inputs.unbounded_send(Input::Tick);
-        });
-    }
-
-    /// Whether nothing was heard for so long that one does not know whether the connection lives.
-    fn is_quiet(&self) -> bool {
-        entropy::now().millis() - self.heard > DEAD
-    }
-
-    async fn tick(&mut self) {
-        self.tick_lock().await;
-        let now = entropy::now().millis();
-        if self.socket.is_none() {
-            self.connect();
-            return;
-        }
-        let quiet = now - self.heard;
-        if quiet > DEAD && now - self.asked > DEAD - QUIET {
-            self.connection_lost().await;
-        } else if quiet > QUIET
-            && self.asked <= self.heard
-            && let Some(station) = self.station.as_mut()
-            && let Ok(effects) = station.ask_for_news().await
-        {
-            self.effects(effects);
+            self.connect_now();
         }
     }
 

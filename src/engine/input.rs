@@ -14,6 +14,8 @@ pub enum Input {
     Opened(u32),
     /// A frame of the relay.
     Frame(u32, Vec<u8>),
+    /// A sign that the connection lives.
+    Alive(u32),
     /// The connection is gone.
     Closed(u32),
     /// This tab talks to the relay, as long as it holds this.

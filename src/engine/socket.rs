@@ -1,4 +1,4 @@
-//! The connection to the relay.
+//! The connection to the relay by WebSocket.
 
 use futures::channel::mpsc::UnboundedSender;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -51,6 +51,11 @@ impl Socket {
     /// Which connection this is.
     pub fn number(&self) -> u32 {
         self.number
+    }
+
+    /// Bytes that were sent and are not on their way yet.
+    pub fn left(&self) -> u32 {
+        self.socket.buffered_amount()
     }
 
     /// Sends a frame; what cannot be sent is sent again on the next connection.

@@ -33,6 +33,10 @@ pub enum TabMessage {
     Want(Vec<MatterId>),
     /// How the tab that talks to the relay stands.
     Sync(SyncSummary),
+    /// Somebody sees another tab.
+    Watched,
+    /// The attachments that wait may go.
+    SendAttachments,
     /// The device was revoked.
     Revoked,
     /// Everything of the device was deleted.

@@ -13,7 +13,7 @@ use self::{
 };
 use super::{
     browser, device_settings,
-    lazy::{DisputePages, FieldPages, LazyPages, MeetingPages, SealedPages},
+    lazy::{DisputePages, FieldPages, LazyPages, MeetingPages, SealedPages, SyncPages},
     pages::{
         EnrollingPage, GonePage, ListPage, NotFoundPage, RefusedPage, StartingPage, StoppedPage,
     },
@@ -108,7 +108,9 @@ fn page(pages: &'static LazyPages, route: Route) -> AnyView {
         Route::Matter(matter) => pages.matter.view(matter),
         Route::Receipt(matter) => pages.receipt.view(matter),
         Route::Papers(matter, kind) => pages.papers.view((matter, kind)),
-        Route::Waiting => pages.waiting.view(()),
+        Route::Waiting => pages.syncing.view(SyncPages::Waiting),
+        Route::Refused => pages.syncing.view(SyncPages::Refused),
+        Route::Courier => pages.syncing.view(SyncPages::Courier),
         Route::Import => pages.import.view(()),
         Route::Org => pages.org.view(()),
         Route::Sealed => pages.sealed.view(SealedPages::Accusations),

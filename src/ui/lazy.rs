@@ -62,6 +62,17 @@ pub enum MeetingPages {
     Letters,
 }
 
+/// Pages behind the chip: one chunk.
+#[derive(Debug, Clone)]
+pub enum SyncPages {
+    /// What waits, and what was refused.
+    Waiting,
+    /// Files that a courier carries.
+    Courier,
+    /// What the relay refused.
+    Refused,
+}
+
 /// Pages of what lies apart: one chunk.
 #[derive(Debug, Clone, Copy)]
 pub enum SealedPages {
@@ -112,8 +123,8 @@ pub struct LazyPages {
     pub settings: LazyPage<()>,
     /// The work lists of the day.
     pub today: LazyPage<()>,
-    /// What waits to be handed in.
-    pub waiting: LazyPage<()>,
+    /// What waits to be handed in, couriers' files.
+    pub syncing: LazyPage<SyncPages>,
     /// Disputes.
     pub disputes: LazyPage<DisputePages>,
     /// Visits, receptions, letters.

@@ -2,6 +2,7 @@
 //! first binary; all others are opened through [`super::lazy`] and named in `src/bin/ui.rs`.
 
 mod access;
+mod courier;
 mod dispute;
 mod dispute_new;
 mod disputes;
@@ -22,6 +23,7 @@ mod papers;
 mod receipt;
 mod reception;
 mod receptions;
+mod refused;
 mod register;
 mod screening;
 mod sealed;
@@ -34,6 +36,7 @@ mod visits;
 mod waiting;
 
 pub use access::AccessPage;
+pub use courier::CourierPage;
 pub use dispute::DisputePage;
 pub use dispute_new::NewDisputePage;
 pub use disputes::DisputesPage;
@@ -53,6 +56,7 @@ pub use papers::PapersPage;
 pub use receipt::ReceiptPage;
 pub use reception::ReceptionPage;
 pub use receptions::ReceptionsPage;
+pub use refused::QuarantinePage;
 pub use register::RegisterPage;
 pub use screening::ScreeningPage;
 pub use sealed::SealedPage;

@@ -24,6 +24,10 @@ pub enum Route {
     Papers(MatterId, Option<PaperKind>),
     /// What waits to be handed in.
     Waiting,
+    /// Files that a courier carries.
+    Courier,
+    /// What the relay refused.
+    Refused,
     /// Taking in a ledger.
     Import,
     /// The directory: offices, people, numbers of papers.
@@ -92,6 +96,8 @@ impl Route {
                 _ => Self::Unknown,
             },
             (Some("waiting"), None, ..) => Self::Waiting,
+            (Some("courier"), None, ..) => Self::Courier,
+            (Some("refused"), None, ..) => Self::Refused,
             (Some("import"), None, ..) => Self::Import,
             (Some("org"), None, ..) => Self::Org,
             (Some("sealed"), None, ..) => Self::Sealed,
@@ -142,6 +148,8 @@ impl Route {
             Self::Papers(matter, None) => format!("#/m/{matter}/papers"),
             Self::Papers(matter, Some(kind)) => format!("#/m/{matter}/papers/{}", kind.name()),
             Self::Waiting => "#/waiting".to_owned(),
+            Self::Courier => "#/courier".to_owned(),
+            Self::Refused => "#/refused".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Org => "#/org".to_owned(),
             Self::Sealed => "#/sealed".to_owned(),
@@ -239,6 +247,8 @@ mod tests {
             Route::Papers(matter, None),
             Route::Papers(matter, Some(PaperKind::HandlingOpinion)),
             Route::Waiting,
+            Route::Courier,
+            Route::Refused,
             Route::Import,
             Route::Org,
             Route::Sealed,

@@ -4,6 +4,7 @@
 mod keeper;
 mod locking;
 mod scratch;
+mod sight;
 
 use std::{rc::Rc, sync::Arc};
 
@@ -120,6 +121,7 @@ impl Session {
     pub fn start(self) {
         let client = EngineClient::start(move |told| self.hear(told));
         self.engine.set_value(Some(client));
+        self.watch_sight();
     }
 
     fn hear(self, told: Told) {
@@ -194,6 +196,7 @@ impl Session {
             Event::Revoked => self.screen.set(Screen::Gone(false)),
             Event::Erased => self.screen.set(Screen::Gone(true)),
             Event::Devices(_)
+            | Event::Progress { .. }
             | Event::SealedChanged
             | Event::Access(_)
             | Event::RowsChanged

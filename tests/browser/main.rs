@@ -2,9 +2,11 @@
 //! after the other, and `cargo test -p acceptance NAME -- --test-threads=1` one of them.
 
 mod a_letter_over_a_slow_line;
+mod a_network_without_sockets;
 mod a_reception_day;
 mod a_screening_week;
 mod a_visit_on_two_tablets;
+mod carried_by_hand;
 mod handle_a_matter_apart;
 mod import_township_ledger;
 mod kill_relay_while_pushing;

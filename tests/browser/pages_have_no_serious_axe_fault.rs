@@ -27,6 +27,8 @@ fn pages_have_no_serious_axe_fault() -> Result<(), Failed> {
             matter_and_receipt(&city, &mut found).await?;
             for (hash, heading) in [
                 ("#/waiting", "上报情况"),
+                ("#/courier", "捎带文件"),
+                ("#/refused", "被退回的内容"),
                 ("#/settings", "设置"),
                 ("#/import", "导入台账"),
                 ("#/today", "今日"),

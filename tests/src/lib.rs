@@ -23,7 +23,7 @@ mod wait;
 
 pub use axe::{Fault, faults};
 pub use machine::Machine;
-pub use network::{Proxy, Trap};
+pub use network::{Between, Proxy, Trap};
 pub use petition::Petition;
 pub use relay::{CITY, Relay, TOWNSHIP, VILLAGE};
 pub use slowed::Slowed;

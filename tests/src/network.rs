@@ -9,7 +9,7 @@ use std::{
     net::Ipv4Addr,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU32, AtomicUsize, Ordering},
+        atomic::{AtomicU8, AtomicU32, AtomicUsize, Ordering},
     },
 };
 use tokio::{
@@ -29,6 +29,22 @@ struct Line {
     /// Bits a second each way through WebSockets; 0 for as fast as it goes.
     pace: AtomicU32,
     traps: Traps,
+    /// What stands between the tablet and the relay.
+    between: AtomicU8,
+}
+
+/// What stands between a tablet and the relay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Between {
+    /// Nothing but the line.
+    Nothing,
+    /// A firewall that lets no WebSocket through.
+    NoSockets,
+    /// A network that answers everything itself until its visitors sign in.
+    Portal,
+    /// A line that was cut far away: connections stay open, and nothing comes through.
+    Silence,
 }
 
 /// A forwarder of bytes with a port of its own, which is a tablet's origin for as long as the test
@@ -89,6 +105,12 @@ impl Proxy {
     /// together. What is open already is slowed as well.
     pub fn slow(&self, bits_a_second: Option<u32>) {
         self.line.pace.store(bits_a_second.unwrap_or(0), Ordering::SeqCst);
+    }
+
+    /// Puts something between the tablet and the relay. What is open already stays as it is, but falls
+    /// silent with [`Between::Silence`].
+    pub fn put_between(&self, between: Between) {
+        self.line.between.store(between as u8, Ordering::SeqCst);
     }
 
     /// How many WebSockets are open through it now.

@@ -1,7 +1,7 @@
 //! The command line.
 
 use chrono::NaiveDate;
-use ident::{DeviceId, OfficeCode};
+use ident::{DeviceId, OfficeCode, SealingKey};
 use lexopt::prelude::*;
 use relay::store::Location;
 use std::{
@@ -16,10 +16,11 @@ pub(crate) const USAGE: &str = "\
       root key that FILE holds: for an empty store that begins a lost city anew. Without this
       command the relay makes a root key and keeps its secret: for trying it, not for a city
   relay serve STORE --app DIST [--port 7400] [--stations N] [--origin https://HOST]...
-              [--listen IP --tls-cert PEM --tls-key PEM]
+              [--listen IP --tls-cert PEM --tls-key PEM] [--courier-key PUBLIC]
       启动中继 serve the app and take in what stations hand in, on 127.0.0.1. --origin: what tablets
       have in their address bar; name it wherever they are not on this machine. --listen 0.0.0.0
-      with certificate and key: without a proxy in front.
+      with certificate and key: without a proxy in front. --courier-key: what relay courier key
+      printed; stations are told, and seal couriers' files to it.
       A demo city's links get ports of their own, N+1 and on; --stations limits how many.
   relay org import FILE.csv STORE
       导入单位 import offices: columns code,name,parent; a code like L01 right below the city is
@@ -143,6 +144,8 @@ pub(crate) struct Served {
     pub port: u16,
     pub stations: Option<u16>,
     pub origins: Vec<String>,
+    /// What couriers' files are sealed to.
+    pub courier: Option<SealingKey>,
     /// The address to listen on.
     pub on: IpAddr,
     /// Certificate and key.
@@ -167,6 +170,7 @@ struct Given {
     root: Option<PathBuf>,
     existing: bool,
     origins: Vec<String>,
+    courier: Option<SealingKey>,
     on: Option<IpAddr>,
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
@@ -207,6 +211,9 @@ pub(crate) fn parse() -> Result<Command, lexopt::Error> {
             }
             Long("existing") => given.existing = true,
             Long("origin") => given.origins.push(parser.value()?.string()?),
+            Long("courier-key") => {
+                given.courier = Some(parser.value()?.parse_with(SealingKey::from_hex)?);
+            }
             Long("url") => given.url = Some(parser.value()?.string()?),
             _ => return Err(arg.unexpected()),
         }
@@ -232,6 +239,7 @@ fn command(given: Given) -> Result<Command, lexopt::Error> {
                 port: given.port.unwrap_or(PORT),
                 stations: given.stations,
                 origins: given.origins,
+                courier: given.courier,
                 on: given.on.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
                 tls: match (given.tls_cert, given.tls_key) {
                     (None, None) => None,

@@ -6,7 +6,12 @@ mod guest;
 mod tls;
 
 use axum::{extract::connect_info::Connected, serve::IncomingStream};
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::mpsc,
@@ -112,12 +117,14 @@ impl axum::serve::Listener for Door {
 /// What a handler learns of its connection.
 #[derive(Debug, Clone)]
 pub struct Peer {
+    /// Where it comes from.
+    pub address: IpAddr,
     /// Whether it is somebody we know: told by the session, heeded by the connection.
     pub trust: Trust,
 }
 
 impl Connected<IncomingStream<'_, Door>> for Peer {
     fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
-        Self { trust: stream.io().trust() }
+        Self { address: stream.remote_addr().ip(), trust: stream.io().trust() }
     }
 }

@@ -117,7 +117,7 @@ async fn open(store: &Location) -> anyhow::Result<Arc<dyn Store>> {
 }
 
 async fn serve(store: &Location, served: Served) -> anyhow::Result<()> {
-    let Served { app, port, stations, origins, on, tls } = served;
+    let Served { app, port, stations, origins, courier, on, tls } = served;
     let tls = match &tls {
         Some((certificates, key)) => Some(Tls::read(certificates, key)?),
         None => None,
@@ -126,7 +126,7 @@ async fn serve(store: &Location, served: Served) -> anyhow::Result<()> {
         tracing::warn!("--listen without --tls-cert: whoever is in between reads and alters all");
     }
     let safe = tls.is_some();
-    let settings = Settings { app, origins, tls, ..Settings::default() };
+    let settings = Settings { app, origins, tls, courier, ..Settings::default() };
     let store = open(store).await?;
     let mut links = store.demo_links().await?;
     links.truncate(usize::from(stations.unwrap_or(u16::MAX)));

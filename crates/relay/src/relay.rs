@@ -4,7 +4,7 @@ mod held;
 mod neighbours;
 mod untrusted;
 
-use ident::{OfficeCode, TenantId};
+use ident::{OfficeCode, SealingKey, TenantId};
 use std::{path::Path, sync::Arc};
 use tokio::{sync::Notify, task::JoinHandle};
 use wire::{Bytes, Cursor, Fault, Push, PushResult};
@@ -37,6 +37,7 @@ pub struct Relay {
     untrusted: Untrusted,
     rows: Arc<RowMaker>,
     keyring: Arc<Keyring>,
+    courier: Option<SealingKey>,
     _neighbours: Arc<Neighbours>,
 }
 
@@ -83,6 +84,7 @@ impl Relay {
             untrusted,
             rows,
             keyring,
+            courier: None,
             _neighbours: neighbours,
         };
         Ok((relay, task))
@@ -97,6 +99,18 @@ impl Relay {
         durability: Durability,
     ) -> Result<Arc<dyn Store>, StoreError> {
         Ok(Arc::new(SqliteStore::open(data, durability).await?))
+    }
+
+    /// With the key that couriers' files for it are sealed to: each station is told.
+    #[must_use]
+    pub fn with_courier_key(self, key: Option<SealingKey>) -> Self {
+        Self { courier: key, ..self }
+    }
+
+    /// What couriers' files for it are sealed to, where it was said.
+    #[must_use]
+    pub fn courier_key(&self) -> Option<SealingKey> {
+        self.courier
     }
 
     /// The city it serves.

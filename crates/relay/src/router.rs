@@ -16,7 +16,8 @@ use crate::{
     door::Peer,
     greeting,
     limits::Seats,
-    session::{self, Visit},
+    requests::{self, Requests},
+    session::{self, Line, Visit},
 };
 
 /// Read at a time from a connection; 128 KiB each would be much with a thousand of them.
@@ -33,19 +34,24 @@ struct Sync {
     shutdown: watch::Receiver<bool>,
 }
 
-/// The routes: `/sync`, `/health`, and the app's files for everything else.
+/// The routes: `/sync` and what stands in for it where there are no WebSockets, `/health`, and the app's files for everything else.
 pub fn router(
     relay: Relay,
     settings: &Settings,
     seats: Arc<Seats>,
+    lines: Arc<Requests>,
     shutdown: watch::Receiver<bool>,
 ) -> Router {
     let app = settings.app.clone();
-    let origins = settings.origins.iter().map(|origin| wire::origin_of(origin)).collect();
+    let origins: Arc<[String]> =
+        settings.origins.iter().map(|origin| wire::origin_of(origin)).collect();
+    let (own, taken, down) = (Arc::clone(&origins), Arc::clone(&seats), shutdown.clone());
+    let requests = requests::routes(relay.clone(), own, taken, lines, down);
     Router::new()
         .route("/sync", any(sync))
         .with_state(Sync { relay, origins, seats, shutdown })
         .route("/health", get(|| async { StatusCode::NO_CONTENT }))
+        .merge(requests)
         .merge(AppFiles::router(Arc::from(app)))
 }
 
@@ -63,6 +69,6 @@ async fn sync(
         .max_frame_size(READ_AT_MOST)
         .on_upgrade(move |socket| {
             let visit = Visit { origins, trust: peer.trust, seats: sync.seats };
-            session::serve(sync.relay, socket, visit, sync.shutdown)
+            session::serve(sync.relay, Line::Socket(Box::new(socket)), visit, sync.shutdown)
         }))
 }

@@ -1,5 +1,6 @@
 //! Serving: a store, a few listeners, until told to stop.
 
+use ident::SealingKey;
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
@@ -12,6 +13,7 @@ use crate::{
     Relay,
     door::{Door, Peer, Tls},
     limits::{Admission, Limits, Seats},
+    requests::Requests,
     router::router,
     store::{Store, StoreError},
 };
@@ -31,6 +33,8 @@ pub struct Settings {
     pub tls: Option<Tls>,
     /// How much anybody may ask.
     pub limits: Limits,
+    /// What couriers' files are sealed to: the public half that `relay courier key` printed.
+    pub courier: Option<SealingKey>,
 }
 
 /// Why serving ended.
@@ -80,11 +84,14 @@ pub async fn launch(
     shutdown: watch::Receiver<bool>,
 ) -> Result<(), ServeError> {
     let (relay, keeper) = Relay::start(Arc::clone(&store)).await?;
+    let relay = relay.with_courier_key(settings.courier);
     let admission = Admission::new(settings.limits);
     let seats = Seats::new(settings.limits.per_device);
+    let lines = Requests::new(Arc::clone(&admission));
     let mut servers = JoinSet::new();
     for listener in listeners {
-        let router = router(relay.clone(), &settings, Arc::clone(&seats), shutdown.clone());
+        let (seats, lines) = (Arc::clone(&seats), Arc::clone(&lines));
+        let router = router(relay.clone(), &settings, seats, lines, shutdown.clone());
         let mut shutdown = shutdown.clone();
         let door = Door::open(listener, settings.tls.clone(), Arc::clone(&admission));
         servers.spawn(async move {

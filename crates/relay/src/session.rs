@@ -2,17 +2,15 @@
 
 mod fault_name;
 mod feed_frame;
+mod line;
 pub(crate) mod reader;
 
-use axum::{
-    body::Bytes as Frame,
-    extract::ws::{Message, WebSocket},
-};
+use axum::body::Bytes as Frame;
 use ident::DeviceId;
 use std::{collections::HashSet, sync::Arc, time::Duration};
 use tokio::{
     sync::watch,
-    time::{Instant, MissedTickBehavior, interval, sleep, sleep_until, timeout},
+    time::{Instant, MissedTickBehavior, interval, sleep, sleep_until},
 };
 use wire::{
     Challenge, Fault, Feed, FrameError, Hello, Pull, Push, RowsGet, ToRelay, ToStation, Welcome,
@@ -29,6 +27,8 @@ use crate::{
 };
 use fault_name::fault_name;
 use feed_frame::feed_frame;
+pub use line::Line;
+use line::{Gone, Heard};
 use reader::Reader;
 
 /// How often a silent station is asked whether it is there.
@@ -37,9 +37,6 @@ const PING: Duration = Duration::from_secs(30);
 const SILENCE: Duration = Duration::from_secs(100);
 /// After so long what a station reads along is looked at again, where the store failed.
 const AGAIN: Duration = Duration::from_secs(3);
-/// So long may a station take to read one message.
-const SENDING: Duration = Duration::from_secs(120);
-
 /// So long may rows that were asked for take to be made, before the station is told to ask again.
 const ROWS: Duration = Duration::from_secs(10);
 /// How often is looked whether they are.
@@ -63,9 +60,15 @@ pub struct Visit {
 /// The connection is over: lost, or not to be continued.
 struct Over;
 
+impl From<Gone> for Over {
+    fn from(_: Gone) -> Self {
+        Self
+    }
+}
+
 struct Session {
     relay: Relay,
-    socket: WebSocket,
+    line: Line,
     greeting: Greeting,
     introduced: Option<Introduced>,
     /// A device that was revoked: all it may do is surrender what it had not handed in.
@@ -87,12 +90,7 @@ struct Session {
 }
 
 /// Serves a station until it or the relay goes.
-pub async fn serve(
-    relay: Relay,
-    socket: WebSocket,
-    visit: Visit,
-    mut shutdown: watch::Receiver<bool>,
-) {
+pub async fn serve(relay: Relay, line: Line, visit: Visit, mut shutdown: watch::Receiver<bool>) {
     let mut nonce = [0u8; 32];
     if getrandom::fill(&mut nonce).is_err() {
         tracing::error!("no random bytes: connection refused");
@@ -104,7 +102,7 @@ pub async fn serve(
     let pace = Pace::new(std::time::Instant::now());
     let mut session = Session {
         relay,
-        socket,
+        line,
         greeting,
         introduced,
         former,
@@ -121,7 +119,7 @@ pub async fn serve(
         _ = session.run() => {}
         _ = shutdown.wait_for(|down| *down) => {}
     }
-    let _ = timeout(Duration::from_secs(1), session.socket.send(Message::Close(None))).await;
+    session.line.close().await;
 }
 
 impl Session {
@@ -138,9 +136,9 @@ impl Session {
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
-                message = self.socket.recv() => {
+                said = self.line.hear() => {
                     heard = Instant::now();
-                    self.heard(message).await?;
+                    self.heard(said).await?;
                 }
                 () = Reader::grown(&mut self.reader) => self.hand_on().await?,
                 () = at(self.again) => self.hand_on().await?,
@@ -155,26 +153,24 @@ impl Session {
                         return Err(Over);
                     }
                     if heard.elapsed() > PING {
-                        self.socket.send(Message::Ping(Vec::new().into())).await.map_err(|_| Over)?;
+                        self.line.ping().await?;
                     }
                 }
             }
         }
     }
 
-    async fn heard(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), Over> {
-        let frame = match message {
-            Some(Ok(Message::Binary(frame))) => frame,
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(()),
-            Some(Ok(Message::Text(_))) => return self.fault(Fault::Malformed).await,
-            Some(Ok(Message::Close(_))) | None => return Err(Over),
-            Some(Err(error)) => {
+    async fn heard(&mut self, heard: Heard) -> Result<(), Over> {
+        let frame = match heard {
+            Heard::Frame(frame) => frame,
+            Heard::Sign => return Ok(()),
+            Heard::Malformed => return self.fault(Fault::Malformed).await,
+            Heard::TooLong => {
                 // Beyond what is read at all, the stream cannot be followed any further.
-                if is_too_long(&error) {
-                    self.fault(Fault::TooLarge).await?;
-                }
+                self.fault(Fault::TooLarge).await?;
                 return Err(Over);
             }
+            Heard::Over => return Err(Over),
         };
         let weight = frame.len();
         let wait = self.pace.take(weight, std::time::Instant::now());
@@ -254,7 +250,8 @@ impl Session {
                 let known = if cursor_known { hello.directory } else { 0 };
                 let directory = self.relay.directory_beyond(known);
                 let repairs = Some(wire::REPAIRS);
-                let welcome = Welcome { directory, latest, cursor_known, repairs };
+                let courier = self.relay.courier_key();
+                let welcome = Welcome { directory, latest, cursor_known, repairs, courier };
                 self.send(ToStation::Welcome(welcome)).await?;
                 if wire::holds_first(hello.packs) {
                     return Ok(());
@@ -406,10 +403,7 @@ impl Session {
     }
 
     async fn send_frame(&mut self, frame: Frame) -> Result<(), Over> {
-        match timeout(SENDING, self.socket.send(Message::Binary(frame))).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) | Err(_) => Err(Over),
-        }
+        Ok(self.line.say(frame).await?)
     }
 
     /// Names the fault; the connection goes on, unless nobody is known on it.
@@ -459,9 +453,4 @@ async fn at(moment: Option<Instant>) {
         Some(moment) => sleep_until(moment).await,
         None => std::future::pending().await,
     }
-}
-
-fn is_too_long(error: &axum::Error) -> bool {
-    // axum does not name the kinds of its errors; tungstenite's text for this one does.
-    std::error::Error::source(error).is_some_and(|source| source.to_string().contains("too long"))
 }

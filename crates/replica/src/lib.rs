@@ -27,8 +27,9 @@ pub use sealed::{SealedContent, key_of, open_item, seal_item, unwrap_key, wrap_k
 pub use station::{
     AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Courier, Entered, Entropy,
     FirstSync, Found, LedgerEntry, LedgerMatch, LedgerProbe, NewDevice, NextNumber, Opinion,
-    ParcelTaken, Registered, RepairRecord, Sealed, SealedFate, SealedHere, SealedListed, Station,
-    StationError, SyncStatus, TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
+    ParcelLabel, ParcelMade, ParcelTaken, RefusedForm, Registered, RepairRecord, Sealed,
+    SealedFate, SealedHere, SealedListed, Station, StationError, SyncStatus, TakenAlong,
+    TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};
 pub use vault::{

@@ -12,7 +12,7 @@ mod fault;
 
 use ident::{DeviceId, OfficeCode, Signature, TenantId, digest};
 use minicbor::{Decode, Encode};
-use wire::{Bytes, SecretKey};
+use wire::{Bytes, Chain, SecretKey};
 
 use crate::{
     BoxKey, BoxPublic, SealedBox,
@@ -68,6 +68,10 @@ pub struct Parcel {
     /// Over [`Parcel::hash`].
     #[n(6)]
     signature: Signature,
+    /// The sender's certificates up to the city's root key, where it has them: a device that has not
+    /// heard of the sender yet knows by them who it is.
+    #[n(7)]
+    pub chain: Option<Chain>,
 }
 
 /// Randomness for one parcel. Never used for two.
@@ -87,13 +91,15 @@ impl ParcelEntropy {
 }
 
 /// Who makes a parcel, and when.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Sender<'a> {
     pub tenant: TenantId,
     pub device: DeviceId,
     pub key: &'a SecretKey,
     /// Milliseconds since 1970.
     pub at: i64,
+    /// Its certificates, where it has them.
+    pub chain: Option<Chain>,
 }
 
 impl Parcel {
@@ -122,7 +128,8 @@ impl Parcel {
         };
         let (tenant, from, at) = (sender.tenant, sender.device, sender.at);
         let signature = Signature::new([0; 64]);
-        let unsigned = Self { tenant, from, at, kind, keys, content: content.into(), signature };
+        let (chain, content) = (sender.chain, content.into());
+        let unsigned = Self { tenant, from, at, kind, keys, content, signature, chain };
         let signature = sender.key.sign(&unsigned.hash());
         Ok(Self { signature, ..unsigned })
     }

@@ -48,6 +48,8 @@ pub mod meta {
     pub const ROOT: &[u8] = b"root";
     /// The proof that this device is one no more: [`wire::Revoked`].
     pub const REVOKED: &[u8] = b"revoked";
+    /// What couriers' files for the relay are sealed to: [`crate::BoxPublic`].
+    pub const COURIER: &[u8] = b"courier";
     /// The escrow key: [`wire::EscrowKey`].
     pub const ESCROW: &[u8] = b"escrow";
     /// Devices of discipline liaisons, as far as they are known: a list of ids.
@@ -115,6 +117,10 @@ pub struct OutboxEntry {
     /// Why the relay refused it; in quarantine only.
     #[n(5)]
     pub refused: Option<wire::Refusal>,
+    /// When a person let go of it, milliseconds since 1970; in quarantine only. It stays there, and in
+    /// the copy of what is unsent.
+    #[n(6)]
+    pub let_go: Option<i64>,
 }
 
 impl OutboxEntry {
@@ -207,7 +213,9 @@ mod tests {
             form: ChangeHash::new([3; 32]),
             step: r#"{"edited":{}}"#.into(),
             refused: Some(wire::Refusal::NotAllowed),
+            let_go: None,
         };
+        let let_go = OutboxEntry { let_go: Some(1_795_000_100_000), ..entry.clone() };
         let chain = ManifestChain { number: 4, hash: [5; 32] };
         let identity = Identity {
             tenant: TenantId::new([6; 16]),
@@ -220,7 +228,7 @@ mod tests {
         let enrolment =
             Enrolment { secret: "secret".into(), device: DeviceId::new([7; 8]), seed: [8; 32] };
         let found = format!(
-            "change: {}\nchange key: {}\noutbox: {}\noutbox key: {}\nchain: {}\nidentity: {}\nenrolment: {}\nplaced change: {}\n",
+            "change: {}\nchange key: {}\noutbox: {}\noutbox key: {}\nchain: {}\nidentity: {}\nenrolment: {}\nplaced change: {}\nlet go: {}\n",
             pin(&change),
             hex(&change_key(change.key.id(), &entry.hash)),
             pin(&entry),
@@ -229,6 +237,7 @@ mod tests {
             pin(&identity),
             pin(&enrolment),
             pin(&placed),
+            pin(&let_go),
         );
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/records.golden");
         if std::env::var_os("CUNZHAN_WRITE_GOLDEN").is_some() {

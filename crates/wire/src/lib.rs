@@ -8,6 +8,7 @@
 mod access;
 mod apart;
 mod blob;
+mod bundle;
 mod certificate;
 mod chain;
 mod code;
@@ -36,6 +37,7 @@ pub use apart::{
     SEALED_TAG, SEALS, SealedItem, SealedPart, Wrap, seals,
 };
 pub use blob::{BlobAt, BlobFault, BlobGet, BlobOffer, BlobPart, BlobPut, MAX_BLOB, MAX_BLOB_PART};
+pub use bundle::{BUNDLE_TYPE, LINE_HEADER, MAX_BUNDLE, REQUESTS, bundle, unbundle};
 pub use certificate::{Certificate, DeviceKeys, Endorsement};
 pub use chain::{BadChain, Chain, MAX_CHAIN, RootCertificate};
 pub use code::{code_key, code_text, plain_code};

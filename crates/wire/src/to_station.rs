@@ -1,6 +1,6 @@
 //! What the relay says.
 
-use ident::{BlobId, MatterId, OfficeCode, PersonId, SealedId, TenantId};
+use ident::{BlobId, MatterId, OfficeCode, PersonId, SealedId, SealingKey, TenantId};
 use minicbor::{Decode, Encode};
 
 use crate::{
@@ -159,6 +159,9 @@ pub struct Welcome {
     /// Whether it understands messages about repair: [`crate::REPAIRS`].
     #[n(6)]
     pub repairs: Option<u8>,
+    /// What couriers' files for the relay are sealed to; none where it has no such key.
+    #[n(7)]
+    pub courier: Option<SealingKey>,
 }
 
 /// What became of a push: the changes of each `Kept` document are on disk.

@@ -270,6 +270,7 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
                 latest: cursor(),
                 cursor_known: true,
                 repairs: None,
+                courier: None,
             }),
         ),
         (
@@ -455,6 +456,17 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
                 latest: cursor(),
                 cursor_known: false,
                 repairs: Some(REPAIRS),
+                courier: None,
+            }),
+        ),
+        (
+            "welcome of one with a courier's key",
+            ToStation::Welcome(Welcome {
+                directory: None,
+                latest: cursor(),
+                cursor_known: true,
+                repairs: Some(REPAIRS),
+                courier: Some(SealingKey::new([7; 32])),
             }),
         ),
         (

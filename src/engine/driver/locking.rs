@@ -116,8 +116,7 @@ impl Driver {
         self.lock.overdue = overdue;
         self.tabs.tell(&TabMessage::Unlocked);
         self.want_lead();
-        self.try_at = 0;
-        self.connect();
+        self.connect_now();
         self.say_sync();
         self.ask_for_refreshing();
         match (overdue, vault) {
@@ -145,8 +144,7 @@ impl Driver {
         let works = courier.is_some();
         self.lock.close(courier);
         if works {
-            self.try_at = 0;
-            self.connect();
+            self.connect_now();
         } else {
             self.give_up_lead();
         }
@@ -166,8 +164,8 @@ impl Driver {
         self.give_up_lead();
     }
 
-    fn close_connection(&mut self) {
-        self.socket = None;
+    pub(super) fn close_connection(&mut self) {
+        self.line = None;
         self.open = false;
         if let Some(station) = self.station.as_mut() {
             let _ = station.disconnected();

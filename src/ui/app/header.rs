@@ -92,9 +92,13 @@ fn Chip() -> AnyView {
             _ => "chip chip--good",
         }
     };
+    let to = move || {
+        let refused = session.sync.with(|sync| sync.refused > 0);
+        if refused { Route::Refused.href() } else { Route::Waiting.href() }
+    };
     let text = move || sync::chip(&session.sync.get(), browser::now());
     view! {
-        <a class=class href="#/waiting">
+        <a class=class href=to>
             <span class="chip__mark" aria-hidden="true"></span>
             <span class="chip__text" role="status">{text}</span>
         </a>

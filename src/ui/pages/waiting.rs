@@ -8,10 +8,10 @@ use crate::{
     bridge::{Command, Event, Reply, WaitingEntry},
     ui::{
         browser,
-        components::PageTitle,
+        components::{Notice, PageTitle, Tone},
         route::Route,
         session::{Session, session},
-        words::{date, failure, general, list, step, sync},
+        words::{courier, date, failure, general, list, refused, step, sync},
     },
 };
 
@@ -49,6 +49,7 @@ pub fn WaitingPage() -> AnyView {
         <PageTitle text=sync::TITLE.to_owned() tab=general::title(sync::TITLE) />
         <p class="lead">{state}</p>
         <p>{sync::EXPLAIN}</p>
+        <Sparing />
         <Actions />
         {content}
     }
@@ -84,25 +85,53 @@ fn Actions() -> AnyView {
             <button type="button" class="button" aria-describedby="export-hint" on:click=export>{sync::EXPORT}</button>
         </div>
         <p class="field__hint" id="export-hint">{sync::EXPORT_HINT}</p>
+        <p><a class="link" href=Route::Courier.href()>{courier::LINK}</a></p>
     }
     .into_any()
 }
 
+/// Where the browser is to save data: attachments wait for a press.
+#[component]
+fn Sparing() -> AnyView {
+    let session = session();
+    let sparing = Memo::new(move |_| session.sync.with(|now| now.sparing));
+    let send = move |_| {
+        session.say(sync::SENDING);
+        spawn_local(async move {
+            if let Err(failure) = session.ask(Command::SendAttachments).await {
+                session.say(failure::sentence(&failure));
+            }
+        });
+    };
+    let notice = move || {
+        sparing.get().then(|| {
+            view! {
+                <Notice tone=Tone::Careful>
+                    <p>{sync::SPARING}</p>
+                    <button type="button" class="button" on:click=send>{sync::SEND_ATTACHMENTS}</button>
+                </Notice>
+            }
+        })
+    };
+    view! { {notice} }.into_any()
+}
+
 fn lists(session: Session, entries: Vec<WaitingEntry>) -> AnyView {
-    let (refused, waiting): (Vec<_>, Vec<_>) =
+    let (sent_back, waiting): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|entry| entry.refused.is_some());
-    let refused = (!refused.is_empty()).then(|| {
+    let refused_panel = (!sent_back.is_empty()).then(|| {
         view! {
             <section class="panel panel--bad" aria-labelledby="refused">
                 <h2 class="panel__title" id="refused">{sync::REFUSED}</h2>
                 <p>{sync::REFUSED_BODY}</p>
-                {rows(session, refused)}
+                <p><a class="link" href=Route::Refused.href()>{refused::LINK}</a></p>
+                {rows(session, sent_back)}
             </section>
         }
     });
     let nothing = waiting.is_empty().then(|| view! { <p>{sync::NOTHING}</p> });
     view! {
-        {refused}
+        {refused_panel}
         <section class="panel" aria-labelledby="waiting">
             <h2 class="panel__title" id="waiting">{sync::WAITING}</h2>
             {nothing}

@@ -24,6 +24,7 @@ pub fn sentence(failure: &Failure) -> String {
             "这项机构人员设置不会生效，没有保存。请核对单位、人员、日期和本人职务。"
         }
         Failure::Attachment(trouble) => super::attachments::trouble(*trouble),
+        Failure::Courier(trouble) => super::courier::trouble(*trouble),
         Failure::NeedsNewer => {
             "这部分内容由更新的版本管理，本版本不能修改，以免损坏。请更新程序后再改；其他部分照常可用。"
         }

@@ -7,6 +7,10 @@ use crate::bridge::{FirstSync, Link, Refused, SyncSummary};
 
 pub const TITLE: &str = "上报情况";
 pub const RETRY: &str = "立即重试";
+pub const SPARING: &str =
+    "浏览器开着省流量：附件先不传，文字照常上报。要现在传附件，请按下面的按钮。";
+pub const SEND_ATTACHMENTS: &str = "现在传附件";
+pub const SENDING: &str = "正在传附件……";
 pub const TRYING: &str = "正在连接……";
 pub const EXPORT: &str = "导出未上报内容为文件";
 pub const EXPORT_HINT: &str =

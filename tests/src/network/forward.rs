@@ -19,7 +19,7 @@ use tokio::{
     time::sleep,
 };
 
-use super::{Line, Trap};
+use super::{Between, Line, Trap};
 
 /// Counts a WebSocket as open for as long as it is.
 struct Open(Arc<Line>);
@@ -49,6 +49,12 @@ async fn forward(mut client: TcpStream, relay: u16, line: Arc<Line>) -> io::Resu
     client.set_nodelay(true)?;
     relay.set_nodelay(true)?;
     let Some(head) = request_head(&mut client).await? else { return Ok(()) };
+    if is(&line, Between::Portal) {
+        return client.write_all(SIGN_IN).await;
+    }
+    if is_upgrade(&head) && is(&line, Between::NoSockets) {
+        return client.write_all(FORBIDDEN).await;
+    }
     relay.write_all(&head).await?;
     if !is_upgrade(&head) {
         copy_bidirectional(&mut client, &mut relay).await?;
@@ -64,6 +70,17 @@ async fn forward(mut client: TcpStream, relay: u16, line: Arc<Line>) -> io::Resu
         ended = answering(from_relay, to_client, &said, trap, &line) => ended,
     }
 }
+
+fn is(line: &Line, between: Between) -> bool {
+    line.between.load(Ordering::SeqCst) == between as u8
+}
+
+/// What a network says to those who have not signed in.
+const SIGN_IN: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 20\r\n\
+    connection: close\r\n\r\n<p>please sign in</p>";
+/// What a firewall says to who asks for a WebSocket.
+const FORBIDDEN: &[u8] =
+    b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
 
 /// Up to the empty line behind the first request's headers, and whatever came with it.
 async fn request_head(client: &mut TcpStream) -> io::Result<Option<Vec<u8>>> {
@@ -102,6 +119,9 @@ async fn saying(
     let mut buffer = vec![0; GULP];
     loop {
         let count = from.read(&mut buffer).await?;
+        if is(line, Between::Silence) {
+            pending::<()>().await;
+        }
         if count == 0 {
             return Ok(());
         }
@@ -132,6 +152,9 @@ async fn answering(
     let mut buffer = vec![0; GULP];
     loop {
         let count = from.read(&mut buffer).await?;
+        if is(line, Between::Silence) {
+            pending::<()>().await;
+        }
         if count == 0 {
             return Ok(());
         }

@@ -37,7 +37,9 @@ impl Trust {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    fn is_gained(&self) -> bool {
+    /// Whether it is.
+    #[must_use]
+    pub fn is_gained(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }

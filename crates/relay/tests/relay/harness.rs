@@ -3,6 +3,7 @@
 mod device;
 mod disk;
 mod home;
+mod line;
 mod process;
 mod station;
 mod tablet;
@@ -11,6 +12,7 @@ mod town;
 pub use device::Device;
 pub use disk::LossyDisk;
 pub use home::Home;
+pub use line::{Line, Requests};
 pub use process::RelayProcess;
 pub use station::{Place, Station, outline};
 pub use tablet::{Tablet, now};

@@ -22,6 +22,8 @@ mod org;
 mod packed;
 mod power_cut;
 mod privacy;
+mod quarantine;
 mod repair;
+mod requests;
 mod several;
 mod visibility;

@@ -2,7 +2,7 @@
 
 use ident::{BlobId, MatterId};
 use minicbor::{Decode, Encode};
-use wire::{Bytes, DocChanges, HandedDoc, Manifest, Numbers};
+use wire::{Bytes, Certificate, DocChanges, HandedDoc, Manifest, Numbers};
 
 use super::{ParcelError, UNSENT, body};
 use crate::record::StoredChange;
@@ -39,6 +39,9 @@ pub struct ParcelContent {
     /// What the relay refused: kept for people to look at, taken in nowhere.
     #[n(3)]
     pub refused: Vec<DocChanges>,
+    /// Certificates of the devices whose manifests these are, and of who issued them.
+    #[cbor(n(4), default)]
+    pub certificates: Vec<Certificate>,
 }
 
 impl ParcelContent {

@@ -18,6 +18,15 @@ pub enum ParcelError {
     /// Of another city.
     #[error("the file is of another city")]
     OtherCity,
+    /// Nobody's key is known to whom it could be sealed.
+    #[error("no recipient's key is known here")]
+    NoRecipient,
+    /// There is nothing to carry.
+    #[error("there is nothing to carry")]
+    Empty,
+    /// Its sender was revoked.
+    #[error("the sender was revoked")]
+    Revoked,
     /// Its sender is not known here.
     #[error("the sender is not known here")]
     UnknownSender,

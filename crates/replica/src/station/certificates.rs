@@ -50,6 +50,9 @@ impl<S: Store> Station<S> {
 
     /// Reads what is known of keys.
     pub(super) async fn load_keys(&mut self) -> Result<(), StationError> {
+        let certified = self.store.scan(Space::Certificates, &[vec![]]).await?.concat();
+        let certified = certified.iter().filter_map(|(key, _)| DeviceId::from_slice(key).ok());
+        self.keys.certified = certified.collect();
         let root = self.read(Space::Meta, meta::ROOT).await?;
         self.keys.root = root.and_then(|bytes| minicbor::decode(&bytes).ok());
         let revoked = self.read(Space::Meta, meta::REVOKED).await?;
@@ -84,6 +87,39 @@ impl<S: Store> Station<S> {
         }
         let sound = chain.verify(root).is_ok();
         Ok(sound.then_some(chain))
+    }
+
+    /// Notes the devices of the own line: those that a courier's file may have to be sealed to, or may
+    /// come from. A village's are those of the offices above it; above a village, those of the offices
+    /// below belong to it, too.
+    pub(super) fn note_line(&mut self) {
+        let Some(own) = self.identity.as_ref().map(|own| own.office.clone()) else { return };
+        let directory = &self.directory;
+        let in_line = |office: &ident::OfficeCode| {
+            directory.is_at_or_above(office, &own) || directory.is_at_or_above(&own, office)
+        };
+        let devices = directory.devices.iter();
+        let devices = devices.filter(|one| in_line(&one.office) && !directory.is_revoked(one.id));
+        let devices: Vec<DeviceId> = devices.map(|one| one.id).collect();
+        self.note_devices(devices);
+    }
+
+    /// Keeps what the relay says its couriers' files are sealed to.
+    pub(super) async fn note_courier(
+        &self,
+        key: Option<&ident::SealingKey>,
+    ) -> Result<(), StationError> {
+        let known = self.read(Space::Meta, meta::COURIER).await?;
+        let said = key.map(|key| minicbor::to_vec(key).unwrap_or_default());
+        if known == said {
+            return Ok(());
+        }
+        let mut batch = Batch::default();
+        match said {
+            Some(bytes) => batch.put(Space::Meta, meta::COURIER, bytes),
+            None => batch.delete(Space::Meta, meta::COURIER),
+        }
+        self.write(batch, Durability::Relaxed).await
     }
 
     /// Notes whose manifests came.

@@ -88,6 +88,29 @@ pub(super) fn open_document(
     Ok(document)
 }
 
+/// A matter's stored changes without some; none where nothing is left of its core, or none of them is
+/// in it.
+fn beside(
+    changes: &[Vec<Entry>],
+    without: &HashSet<(DocId, ChangeHash)>,
+) -> Option<Vec<Vec<Entry>>> {
+    let stays = |(key, _): &&Entry| {
+        let (Some(doc), Some(hash)) = (key.get(..DocId::LEN), key.get(DocId::LEN..)) else {
+            return true;
+        };
+        match (DocId::from_slice(doc), ChangeHash::from_slice(hash)) {
+            (Ok(doc), Ok(hash)) => !without.contains(&(doc, hash)),
+            _ => true,
+        }
+    };
+    if changes.iter().flatten().all(|entry| stays(&entry)) {
+        return None;
+    }
+    let rest = |of: &Vec<Entry>| of.iter().filter(stays).cloned().collect::<Vec<Entry>>();
+    let kept: Vec<Vec<Entry>> = changes.iter().map(rest).collect();
+    kept.first().is_some_and(|core| !core.is_empty()).then_some(kept)
+}
+
 impl<S: Store> Station<S> {
     fn keys_of(&self, matter: MatterId) -> Result<[DocKey; PARTS], StationError> {
         let office = self.registered()?.office.clone();
@@ -99,10 +122,21 @@ impl<S: Store> Station<S> {
         ])
     }
 
-    /// Opens matters; a document that cannot be opened stays out, with its reason.
+    /// Opens matters; a document that cannot be opened stays out, with its reason. What the relay
+    /// refused is no part of them, so that nothing that is written builds on it; but where all of a
+    /// matter was refused, it is shown as it was entered.
     pub(super) async fn open_matters(
         &self,
         matters: &[MatterId],
+    ) -> Result<Vec<Result<OpenMatter, StationError>>, StationError> {
+        self.open_matters_with(matters, &self.refused_changes()).await
+    }
+
+    /// The same without these changes.
+    pub(super) async fn open_matters_with(
+        &self,
+        matters: &[MatterId],
+        without: &HashSet<(DocId, ChangeHash)>,
     ) -> Result<Vec<Result<OpenMatter, StationError>>, StationError> {
         let mut prefixes = Vec::with_capacity(matters.len() * PARTS);
         for matter in matters {
@@ -114,6 +148,8 @@ impl<S: Store> Station<S> {
         let pending = self.pending();
         let mut opened = Vec::with_capacity(matters.len());
         for (matter, changes) in matters.iter().zip(found.chunks(PARTS)) {
+            let kept = if without.is_empty() { None } else { beside(changes, without) };
+            let changes = kept.as_deref().unwrap_or(changes);
             if self.poisoned.contains(matter) {
                 opened.push(Err(StationError::Poisoned));
                 continue;

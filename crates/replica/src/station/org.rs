@@ -66,6 +66,7 @@ impl<S: Store> Station<S> {
             form: hash,
             step: raw,
             refused: None,
+            let_go: None,
         };
         let stored = StoredChange { key, bytes: bytes.into(), place: None };
         let mut batch = Batch::default();

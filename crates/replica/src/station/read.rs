@@ -88,7 +88,7 @@ impl<S: Store> Station<S> {
         let mut forms = std::collections::BTreeSet::new();
         self.outbox
             .iter()
-            .chain(&self.refused)
+            .chain(self.refused.iter().filter(|entry| entry.let_go.is_none()))
             .filter(|entry| forms.insert((entry.saved_form(), entry.refused.is_some())))
             .map(|entry| {
                 let row = self.rows.get(entry.key.matter);

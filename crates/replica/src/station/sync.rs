@@ -44,6 +44,10 @@ pub(super) struct SyncState {
     pub(super) repair: super::repair::Repair,
     pub(super) last_reached: Option<Moment>,
     clock_said: bool,
+    /// The device is to save data: attachments wait for somebody's word.
+    pub(super) sparing: bool,
+    /// Somebody said that what waits may go all the same.
+    pub(super) may_send: bool,
     /// Packed messages could not be read: none are asked for until the next start.
     plain: bool,
 }
@@ -76,6 +80,8 @@ pub struct SyncStatus {
     pub refused: usize,
     /// How many attachments it has not confirmed.
     pub attachments: usize,
+    /// Whether attachments wait for somebody's word, because the device is to save data.
+    pub sparing: bool,
     /// Whether the relay knows the device on this connection.
     pub welcomed: bool,
     /// Whether entries from the relay are still coming.
@@ -91,12 +97,14 @@ impl<S: Store> Station<S> {
     #[must_use]
     pub fn sync_status(&self) -> SyncStatus {
         let forms = |entries: &[crate::OutboxEntry]| {
-            entries.iter().map(crate::OutboxEntry::saved_form).collect::<BTreeSet<_>>().len()
+            let counted = entries.iter().filter(|entry| entry.let_go.is_none());
+            counted.map(crate::OutboxEntry::saved_form).collect::<BTreeSet<_>>().len()
         };
         SyncStatus {
             waiting: forms(&self.outbox),
             refused: forms(&self.refused),
             attachments: self.owed_blobs(),
+            sparing: self.attachments_wait(),
             welcomed: self.sync.welcomed,
             catching_up: self.sync.catching_up,
             last_reached: self.sync.last_reached,
@@ -175,6 +183,8 @@ impl<S: Store> Station<S> {
             last_reached: self.sync.last_reached,
             clock_said: self.sync.clock_said,
             plain: self.sync.plain,
+            sparing: self.sync.sparing,
+            may_send: self.sync.may_send,
             ..SyncState::default()
         };
         self.holding.disconnected();
@@ -376,6 +386,8 @@ impl<S: Store> Station<S> {
 
     async fn welcomed(&mut self, welcome: Welcome) -> Result<Vec<Effect>, StationError> {
         self.sync.welcomed = true;
+        // Only of use where there is no network; handing in does not wait for it.
+        let _ = self.note_courier(welcome.courier.as_ref()).await;
         // Only to be shown: on a full disk, handing in matters more.
         let _ = self.note_reached().await;
         let mut effects = vec![Effect::SyncChanged];
@@ -419,6 +431,10 @@ impl<S: Store> Station<S> {
         effects.extend(self.drop_withdrawn().await?);
         effects.extend(self.next_push().await?);
         effects.extend(self.repair_if_due().await?);
+        self.note_line();
+        if !self.sync.catching_up {
+            effects.extend(self.ask_certificates().await?);
+        }
         Ok(effects)
     }
 

@@ -229,6 +229,7 @@ impl<S: Store> Station<S> {
             }),
             step: share.step.to_message(),
             refused: None,
+            let_go: None,
         };
         form.batch.put(
             Space::Changes,

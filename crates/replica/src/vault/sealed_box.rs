@@ -36,7 +36,7 @@ impl BoxPublic {
     }
 }
 
-/// The private key that opens boxes: 32 bytes, from a seed drawn by the caller.
+/// The private key that opens boxes.
 #[derive(Clone)]
 pub struct BoxKey(Zeroizing<[u8; 32]>, Form);
 
@@ -50,7 +50,7 @@ enum Form {
 }
 
 impl BoxKey {
-    /// The key that follows from a seed.
+    /// The key that follows from a seed drawn by the caller.
     #[must_use]
     pub fn from_seed(seed: [u8; 32]) -> Self {
         Self(Zeroizing::new(seed), Form::Seed)
@@ -60,6 +60,13 @@ impl BoxKey {
     #[must_use]
     pub fn from_secret(secret: [u8; 32]) -> Self {
         Self(Zeroizing::new(secret), Form::Secret)
+    }
+
+    /// Of the device whose signing key has this seed: its public half is the sealing key of the
+    /// device's certificate.
+    #[must_use]
+    pub fn of_device(seed: &[u8; 32]) -> Self {
+        Self::from_secret(wire::SealingSecret::of_device(seed).to_bytes())
     }
 
     fn pair(
@@ -198,6 +205,13 @@ mod tests {
         assert_eq!(sealed.open(&office, b"another"), None);
         let again = SealedBox::seal(&office.public(), b"about", b"content", [4; 32]);
         assert_ne!(again, Some(sealed));
+        // A device's key is the one that its certificate names.
+        let device = BoxKey::of_device(&[7; 32]);
+        let named = wire::SealingSecret::of_device(&[7; 32]).public();
+        assert_eq!(device.public().as_bytes(), named.as_bytes());
+        let sealed = SealedBox::seal(&device.public(), b"about", b"content", [5; 32]);
+        let opened = sealed.expect("seals").open(&device, b"about");
+        assert_eq!(opened.as_deref(), Some(&b"content".to_vec()));
         let nobody = BoxPublic::new([0; 32]);
         assert_eq!(SealedBox::seal(&nobody, b"about", b"content", [3; 32]), None);
     }

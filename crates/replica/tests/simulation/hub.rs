@@ -168,6 +168,7 @@ impl Hub {
                     latest: self.latest(&known.office),
                     cursor_known,
                     repairs: self.repairs.then_some(REPAIRS),
+                    courier: None,
                 };
                 let cursor = hello.cursor.filter(|_| cursor_known);
                 let mut answers = vec![ToStation::Welcome(welcome)];

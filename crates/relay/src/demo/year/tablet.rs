@@ -167,7 +167,8 @@ impl Line<'_> {
                 let latest = reader.present();
                 let directory = self.relay.directory_beyond(hello.directory);
                 self.reader = Some(reader);
-                let welcome = Welcome { directory, latest, cursor_known, repairs: None };
+                let welcome =
+                    Welcome { directory, latest, cursor_known, repairs: None, courier: None };
                 Ok(vec![ToStation::Welcome(welcome)])
             }
             ToRelay::Push(push) => {

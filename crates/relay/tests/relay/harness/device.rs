@@ -4,11 +4,12 @@ use casework::{
     Moment,
     intake::{Intake, PersonIntake},
 };
-use futures_util::StreamExt;
 use ident::{ChangeHash, DeviceId, DocKey, MatterId};
 use replica::{Effect, Entropy, MemoryStore, Station as Tablet};
 use std::time::Duration;
 use wire::ToStation;
+
+use super::Line;
 
 /// A station with a store, as a tablet has one.
 pub struct Device {
@@ -33,46 +34,36 @@ impl Device {
     /// Connects, and talks until nothing comes any more.
     pub async fn meet(&mut self, url: &str) {
         self.tablet.set_relay(url);
-        let (socket, _) = tokio_tungstenite::connect_async(url).await.expect("connects");
-        let (mut say, mut hear) = socket.split();
+        let mut line = Line::connect(url).await.expect("connects");
         loop {
-            let next = tokio::time::timeout(Duration::from_millis(700), hear.next()).await;
+            let next = tokio::time::timeout(Duration::from_millis(700), line.hear()).await;
             let effects = match next {
-                Ok(Some(Ok(message))) if message.is_binary() => {
-                    let message =
-                        wire::decode_frame::<ToStation>(&message.into_data()).expect("reads");
+                Ok(Some(frame)) => {
+                    let message = wire::decode_frame::<ToStation>(&frame).expect("reads");
                     let now = Moment::from_millis(relay::clock::now_millis());
                     self.tablet.receive(message, now).await.expect("takes")
                 }
-                Ok(Some(Ok(_))) => Vec::new(),
-                Ok(other) => panic!("the connection ended: {other:?}"),
+                Ok(None) => panic!("the connection ended"),
                 Err(_) if self.tablet.wants_refreshing() => {
                     self.tablet.refresh_rows().await.expect("refreshes")
                 }
                 Err(_) => break,
             };
-            self.send(effects, &mut say).await;
+            self.send(effects, &mut line).await;
             while self.tablet.wants_refreshing() {
                 let effects = self.tablet.refresh_rows().await.expect("refreshes");
-                self.send(effects, &mut say).await;
+                self.send(effects, &mut line).await;
             }
         }
         self.tablet.disconnected();
     }
 
-    async fn send<S>(&self, effects: Vec<Effect>, say: &mut S)
-    where
-        S: futures_util::Sink<tokio_tungstenite::tungstenite::Message> + Unpin,
-        S::Error: std::fmt::Debug,
-    {
-        use futures_util::SinkExt;
+    async fn send(&self, effects: Vec<Effect>, line: &mut Line) {
         for effect in effects {
             match effect {
                 Effect::Send(message) => {
                     let frame = wire::encode_frame(&message).expect("a frame");
-                    say.send(tokio_tungstenite::tungstenite::Message::Binary(frame.into()))
-                        .await
-                        .expect("sends");
+                    assert!(line.say(frame).await, "sends");
                 }
                 Effect::Disconnect => panic!("{} was sent away", self.office),
                 _ => {}

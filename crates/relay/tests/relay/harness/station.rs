@@ -1,20 +1,16 @@
 //! A station without storage: says and hears the real messages.
 
 use casework::{Document, Moment, Step, document::Edit};
-use futures_util::{SinkExt, StreamExt};
 use ident::DocKey;
 use relay::demo::Hand;
 use std::time::Duration;
-use tokio::{net::TcpStream, time::timeout};
-use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async_with_config, tungstenite::Message,
-};
+use tokio::time::timeout;
 use wire::{
     Bytes, Challenge, Connection, Cursor, DocChanges, Fault, Feed, FeedEntry, PackedPush, Pull,
     Push, PushResult, ToRelay, ToStation, Welcome,
 };
 
-use super::town;
+use super::{Line, town};
 
 /// So long is waited for what must come.
 const SOON: Duration = Duration::from_secs(20);
@@ -26,7 +22,7 @@ pub struct Station {
     pub challenge: Challenge,
     /// What it believes it speaks to.
     pub origin: String,
-    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    line: Line,
     /// Whether it packs and reads packed messages, once it has introduced itself.
     pub packs: bool,
     /// How far the feed was heard.
@@ -70,20 +66,24 @@ impl Station {
 
     /// `None` where there is no relay.
     pub async fn try_connect(url: &str, hand: Hand) -> Option<Self> {
-        let (mut socket, _) = connect_async_with_config(url, None, true).await.ok()?;
-        let message = socket.next().await?.ok()?;
-        let Ok(ToStation::Challenge(challenge)) = wire::decode_frame(&message.into_data()) else {
+        Self::greeted(url, hand, Line::connect(url).await?).await
+    }
+
+    /// On a line that was opened.
+    pub async fn greeted(url: &str, hand: Hand, mut line: Line) -> Option<Self> {
+        let frame = line.hear().await?;
+        let Ok(ToStation::Challenge(challenge)) = wire::decode_frame(&frame) else {
             panic!("the first word is a challenge")
         };
         let origin = wire::origin_of(url);
         let at = Cursor::start(0);
-        Some(Self { hand, challenge, origin, socket, packs: false, at, traffic: 0 })
+        Some(Self { hand, challenge, origin, line, packs: false, at, traffic: 0 })
     }
 
     /// The same device on a new connection.
     pub async fn reconnect(self, url: &str) -> Self {
-        let Self { hand, socket, .. } = self;
-        drop(socket);
+        let Self { hand, line, .. } = self;
+        drop(line);
         Self::connect(url, hand).await
     }
 
@@ -138,12 +138,12 @@ impl Station {
 
     /// Whether it could be said.
     pub async fn try_say_bytes(&mut self, frame: Vec<u8>) -> bool {
-        self.socket.send(Message::Binary(frame.into())).await.is_ok()
+        self.line.say(frame).await
     }
 
     pub async fn say_bytes(&mut self, frame: Vec<u8>) {
         self.traffic += frame.len();
-        self.socket.send(Message::Binary(frame.into())).await.expect("sends");
+        assert!(self.line.say(frame).await, "sends");
     }
 
     pub async fn hear(&mut self) -> ToStation {
@@ -163,23 +163,16 @@ impl Station {
 
     /// `None` where the connection is gone.
     pub async fn try_hear(&mut self) -> Option<ToStation> {
-        loop {
-            match self.socket.next().await?.ok()? {
-                Message::Binary(frame) => {
-                    self.traffic += frame.len();
-                    return Some(match wire::decode_frame(&frame).expect("a message") {
-                        ToStation::PackedFeed(packed) => {
-                            assert!(self.packs, "packed for one that reads plain messages");
-                            ToStation::Feed(packed.unpack().expect("unpacks"))
-                        }
-                        ToStation::Feed(_) if self.packs => panic!("plain for one that packs"),
-                        message => message,
-                    });
-                }
-                Message::Close(_) => return None,
-                _ => {}
+        let frame = self.line.hear().await?;
+        self.traffic += frame.len();
+        Some(match wire::decode_frame(&frame).expect("a message") {
+            ToStation::PackedFeed(packed) => {
+                assert!(self.packs, "packed for one that reads plain messages");
+                ToStation::Feed(packed.unpack().expect("unpacks"))
             }
-        }
+            ToStation::Feed(_) if self.packs => panic!("plain for one that packs"),
+            message => message,
+        })
     }
 
     pub async fn hear_fault(&mut self) -> Fault {

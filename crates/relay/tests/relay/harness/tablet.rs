@@ -4,13 +4,13 @@ use casework::{
     Moment,
     intake::{Intake, PersonIntake},
 };
-use futures_util::{SinkExt, StreamExt};
 use ident::{DeviceId, MatterId};
 use relay::clock;
 use replica::{DeviceNews, Effect, Entropy, MemoryStore, Station, StationError};
 use std::{collections::VecDeque, time::Duration};
-use tokio::{net::TcpStream, time::timeout};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
+use tokio::time::timeout;
+
+use super::Line;
 
 /// So long is waited for what must come.
 const SOON: Duration = Duration::from_secs(20);
@@ -21,7 +21,7 @@ pub struct Tablet {
     pub station: Station<MemoryStore>,
     pub store: MemoryStore,
     url: String,
-    socket: Option<WebSocketStream<MaybeTlsStream<TcpStream>>>,
+    line: Option<Line>,
     /// What the station wanted known and nobody has looked at.
     pub effects: VecDeque<Effect>,
 }
@@ -38,7 +38,7 @@ impl Tablet {
         let mut station = Station::open(store.clone(), entropy).await.expect("opens");
         station.set_relay(url);
         let (url, effects) = (url.to_owned(), VecDeque::new());
-        let mut tablet = Self { station, store, url, socket: None, effects };
+        let mut tablet = Self { station, store, url, line: None, effects };
         tablet.connect().await;
         tablet
     }
@@ -60,12 +60,11 @@ impl Tablet {
     }
 
     pub async fn connect(&mut self) {
-        let (socket, _) = connect_async(&self.url).await.expect("connects");
-        self.socket = Some(socket);
+        self.line = Some(Line::connect(&self.url).await.expect("connects"));
     }
 
     pub fn disconnect(&mut self) {
-        self.socket = None;
+        self.line = None;
         self.station.disconnected();
     }
 
@@ -74,8 +73,8 @@ impl Tablet {
             match effect {
                 Effect::Send(message) => {
                     let frame = wire::encode_frame(&message).expect("a frame");
-                    if let Some(socket) = &mut self.socket {
-                        let _ = socket.send(Message::Binary(frame.into())).await;
+                    if let Some(line) = &mut self.line {
+                        let _ = line.say(frame).await;
                     }
                 }
                 effect => self.effects.push_back(effect),
@@ -85,12 +84,11 @@ impl Tablet {
 
     /// Takes one message; whether there was one within this time.
     async fn hear(&mut self, time: Duration) -> bool {
-        let Some(socket) = &mut self.socket else { return false };
-        let message = match timeout(time, socket.next()).await {
-            Ok(Some(Ok(Message::Binary(frame)))) => wire::decode_frame(&frame).expect("a message"),
-            Ok(Some(Ok(Message::Ping(_) | Message::Pong(_)))) => return true,
+        let Some(line) = &mut self.line else { return false };
+        let message = match timeout(time, line.hear()).await {
+            Ok(Some(frame)) => wire::decode_frame(&frame).expect("a message"),
             Err(_) => return false,
-            Ok(_) => {
+            Ok(None) => {
                 self.disconnect();
                 return false;
             }

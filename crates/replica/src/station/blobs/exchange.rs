@@ -83,14 +83,20 @@ impl<S: Store> Station<S> {
         if !self.sync.welcomed || traffic.off || traffic.asked.is_some() {
             return Ok(Vec::new());
         }
+        let spared = self.sync.sparing && !self.sync.may_send;
         let wanted = |(blob, record): &(&BlobId, &BlobRecord)| {
-            record.wanted && !record.is_here() && !traffic.missing.contains(*blob)
+            // What somebody asked to see comes; what is taken along with a village waits.
+            let waits = spared && record.pinned;
+            record.wanted && !waits && !record.is_here() && !traffic.missing.contains(*blob)
         };
         if let Some((blob, record)) = self.blobs.iter().find(wanted) {
             let (blob, held) = (*blob, record.held);
             let offset = held + self.coming_of(blob, held);
             self.sync.blobs.asked = Some(Asked::Get(blob));
             return Ok(vec![Effect::Send(ToRelay::BlobGet(BlobGet { blob, offset }))]);
+        }
+        if spared {
+            return Ok(Vec::new());
         }
         let owed = |(blob, record): &(&BlobId, &BlobRecord)| {
             record.is_owed() && !traffic.passed.contains(*blob)
@@ -100,6 +106,8 @@ impl<S: Store> Station<S> {
             (!begun, record.since, **blob)
         });
         let Some((blob, size)) = next.map(|(blob, record)| (*blob, record.size)) else {
+            // All have gone that waited: those that come now wait again.
+            self.sync.may_send = self.sync.may_send && self.owed_blobs() > 0;
             return Ok(Vec::new());
         };
         let granted = traffic.granted.filter(|(granted, _)| *granted == blob);
@@ -115,6 +123,34 @@ impl<S: Store> Station<S> {
         }
         self.sync.blobs.asked = Some(Asked::Offer(blob));
         Ok(vec![Effect::Send(ToRelay::BlobOffer(BlobOffer { blob, size }))])
+    }
+
+    /// The device is to save data, or no longer: then attachments that nobody asked for wait until
+    /// [`Station::send_attachments`]. Whether that changed anything.
+    pub fn spare_data(&mut self, sparing: bool) -> bool {
+        let changed = self.sync.sparing != sparing;
+        self.sync.sparing = sparing;
+        self.sync.may_send &= sparing;
+        changed
+    }
+
+    /// Somebody says that the attachments that wait may go.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn send_attachments(&mut self) -> Result<Vec<Effect>, StationError> {
+        self.sync.may_send = self.sync.sparing;
+        let mut effects = vec![Effect::SyncChanged];
+        effects.extend(self.next_push().await?);
+        Ok(effects)
+    }
+
+    /// Whether attachments wait for somebody's word.
+    pub(in super::super) fn attachments_wait(&self) -> bool {
+        let waits = |record: &BlobRecord| {
+            record.is_owed() || (record.pinned && record.wanted && !record.is_here())
+        };
+        self.sync.sparing && !self.sync.may_send && self.blobs.values().any(waits)
     }
 
     /// Stored bytes from an offset on, within one piece; none where there are none.

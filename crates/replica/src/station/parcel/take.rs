@@ -3,19 +3,22 @@
 use std::collections::{BTreeSet, HashSet};
 
 use casework::{Moment, document::ReadChange, history::SeenChange};
-use ident::{BlobId, DocId, DocKey, MatterId, Part};
-use wire::{MAX_BLOB, Manifest};
+use ident::{BlobId, DeviceId, DocId, DocKey, MatterId, OfficeCode, Part};
+use wire::{Bytes, HandedDoc, MAX_BLOB};
 
-use super::super::{Station, StationError, repair::Proofs};
+use super::{
+    super::{Station, StationError, repair::Proofs},
+    make::Progress,
+};
 use crate::{
     Batch, BoxKey, Durability, Effect, Space, Store,
     blob::{BlobRecord, chunks},
-    parcel::{Parcel, ParcelContent, ParcelError},
+    parcel::{Parcel, ParcelContent, ParcelError, ParcelKind},
     record::{ROW_TO_COME, StoredChange, change_key, manifest_key},
 };
 
 /// What a parcel brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ParcelTaken {
     /// Changes that were not here.
     pub new: usize,
@@ -25,9 +28,49 @@ pub struct ParcelTaken {
     pub left: usize,
     /// Attachments that were not here.
     pub attachments: usize,
+    /// Cases of which something is in it that is for this office.
+    pub matters: BTreeSet<MatterId>,
+    /// What stands on it; none on an open copy of what was unsent.
+    pub label: Option<ParcelLabel>,
+}
+
+/// What stands on a parcel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParcelLabel {
+    /// Who made it.
+    pub from: DeviceId,
+    /// That device's office.
+    pub office: OfficeCode,
+    /// When, by that device's clock: milliseconds since 1970.
+    pub at: i64,
+    /// What is in it.
+    pub kind: ParcelKind,
+}
+
+/// A change of a parcel that somebody vouches for.
+struct Candidate {
+    key: DocKey,
+    place: Vec<u8>,
+    stored: StoredChange,
+    proof: usize,
+    here: bool,
 }
 
 impl<S: Store> Station<S> {
+    /// Takes in a file that was sealed to this device, or lies open.
+    ///
+    /// # Errors
+    /// As [`Station::take_parcel`].
+    pub async fn take_carried(
+        &mut self,
+        file: &[u8],
+        now: Moment,
+        progress: Progress<'_>,
+    ) -> Result<(ParcelTaken, Vec<Effect>), StationError> {
+        let key = BoxKey::of_device(&self.registered()?.seed);
+        self.take_file(file, &[key], now, progress).await
+    }
+
     /// Takes a parcel in, with the keys this device opens parcels with. What it brings is handed in
     /// to the relay when there is one, with its proof, should it lack it. Taking it in again changes
     /// nothing.
@@ -41,69 +84,83 @@ impl<S: Store> Station<S> {
         keys: &[BoxKey],
         now: Moment,
     ) -> Result<(ParcelTaken, Vec<Effect>), StationError> {
-        let parcel = Parcel::from_file(file)?;
-        let identity = self.registered()?;
+        self.take_file(file, keys, now, &mut |_, _| {}).await
+    }
+
+    async fn take_file(
+        &mut self,
+        file: &[u8],
+        keys: &[BoxKey],
+        now: Moment,
+        progress: Progress<'_>,
+    ) -> Result<(ParcelTaken, Vec<Effect>), StationError> {
+        let identity = self.registered()?.clone();
+        let parcel = match Parcel::from_file(file) {
+            Ok(parcel) => parcel,
+            Err(ParcelError::NotAParcel) => {
+                // An open copy of what was unsent says itself who signed it.
+                let content = ParcelContent::from_unsent_file(file)?;
+                if content.manifests.is_empty() && !content.is_empty() {
+                    return Err(ParcelError::NoProof.into());
+                }
+                return self.take_content(content, None, now, progress).await;
+            }
+            Err(error) => return Err(error.into()),
+        };
         if parcel.tenant != identity.tenant {
             return Err(ParcelError::OtherCity.into());
         }
-        let sender = self.directory().device(parcel.from).ok_or(ParcelError::UnknownSender)?;
-        parcel.verify(&sender.key)?;
+        let sender = self.sender(&parcel).await?;
         let content = parcel.open(keys)?;
-        self.take_content(content, now).await
+        let Parcel { from, at, kind, .. } = parcel;
+        let label = ParcelLabel { from, office: sender.office, at, kind };
+        self.take_content(content, Some(label), now, progress).await
     }
 
     async fn take_content(
         &mut self,
         content: ParcelContent,
+        label: Option<ParcelLabel>,
         now: Moment,
+        progress: Progress<'_>,
     ) -> Result<(ParcelTaken, Vec<Effect>), StationError> {
-        let mut taken = ParcelTaken::default();
-        let manifests = self.believed(content.manifests)?;
+        let own = self.registered()?.office.clone();
+        let passed_down = label
+            .as_ref()
+            .is_some_and(|label| self.directory().is_at_or_above(&label.office, &own));
+        let mut taken = ParcelTaken { label, ..ParcelTaken::default() };
+        let (manifests, certificates) =
+            self.believed(content.manifests, content.certificates, passed_down).await?;
         let proofs = Proofs::of(manifests.clone());
+        let of = content.docs.len();
+        let mut candidates = Vec::new();
+        for (done, doc) in content.docs.into_iter().enumerate() {
+            progress(done, of);
+            let sent = doc.changes.changes.len();
+            let found = self.vouched_for(doc, &proofs).await?;
+            taken.left += sent - found.len();
+            candidates.extend(found);
+        }
+        let before = candidates.len();
+        let sight = self.in_sight(candidates.iter().map(|one| (&one.key, &one.stored))).await?;
+        candidates
+            .retain(|one| one.key.matter == DocKey::NO_MATTER || sight.contains(&one.key.matter));
+        taken.left += before - candidates.len();
         let mut batch = Batch::default();
         let mut docs: BTreeSet<DocKey> = BTreeSet::new();
         let mut used = BTreeSet::new();
-        for doc in content.docs {
-            let key = doc.changes.key;
-            let id = key.id();
-            let here: HashSet<Vec<u8>> = self
-                .read_all(Space::Changes, &[id.as_bytes().to_vec()])
-                .await?
-                .concat()
-                .into_iter()
-                .map(|(key, _)| key)
-                .collect();
-            let read: Vec<(usize, SeenChange)> = doc
-                .changes
-                .changes
-                .iter()
-                .enumerate()
-                .filter_map(|(at, bytes)| {
-                    Some((at, ReadChange::from_bytes(bytes, &key.part).ok()?.seen))
-                })
-                .collect();
-            taken.left += doc.changes.changes.len() - read.len();
-            let seen: Vec<SeenChange> = read.iter().map(|(_, seen)| seen.clone()).collect();
-            let vouchers = proofs.vouchers(id, &seen);
-            for ((at, seen), proof) in read.into_iter().zip(vouchers) {
-                let place_here = change_key(id, &seen.hash);
-                let (true, Some(proof)) = (self.is_for_us(&key), proof) else {
-                    taken.left += 1;
-                    continue;
-                };
-                if here.contains(&place_here) {
-                    taken.known += 1;
-                    continue;
-                }
-                let Some(bytes) = doc.changes.changes.get(at).cloned() else { continue };
-                let place = doc.numbers.get(at).filter(|place| *place > 0);
-                let stored = StoredChange { key: key.clone(), bytes, place };
-                let stored = minicbor::to_vec(&stored).unwrap_or_default();
-                batch.put(Space::Changes, place_here, stored);
-                used.insert(proof);
-                docs.insert(key.clone());
-                taken.new += 1;
+        for Candidate { key, place, stored, proof, here } in candidates {
+            if key.matter != DocKey::NO_MATTER {
+                taken.matters.insert(key.matter);
             }
+            if here {
+                taken.known += 1;
+                continue;
+            }
+            batch.put(Space::Changes, place, minicbor::to_vec(&stored).unwrap_or_default());
+            used.insert(proof);
+            docs.insert(key);
+            taken.new += 1;
         }
         for manifest in used.iter().filter_map(|at| manifests.get(*at)) {
             let bytes = minicbor::to_vec(manifest).unwrap_or_default();
@@ -114,7 +171,9 @@ impl<S: Store> Station<S> {
             let size = u32::try_from(carried.bytes.len()).unwrap_or(u32::MAX);
             let here = self.blobs.get(&carried.blob).is_some_and(BlobRecord::is_here);
             let sound = size > 0 && size <= MAX_BLOB && BlobId::of(&carried.bytes) == carried.blob;
-            if here || !sound || records.iter().any(|(blob, _)| *blob == carried.blob) {
+            let ours =
+                taken.matters.contains(&carried.matter) || self.rows.get(carried.matter).is_some();
+            if here || !sound || !ours || records.iter().any(|(blob, _)| *blob == carried.blob) {
                 continue;
             }
             for (key, piece) in chunks(carried.blob, 0, &carried.bytes) {
@@ -136,31 +195,50 @@ impl<S: Store> Station<S> {
         if batch.is_empty() {
             return Ok((taken, Vec::new()));
         }
+        Self::put_certificates(&mut batch, &certificates);
         let effects = self.keep_parcel(batch, records, docs).await?;
         Ok((taken, effects))
     }
 
-    /// The manifests that are the word of devices known here.
-    fn believed(&self, manifests: Vec<Manifest>) -> Result<Vec<Manifest>, StationError> {
-        let tenant = self.registered()?.tenant;
-        let known = manifests.into_iter().filter(|manifest| {
-            let device = self.directory().device(manifest.device);
-            let device = device.filter(|_| manifest.tenant == tenant);
-            device.is_some_and(|device| manifest.verify(&device.key).is_ok())
-        });
-        Ok(known.collect())
-    }
-
-    /// Whether a document is one that this office may have.
-    fn is_for_us(&self, key: &DocKey) -> bool {
-        let Some(identity) = &self.identity else { return false };
-        let own = &identity.office;
-        key.is_sound()
-            && match &key.part {
-                Part::Core | Part::People => true,
-                Part::Internal(whose) => self.directory().is_at_or_above(own, whose),
-                Part::Org(whose) | Part::Committee(whose) => whose == own,
-            }
+    /// Those of a document's changes that somebody vouches for and that this office may have.
+    async fn vouched_for(
+        &self,
+        doc: HandedDoc,
+        proofs: &Proofs,
+    ) -> Result<Vec<Candidate>, StationError> {
+        let key = doc.changes.key;
+        let id = key.id();
+        if !self.is_for_us(&key) {
+            return Ok(Vec::new());
+        }
+        let here: HashSet<Vec<u8>> = self
+            .read_all(Space::Changes, &[id.as_bytes().to_vec()])
+            .await?
+            .concat()
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
+        let read: Vec<(usize, Bytes, SeenChange)> = doc
+            .changes
+            .changes
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, bytes)| {
+                let seen = ReadChange::from_bytes(&bytes, &key.part).ok()?.seen;
+                Some((at, bytes, seen))
+            })
+            .collect();
+        let seen: Vec<SeenChange> = read.iter().map(|(_, _, seen)| seen.clone()).collect();
+        let vouchers = proofs.vouchers(id, &seen);
+        let candidate =
+            |((at, bytes, seen), proof): ((usize, Bytes, SeenChange), Option<usize>)| {
+                let place = change_key(id, &seen.hash);
+                let number = doc.numbers.get(at).filter(|number| *number > 0);
+                let stored = StoredChange { key: key.clone(), bytes, place: number };
+                let here = here.contains(&place);
+                Some(Candidate { key: key.clone(), place, stored, proof: proof?, here })
+            };
+        Ok(read.into_iter().zip(vouchers).filter_map(candidate).collect())
     }
 
     async fn keep_parcel(

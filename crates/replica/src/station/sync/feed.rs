@@ -88,6 +88,7 @@ impl<S: Store> Station<S> {
         if org {
             effects.extend(self.settle_directory(None).await?);
         }
+        let new_directory = directory.is_some();
         if let Some(bytes) = directory {
             effects.extend(self.adopt_directory(&bytes).await?);
         }
@@ -108,6 +109,9 @@ impl<S: Store> Station<S> {
             effects.push(Self::pull(Some(feed.to)));
         }
         if !feed.more {
+            if new_directory {
+                self.note_line();
+            }
             effects.extend(self.ask_certificates().await?);
         }
         self.sync.catching_up = feed.more;

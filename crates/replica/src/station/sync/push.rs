@@ -206,6 +206,7 @@ impl<S: Store> Station<S> {
         let mut gone: BTreeSet<(DocId, ChangeHash)> = BTreeSet::new();
         let mut wanted: Vec<(DocKey, ChangeHash)> = Vec::new();
         let mut settled: BTreeSet<MatterId> = BTreeSet::new();
+        let mut refused: Vec<(OutboxEntry, Refusal)> = Vec::new();
         let mut org = false;
         let no_numbers = Numbers::default();
         let partly = self.note_missing(&in_flight, result);
@@ -235,6 +236,15 @@ impl<S: Store> Station<S> {
                         );
                     }
                 }
+                DocOutcome::Refused(Refusal::Missing { hashes })
+                    if hashes.iter().all(|hash| self.builds_on_refused(&sent, hash)) =>
+                {
+                    // What it builds on will not be taken: no more will this.
+                    let why = Refusal::Missing { hashes: hashes.clone() };
+                    let waiting = building_on(&sent, hashes);
+                    let waiting = entries.into_iter().filter(|one| waiting.contains(&one.change()));
+                    refused.extend(waiting.map(|entry| (entry, why.clone())));
+                }
                 DocOutcome::Refused(Refusal::Missing { hashes }) => {
                     let key = entries.first().map(|entry| entry.key.clone());
                     wanted.extend(
@@ -252,19 +262,21 @@ impl<S: Store> Station<S> {
                     }
                 }
                 DocOutcome::Refused(refusal) => {
-                    for entry in entries {
-                        batch.delete(Space::Outbox, entry.store_key());
-                        gone.insert(entry.change());
-                        let refused = OutboxEntry { refused: Some(refusal.clone()), ..entry };
-                        batch.put(
-                            Space::Quarantine,
-                            refused.store_key(),
-                            minicbor::to_vec(&refused).unwrap_or_default(),
-                        );
-                        self.refused.push(refused);
-                    }
+                    refused.extend(entries.into_iter().map(|entry| (entry, refusal.clone())));
                 }
             }
+        }
+        let mut quarantined = Vec::new();
+        for (entry, why) in refused {
+            batch.delete(Space::Outbox, entry.store_key());
+            gone.insert(entry.change());
+            if entry.key.matter != DocKey::NO_MATTER {
+                settled.insert(entry.key.matter);
+            }
+            let entry = OutboxEntry { refused: Some(why), ..entry };
+            let bytes = minicbor::to_vec(&entry).unwrap_or_default();
+            batch.put(Space::Quarantine, entry.store_key(), bytes);
+            quarantined.push(entry);
         }
         let kept = confirmed.iter();
         self.note_confirmed(kept, &mut batch);
@@ -275,8 +287,13 @@ impl<S: Store> Station<S> {
         // Strict: an entry leaves the outbox for good, or goes into quarantine for good.
         self.write(batch, Durability::Strict).await?;
         self.outbox.retain(|entry| !gone.contains(&entry.change()));
-        self.note_waiting();
         let mut effects = vec![Effect::SyncChanged, Effect::RowsChanged];
+        for entry in quarantined {
+            self.change_actor(&entry.hash);
+            effects.push(Effect::MatterChanged(entry.key.matter));
+            self.refused.push(entry);
+        }
+        self.note_waiting();
         if org {
             effects.extend(self.settle_directory(None).await?);
         }
@@ -293,6 +310,12 @@ impl<S: Store> Station<S> {
         effects.extend(self.drop_withdrawn().await?);
         effects.extend(self.next_push().await?);
         Ok(effects)
+    }
+
+    /// Whether a change that the relay lacks is one of a document that it refused.
+    fn builds_on_refused(&self, sent: &[Sent], lacking: &ChangeHash) -> bool {
+        let doc = sent.first().map(|sent| sent.entry.key.id());
+        self.refused.iter().any(|entry| Some(entry.key.id()) == doc && entry.hash == *lacking)
     }
 
     /// Notes what of a push has to wait until the relay knows more. Returns the matters of whose core
@@ -381,6 +404,7 @@ impl<S: Store> Station<S> {
                 form: read.seen.hash,
                 step: read.seen.step.to_message(),
                 refused: None,
+                let_go: None,
             };
             batch.put(
                 Space::Outbox,
