@@ -53,6 +53,8 @@ pub struct PaperField {
 /// A paper that was laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperMade {
+    /// Its number; empty where it has none, or none yet.
+    pub number: String,
     /// From title to signature.
     pub html: String,
     /// What stands at the foot of each page besides its number.

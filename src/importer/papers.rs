@@ -1,6 +1,6 @@
 //! Making papers: data and template to a sheet, and from there to HTML or a .docx file.
 
-use ::papers::{FillError, Filled, PaperData, Template, docx, fill};
+use ::papers::{FillError, Filled, PaperData, PaperKind, Template, docx, fill};
 
 use crate::{
     bridge::{PaperAsk, PaperMade, PaperSign, PaperTrouble, decode},
@@ -16,8 +16,14 @@ pub fn lay_out(ask: &PaperAsk) -> Result<PaperMade, PaperTrouble> {
     let before = draft(&template, &data)?;
     let fields = fields(ask.kind, &data, &before.gaps);
     put(&mut data, &ask.typed);
+    // An agreement has the number of its mediation, not one of the organ's.
+    let number = match ask.kind {
+        PaperKind::MediationAgreement => data.mediation.number.clone(),
+        _ => data.number.clone().unwrap_or_default(),
+    };
     let Filled { sheet, gaps } = filled(&template, data)?;
     Ok(PaperMade {
+        number,
         html: html(&sheet),
         footer: sheet.footer.line.clone(),
         draft: sheet.draft,

@@ -17,8 +17,8 @@ use relay::{
 use replica::{SealedFate, Space, StationError, Store as _};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use wire::{
-    AccessKept, AccessPart, AccessPut, AccessRecord, AskAccess, AskSealed, BlobGet, Fault, Fetch,
-    PutWrap, Revocation, SealedPart, SecretKey, ToRelay, ToStation, Wrap,
+    AccessKept, AccessPut, AccessRecord, AskAccess, AskSealed, BlobGet, Fault, Fetch, PutWrap,
+    Revocation, SecretKey, ToRelay, ToStation, Wrap,
 };
 
 use crate::harness::{Place, Station, Tablet, Town, code, now};
@@ -180,7 +180,7 @@ async fn an_accusation_reaches_the_liaison_and_nobody_else_learns_of_it() {
     // Everybody else: each way of asking is answered as if there were none.
     for ((office, station), before) in others.iter_mut().zip(before) {
         assert_eq!(station.pull(None).await, before, "{office}: the feed");
-        let nothing = ToStation::Sealed(Box::new(SealedPart::default()));
+        let nothing = ToStation::Sealed(Box::default());
         for after in [0, 1, 2] {
             let asked = ToRelay::AskSealed(AskSealed { after });
             assert_eq!(answered(station, &asked).await, nothing, "{office}");
@@ -506,7 +506,7 @@ async fn what_was_shown_is_recorded_first_and_read_by_the_auditor_alone() {
 
     // Nobody else, not who made them either.
     assert!(matches!(leader.station.ask_access(0, now()), Err(StationError::NotTheirs)));
-    let empty = ToStation::Access(Box::new(AccessPart::default()));
+    let empty = ToStation::Access(Box::default());
     for office in [CITY, "990101001", "990101002", VILLAGE, "990101001202"] {
         let mut station = Station::enrolled(&town.url, office, 2).await;
         station.hello(Place(None)).await.expect("is known");

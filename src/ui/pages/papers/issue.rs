@@ -169,14 +169,14 @@ fn MakeOut(sheet: Sheet) -> AnyView {
 
 /// The number that was typed, or that the paper has.
 fn number(sheet: Sheet) -> String {
-    sheet.fields.with(|fields| {
-        fields
+    let typed = sheet.fields.with(|fields| {
+        let field = fields
             .iter()
-            // An agreement has the number of its mediation, not one of the organ's.
-            .find(|filled| matches!(filled.field.key.as_str(), "number" | "mediation_number"))
-            .map(|filled| filled.text.get().trim().to_owned())
-            .unwrap_or_default()
-    })
+            .find(|filled| matches!(filled.field.key.as_str(), "number" | "mediation_number"));
+        field.map(|filled| filled.text.get().trim().to_owned())
+    });
+    let made = || sheet.made.with(|made| made.as_ref().map(|made| made.number.trim().to_owned()));
+    typed.or_else(made).unwrap_or_default()
 }
 
 fn step(sheet: Sheet, post: Option<ident::PostId>) -> Option<Step> {

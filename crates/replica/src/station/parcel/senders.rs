@@ -1,7 +1,7 @@
 //! Whose word a parcel and what is in it are: by certificates, once the city's root key is known; by
 //! the directory before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use ident::{DeviceId, OfficeCode, PublicKey};
 use wire::{Certificate, Chain, MAX_CHAIN, Manifest};
@@ -51,7 +51,7 @@ impl<S: Store> Station<S> {
         let mut believed = Vec::new();
         for manifest in manifests {
             let device = manifest.device;
-            if !keys.contains_key(&device) {
+            if let Entry::Vacant(place) = keys.entry(device) {
                 let good = passed_down || !self.directory().is_revoked(device);
                 // When it was issued hardly matters here: what was signed before an end stands.
                 let known = if good { self.known(device, &brought, 0).await? } else { None };
@@ -59,7 +59,7 @@ impl<S: Store> Station<S> {
                     let chain = brought.get(&device).cloned();
                     shown.extend(chain.map(|certificate| (device, certificate)));
                 }
-                keys.insert(device, known.map(|known| known.key));
+                place.insert(known.map(|known| known.key));
             }
             let key = keys.get(&device).copied().flatten();
             let signed = key.is_some_and(|key| manifest.verify(&key).is_ok());
