@@ -24,7 +24,8 @@ pub struct Ways {
 }
 
 impl Ways {
-    /// The way to try next. Where neither works, there is no network: both are tried in turn.
+    /// The way to try next. Where neither works, there is no network: both are tried, one after the
+    /// other.
     pub fn next(&self) -> Way {
         if self.in_vain >= ENOUGH { Way::Requests } else { Way::Socket }
     }
@@ -47,8 +48,14 @@ impl Ways {
     pub fn failed(&mut self, way: Way) {
         match way {
             Way::Socket => self.in_vain = self.in_vain.saturating_add(1),
-            Way::Requests => *self = Self { in_vain: ENOUGH - 1, by_requests: 0 },
+            // No network at all: when it is back, a WebSocket is what it most likely lets through.
+            Way::Requests => *self = Self::default(),
         }
+    }
+
+    /// Somebody asks to try now, or the network is another: a WebSocket first.
+    pub fn look_again(&mut self) {
+        *self = Self { in_vain: self.in_vain.min(ENOUGH - 1), by_requests: 0 };
     }
 }
 
@@ -82,8 +89,14 @@ mod tests {
             ways.failed(ways.next());
         }
         use Way::{Requests, Socket};
-        assert_eq!(tried, [Socket, Socket, Requests, Socket, Requests, Socket]);
+        assert_eq!(tried, [Socket, Socket, Requests, Socket, Socket, Requests]);
         ways.worked(Socket);
         assert_eq!(ways, Ways::default());
+        ways.failed(Socket);
+        ways.failed(Socket);
+        ways.look_again();
+        assert_eq!(ways.next(), Socket);
+        ways.failed(Socket);
+        assert_eq!(ways.next(), Requests);
     }
 }

@@ -318,7 +318,7 @@ async fn nothing_reached_the_township(
     open_dispute(&township).await?;
     forms::part_says(&township, "调解", &["已达成协议", "2030年1月31日前履行"]).await?;
     let text = township.text().await?;
-    for word in [SAID, AGREED[0].1, AGREED[3].1, "photo-with-place", "调解材料", "签名"] {
+    for word in [SAID, AGREED[0].1, AGREED[3].1, "photo-with-place", "调解材料", "已签名"] {
         ensure!(!text.contains(word), "the township reads “{word}”");
     }
     ensure!(

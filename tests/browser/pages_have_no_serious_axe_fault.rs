@@ -36,7 +36,7 @@ fn pages_have_no_serious_axe_fault() -> Result<(), Failed> {
                 ("#/duty", "值班与应急"),
                 ("#/more", "全部功能"),
                 ("#/org", "机构与人员"),
-                ("#/sealed", "检举控告（只在本机）"),
+                ("#/sealed", "检举控告"),
                 ("#/feedback", "对本应用的意见"),
                 ("#/nowhere", "没有这个页面"),
             ] {

@@ -13,6 +13,7 @@ use crate::{
         line::Line,
         pulse::{Beat, Pulse},
         tabs::TabMessage,
+        way::Way,
     },
 };
 
@@ -26,6 +27,11 @@ impl Driver {
     pub(super) fn connect_now(&mut self) {
         self.paused = false;
         self.try_at = 0;
+        self.ways.look_again();
+        // What was on its way is said again.
+        if self.line.as_ref().is_some_and(|line| line.way() == Way::Requests) {
+            self.close_connection();
+        }
         self.connect();
     }
 
