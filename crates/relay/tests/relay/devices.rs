@@ -407,8 +407,11 @@ async fn a_lost_tablet_surrenders_and_is_erased_on_postgresql() {
 async fn said(station: &mut Station, message: ToRelay) -> Vec<ToStation> {
     station.say(&message).await;
     let mut heard = Vec::new();
-    while let Some(message) = station.hear_within(std::time::Duration::from_millis(300)).await {
+    // The first answer may take long where much runs beside.
+    let mut patience = std::time::Duration::from_secs(3);
+    while let Some(message) = station.hear_within(patience).await {
         heard.push(message);
+        patience = std::time::Duration::from_millis(300);
     }
     heard
 }

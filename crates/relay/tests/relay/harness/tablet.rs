@@ -47,6 +47,13 @@ impl Tablet {
     pub async fn enrolled(url: &str, which: u8, code: &str) -> Self {
         let mut tablet = Self::new(url, which).await;
         tablet.enrol(which, code).await;
+        // It may take long where much runs beside.
+        for _ in 0..20 {
+            if tablet.station.identity().is_some() {
+                break;
+            }
+            tablet.settle().await;
+        }
         assert!(tablet.station.identity().is_some(), "{:?}", tablet.effects);
         tablet.settle().await;
         tablet
