@@ -14,7 +14,7 @@ mod proofs;
 mod record;
 mod weigh;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use ident::{ChangeHash, DocId, DocKey};
 use wire::{
@@ -43,6 +43,15 @@ pub(super) struct Repair {
     /// Why it is due, if it is.
     pub due: Due,
     run: Option<Run>,
+    /// Changes that the relay did not allow while it may have lost what it knew of their matters.
+    pub held: BTreeSet<(DocId, ChangeHash)>,
+}
+
+impl Repair {
+    /// Whether the relay is still to get back what it lost.
+    pub(super) fn is_ahead(&self) -> bool {
+        self.run.is_some() || self.due.is_due()
+    }
 }
 
 /// One repair under way.

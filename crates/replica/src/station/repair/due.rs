@@ -38,6 +38,11 @@ pub(in super::super) struct Due {
 }
 
 impl Due {
+    /// Whether everything is to be compared.
+    pub(in super::super) fn is_due(&self) -> bool {
+        self.cause.is_some()
+    }
+
     /// What to do now: why, and about which documents where not about all.
     pub(super) fn take(&mut self) -> Option<(RepairCause, Option<Vec<DocId>>)> {
         let docs: Vec<DocId> = core::mem::take(&mut self.docs).into_iter().collect();

@@ -91,6 +91,10 @@ impl<S: Store> Station<S> {
             self.sync.stuck.clear();
             self.sync.blobs.offer_all_again();
         }
+        // What it did not allow before, it may now.
+        for change in core::mem::take(&mut self.sync.repair.held) {
+            self.sync.stuck.remove(&change);
+        }
         let mut effects = vec![Effect::SyncChanged];
         effects.extend(self.next_push().await?);
         Ok(effects)

@@ -261,6 +261,11 @@ impl<S: Store> Station<S> {
                         self.sync.stuck.extend(entries.iter().map(OutboxEntry::change));
                     }
                 }
+                // The relay is another log, and may have lost what it knew of the matter.
+                DocOutcome::Refused(Refusal::NotAllowed) if self.sync.repair.is_ahead() => {
+                    self.sync.stuck.extend(entries.iter().map(OutboxEntry::change));
+                    self.sync.repair.held.extend(entries.iter().map(OutboxEntry::change));
+                }
                 DocOutcome::Refused(refusal) => {
                     refused.extend(entries.into_iter().map(|entry| (entry, refusal.clone())));
                 }
