@@ -138,6 +138,9 @@ impl Hub {
             }
         }
         self.docs.insert(id, (key.clone(), stored));
+        if matches!(key.part, Part::Core | Part::People) {
+            self.held.due.insert(key.matter);
+        }
         if key.part == Part::Core {
             self.audience.insert(key.matter, audience.clone());
         }
