@@ -16,6 +16,8 @@ use super::Line;
 const SOON: Duration = Duration::from_secs(20);
 /// So long is listened before it is quiet.
 const QUIET: Duration = Duration::from_millis(300);
+/// So long for the answer to what was handed in.
+const ANSWERED: Duration = Duration::from_secs(3);
 
 pub struct Tablet {
     pub station: Station<MemoryStore>,
@@ -105,9 +107,15 @@ impl Tablet {
         true
     }
 
-    /// Listens until it is quiet.
+    /// Listens until it is quiet, and longer while something of its own has no answer.
     pub async fn settle(&mut self) {
-        while self.hear(QUIET).await {}
+        loop {
+            let status = self.station.sync_status();
+            let owed = status.welcomed && status.waiting > 0;
+            if !self.hear(if owed { ANSWERED } else { QUIET }).await {
+                return;
+            }
+        }
     }
 
     /// What the relay answers about devices.
