@@ -112,6 +112,8 @@ pub struct SyncSummary {
     pub catching_up: bool,
     /// How many entries the relay refused: kept here, for a person to look at.
     pub refused: u32,
+    /// How many changes were to be handed in and cannot be read on this device any more.
+    pub unreadable: u32,
     /// How many attachments it has not confirmed.
     pub attachments: u32,
     /// How far the first reading of everything is, while it lasts.

@@ -129,6 +129,7 @@ pub fn summary(status: &SyncStatus, link: Link) -> SyncSummary {
         last_reached: status.last_reached.map(casework::Moment::millis),
         catching_up: status.catching_up,
         refused: count(status.refused),
+        unreadable: count(status.unreadable),
         attachments: count(status.attachments),
         sparing: status.sparing,
         first: status.first.map(|first| FirstSync {

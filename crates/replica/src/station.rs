@@ -6,6 +6,7 @@ mod along;
 mod blobs;
 mod certificates;
 mod courier;
+mod damage;
 mod devices;
 mod directory;
 mod enter;
@@ -166,6 +167,7 @@ pub struct Station<S> {
     sync: sync::SyncState,
     holding: held::Holding,
     keys: certificates::KeyState,
+    damage: damage::Damage,
 }
 
 impl<S: Store> Station<S> {
@@ -191,8 +193,17 @@ impl<S: Store> Station<S> {
 
     async fn read(&self, space: Space, key: &[u8]) -> Result<Option<Vec<u8>>, StationError> {
         match self.store.get(space, key).await? {
-            Some(sealed) => Ok(Some(self.envelope.open(space, key, sealed)?)),
+            Some(sealed) => self.unseal(space, key, sealed).map(Some),
             None => Ok(None),
+        }
+    }
+
+    /// Opens a stored value. A damaged one is as nothing, which no record is: whoever reads it finds that
+    /// it cannot be read, and all others are read.
+    fn unseal(&self, space: Space, key: &[u8], sealed: Vec<u8>) -> Result<Vec<u8>, StationError> {
+        match self.envelope.open(space, key, sealed) {
+            Err(EnvelopeError::Damaged) => Ok(Vec::new()),
+            opened => Ok(opened?),
         }
     }
 
@@ -203,7 +214,7 @@ impl<S: Store> Station<S> {
     ) -> Result<Vec<Vec<Entry>>, StationError> {
         let mut found = self.store.scan(space, prefixes).await?;
         for (key, value) in found.iter_mut().flatten() {
-            *value = self.envelope.open(space, key, core::mem::take(value))?;
+            *value = self.unseal(space, key, core::mem::take(value))?;
         }
         Ok(found)
     }

@@ -85,7 +85,7 @@ fn Chip() -> AnyView {
     let session = session();
     let class = move || {
         let sync = session.sync.get();
-        match (sync.refused, sync.link, sync.waiting + sync.attachments) {
+        match (sync.refused + sync.unreadable, sync.link, sync.waiting + sync.attachments) {
             (1.., ..) => "chip chip--bad",
             (_, Link::Offline, _) => "chip chip--offline",
             (_, _, 1..) => "chip chip--waiting",

@@ -49,6 +49,7 @@ pub fn WaitingPage() -> AnyView {
         <PageTitle text=sync::TITLE.to_owned() tab=general::title(sync::TITLE) />
         <p class="lead">{state}</p>
         <p>{sync::EXPLAIN}</p>
+        <Damaged />
         <Sparing />
         <Actions />
         {content}
@@ -88,6 +89,18 @@ fn Actions() -> AnyView {
         <p><a class="link" href=Route::Courier.href()>{courier::LINK}</a></p>
     }
     .into_any()
+}
+
+/// Where something that was to be handed in cannot be read any more.
+#[component]
+fn Damaged() -> AnyView {
+    let session = session();
+    let unreadable = Memo::new(move |_| session.sync.with(|now| now.unreadable));
+    let notice = move || {
+        sync::unreadable(unreadable.get())
+            .map(|sentence| view! { <Notice tone=Tone::Bad><p>{sentence}</p></Notice> })
+    };
+    view! { {notice} }.into_any()
 }
 
 /// Where the browser is to save data: attachments wait for a press.

@@ -28,6 +28,7 @@ pub const LIKE_ANOTHER: &str = "与本文件中前面的一条像是同一人同
 pub const NOTHING_READ: &str = "没有读出事项。请看各列的含义是否对，或换一个文件。";
 pub const NOTHING_NEW: &str = "没有新的事项：文件里的本机都已有。";
 pub const CHECKING: &str = "正在与本机已有的比对……";
+pub const CHECK_AGAIN: &str = "再比对一次";
 pub const CANCEL: &str = "停止导入";
 pub const PROGRESS: &str = "导入进度";
 pub const SAVE_PROBLEMS: &str = "把有疑问的存成文件";
@@ -40,6 +41,12 @@ pub const NO_NAME: &str = "（没有姓名）";
 #[must_use]
 pub fn import(count: usize) -> String {
     format!("导入 {count} 件")
+}
+
+/// Where rows could not be compared with what is here.
+#[must_use]
+pub fn unchecked(why: &str) -> String {
+    format!("有些行没有比对成，先当作新事项列出；导入时已有的仍不会重复登记。{why}")
 }
 
 /// What was read, in one line.

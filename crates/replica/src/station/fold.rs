@@ -67,25 +67,36 @@ impl OpenMatter {
 }
 
 /// A document from its stored changes, each with what is known of its arrival at the relay.
-/// `pending` is what still waits in the outbox.
+/// `pending` is what still waits in the outbox. Changes that cannot be read are left out; what builds on
+/// them waits inside the document.
 pub(super) fn open_document(
     key: DocKey,
     found: &[Entry],
     pending: &HashSet<(DocId, ChangeHash)>,
 ) -> Result<Document, StationError> {
-    let stored: Vec<StoredChange> = found
+    Ok(open_readable(key, found, pending)?.0)
+}
+
+/// The same, and whether all of it could be read.
+fn open_readable(
+    key: DocKey,
+    found: &[Entry],
+    pending: &HashSet<(DocId, ChangeHash)>,
+) -> Result<(Document, bool), StationError> {
+    let stored: Vec<(&[u8], StoredChange)> = found
         .iter()
-        .map(|(_, bytes)| minicbor::decode(bytes))
-        .collect::<Result<_, _>>()
-        .map_err(|_| StationError::Damaged("change"))?;
+        .filter_map(|(at, bytes)| Some((at.as_slice(), minicbor::decode(bytes).ok()?)))
+        .collect();
     let id = key.id();
-    let mut document = Document::open(key, stored.iter().map(|change| change.bytes.as_slice()))
-        .map_err(StationError::Unreadable)?;
-    document.note_arrivals(found.iter().zip(&stored).filter_map(|((key, _), change)| {
+    let mut document =
+        Document::open(key, stored.iter().map(|(_, change)| change.bytes.as_slice()))
+            .map_err(StationError::Unreadable)?;
+    document.note_arrivals(stored.iter().filter_map(|(key, change)| {
         let hash = ChangeHash::from_slice(key.get(DocId::LEN..)?).ok()?;
         Some((hash, change.arrival(pending.contains(&(id, hash)))))
     }));
-    Ok(document)
+    let whole = stored.len() == found.len();
+    Ok((document, whole))
 }
 
 /// A matter's stored changes without some; none where nothing is left of its core, or none of them is
@@ -156,7 +167,12 @@ impl<S: Store> Station<S> {
             }
             let [core, people, internal, committee] = self.keys_of(*matter)?;
             let open = |key: DocKey, at: usize| {
-                open_document(key, changes.get(at).map_or(&[], Vec::as_slice), &pending)
+                let stored = changes.get(at).map_or(&[][..], Vec::as_slice);
+                let opened = open_readable(key, stored, &pending);
+                if !matches!(opened, Ok((_, true))) {
+                    self.damage.found_in(*matter);
+                }
+                opened.map(|(document, _)| document)
             };
             let all = || {
                 Ok(OpenMatter {

@@ -168,6 +168,12 @@ impl<S: Store> Station<S> {
         self.next_fetch()
     }
 
+    /// Asks once more for the documents of matters of which something here cannot be read; once on each connection.
+    pub(super) fn want_anew(&mut self, damaged: BTreeSet<MatterId>) {
+        let again = damaged.into_iter().filter(|matter| !self.holding.answered.contains(matter));
+        self.holding.urgent.extend(again.collect::<Vec<_>>());
+    }
+
     /// Whether documents of matters are still to come.
     #[must_use]
     pub fn is_fetching(&self) -> bool {

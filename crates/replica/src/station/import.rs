@@ -102,7 +102,7 @@ impl<S: Store> Station<S> {
         now: Moment,
     ) -> Result<(usize, usize, Vec<Effect>), StationError> {
         let identity = self.registered()?.clone();
-        let mut count = self.counter(meta::LOCAL_NUMBER).await?;
+        let mut count = self.local_numbers().await?;
         let mut form = Form::default();
         let mut added = std::collections::BTreeSet::new();
         for entry in entries {

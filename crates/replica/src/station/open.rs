@@ -7,7 +7,7 @@ use ident::{DocKey, MatterId, PersonId};
 
 use super::{Entropy, Station, StationError, certificates::KeyState, sync::SyncState};
 use crate::{
-    Batch, Durability, OutboxEntry, RowBook, Space, Store, Unlocked,
+    Batch, Durability, RowBook, Space, Store, Unlocked,
     envelope::Envelope,
     record::{ROW_TO_COME, meta},
     row_book::{decode_page, encode_page},
@@ -79,12 +79,17 @@ impl<S: Store> Station<S> {
             sync: SyncState::default(),
             holding: super::held::Holding::default(),
             keys: KeyState::default(),
+            damage: super::damage::Damage::default(),
         };
         station.identity = station.meta(meta::IDENTITY, "identity").await?;
         if let (Some(identity), Some(person)) = (station.identity.as_mut(), person) {
             identity.person = person;
         }
-        station.enrolment = station.meta(meta::ENROLMENT, "enrolment").await?;
+        station.enrolment = match station.meta(meta::ENROLMENT, "enrolment").await {
+            // A code is typed again.
+            Err(StationError::Damaged(_)) => None,
+            found => found?,
+        };
         station.load_keys().await?;
         // Only to be shown: damaged, it must not keep the station from opening.
         let reached: Option<i64> =
@@ -121,7 +126,7 @@ impl<S: Store> Station<S> {
     /// Reads all rows; those outside pages are newer than those in them.
     async fn load_rows(&mut self) -> Result<(), StationError> {
         let mut unreadable = false;
-        self.last_page = self.counter(meta::ROW_PAGE).await?;
+        self.last_page = self.last_row_page().await?;
         for (_, bytes) in self.read_all(Space::RowPages, &[vec![]]).await?.concat() {
             match decode_page(&bytes) {
                 Some(rows) => rows.into_iter().for_each(|row| self.take_row(row)),
@@ -149,23 +154,8 @@ impl<S: Store> Station<S> {
     /// # Errors
     /// [`StationError`].
     pub async fn load_outbox(&mut self) -> Result<(), StationError> {
-        let decode = |(_, bytes): (Vec<u8>, Vec<u8>)| {
-            minicbor::decode::<OutboxEntry>(&bytes).map_err(|_| StationError::Damaged("outbox"))
-        };
-        self.outbox = self
-            .read_all(Space::Outbox, &[vec![]])
-            .await?
-            .concat()
-            .into_iter()
-            .map(decode)
-            .collect::<Result<_, _>>()?;
-        self.refused = self
-            .read_all(Space::Quarantine, &[vec![]])
-            .await?
-            .concat()
-            .into_iter()
-            .map(decode)
-            .collect::<Result<_, _>>()?;
+        self.outbox = self.read_entries(Space::Outbox).await?;
+        self.refused = self.read_entries(Space::Quarantine).await?;
         self.note_waiting();
         Ok(())
     }
@@ -193,7 +183,7 @@ impl<S: Store> Station<S> {
     /// Reads pages that another tab wrote: rows that came from the relay. Those that were folded say
     /// nothing new.
     pub(super) async fn read_new_pages(&mut self) -> Result<(), StationError> {
-        let last = self.counter(meta::ROW_PAGE).await?;
+        let last = self.last_row_page().await?;
         while self.last_page < last {
             self.last_page += 1;
             if let Some(bytes) = self.read(Space::RowPages, &self.last_page.to_be_bytes()).await? {
@@ -222,7 +212,7 @@ impl<S: Store> Station<S> {
         let fresh = self.read_all(Space::Rows, &[vec![]]).await?.concat();
         let rows: Vec<MatterRow> =
             fresh.iter().filter_map(|(_, bytes)| MatterRow::from_bytes(bytes)).collect();
-        let mut page = self.counter(meta::ROW_PAGE).await?;
+        let mut page = self.last_row_page().await?;
         let mut batch = Batch::default();
         for rows in rows.chunks(PAGE) {
             page += 1;

@@ -41,6 +41,11 @@ impl<S: Store> Station<S> {
         self.waiting_matters.clone()
     }
 
+    /// What waits to be handed in, change by change.
+    pub fn waiting_changes(&self) -> impl Iterator<Item = (ident::DocId, ident::ChangeHash)> {
+        self.outbox.iter().map(OutboxEntry::change)
+    }
+
     /// A matter as a screen shows it, with what its reader may do today. While its documents are opened they are marked, so that a
     /// poisoned one cannot end the worker twice.
     ///

@@ -31,7 +31,7 @@ impl<S: Store> Station<S> {
     /// Whether [`Station::refresh_rows`] has something to do.
     #[must_use]
     pub fn wants_refreshing(&self) -> bool {
-        !self.stale.is_empty() || self.is_weighing()
+        !self.stale.is_empty() || self.is_weighing() || self.damage.is_found()
     }
 
     /// Makes some stale rows anew. Call it when nobody waits, as long as
@@ -40,9 +40,11 @@ impl<S: Store> Station<S> {
     /// # Errors
     /// [`StationError`]; then they are still noted.
     pub async fn refresh_rows(&mut self) -> Result<Vec<Effect>, StationError> {
+        let mut asked = self.ask_anew();
         let some: Vec<MatterId> = self.stale.iter().take(AT_A_TIME).copied().collect();
         if some.is_empty() {
-            return self.weigh_some().await;
+            asked.extend(self.weigh_some().await?);
+            return Ok(asked);
         }
         let mut marks = Batch::default();
         for matter in some.iter().filter(|matter| !self.poisoned.contains(matter)) {
@@ -57,7 +59,7 @@ impl<S: Store> Station<S> {
             self.rows_are_fresh().await?;
         }
         let changed = some.into_iter().map(Effect::MatterChanged);
-        Ok(std::iter::once(Effect::RowsChanged).chain(changed).collect())
+        Ok(asked.into_iter().chain([Effect::RowsChanged]).chain(changed).collect())
     }
 
     /// Every row is made by this program, under the directory at hand.

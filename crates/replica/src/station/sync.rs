@@ -78,6 +78,8 @@ pub struct SyncStatus {
     pub waiting: usize,
     /// How many entries it refused.
     pub refused: usize,
+    /// How many changes were to be handed in and cannot be read on this device any more.
+    pub unreadable: usize,
     /// How many attachments it has not confirmed.
     pub attachments: usize,
     /// Whether attachments wait for somebody's word, because the device is to save data.
@@ -103,6 +105,7 @@ impl<S: Store> Station<S> {
         SyncStatus {
             waiting: forms(&self.outbox),
             refused: forms(&self.refused),
+            unreadable: self.damage.unreadable(),
             attachments: self.owed_blobs(),
             sparing: self.attachments_wait(),
             welcomed: self.sync.welcomed,

@@ -60,7 +60,7 @@ impl<S: Store> Station<S> {
             return Err(StationError::Problems(problems));
         }
         let identity = self.registered()?.clone();
-        let count = self.counter(meta::LOCAL_NUMBER).await? + 1;
+        let count = self.local_numbers().await? + 1;
         let local_no = local_no(&identity.office, identity.number, count);
         let mut registration = intake.register(matter, &identity.office, &local_no);
         // The matter keeps the rules of its day, whatever version the city turns to later.

@@ -27,7 +27,7 @@ impl World {
     }
 
     /// A device's first PIN is set.
-    fn set_pin(&mut self, at: usize) {
+    pub fn set_pin(&mut self, at: usize) {
         let (entropy, now) = (self.entropy(), self.time());
         let tab = &mut self.tabs[at];
         tab.store.fill_after(u32::MAX);
@@ -44,7 +44,7 @@ impl World {
         block_on(Vault::unlock(&tab.store, person, secret, now))
     }
 
-    fn reseal(&self, at: usize) {
+    pub fn reseal(&self, at: usize) {
         while block_on(self.tabs[at].station.reseal()).expect("reseals") {}
     }
 }

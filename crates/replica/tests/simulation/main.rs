@@ -6,6 +6,7 @@ mod along;
 mod attachments;
 mod broken;
 mod confidential;
+mod damage;
 mod directory;
 mod disputes;
 mod held;

@@ -10,7 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{Stage, intake::probe, reader::Reader};
 use crate::{
-    bridge::{Command, FromImporter, ImportCheck, Reply, ToImporter},
+    bridge::{Command, Failure, FromImporter, ImportCheck, Reply, ToImporter},
     ui::{
         session::{Session, session},
         words::import,
@@ -36,6 +36,8 @@ pub struct Book {
     pub repeats: RwSignal<BTreeSet<usize>>,
     /// What the engine knows of each row; empty until it has said so.
     pub checks: RwSignal<Arc<Vec<ImportCheck>>>,
+    /// Why some rows could not be compared with what is here: they are shown as new.
+    pub unchecked: RwSignal<Option<Failure>>,
     /// Rows that are not to be taken in.
     pub left_out: RwSignal<BTreeSet<usize>>,
     /// Places of the ledger matched with an office, by its code.
@@ -56,6 +58,7 @@ impl Book {
             skipped: RwSignal::new(Arc::default()),
             repeats: RwSignal::new(BTreeSet::new()),
             checks: RwSignal::new(Arc::default()),
+            unchecked: RwSignal::new(None),
             left_out: RwSignal::new(BTreeSet::new()),
             matched: RwSignal::new(BTreeMap::new()),
         };
@@ -134,19 +137,26 @@ impl Book {
     }
 
     /// Asks what of it is here already.
-    fn check(self) {
+    pub fn check(self) {
         let session = self.session;
         let rows = self.rows.get_untracked();
+        self.checks.set(Arc::default());
+        self.unchecked.set(None);
         spawn_local(async move {
+            let mut trouble = None;
             let mut checks = Vec::with_capacity(rows.len());
             for some in rows.chunks(200) {
                 let asked = Command::CheckImport(some.iter().map(probe).collect());
                 match session.ask(asked).await {
                     Ok(Reply::Checked(found)) => checks.extend(found),
                     // Unknown is as good as new: what is here already is never added again.
-                    _ => checks.extend(some.iter().map(|_| ImportCheck::New)),
+                    answer => {
+                        checks.extend(some.iter().map(|_| ImportCheck::New));
+                        trouble = trouble.or(answer.err());
+                    }
                 }
             }
+            self.unchecked.try_set(trouble);
             self.checks.try_set(Arc::new(checks));
         });
     }

@@ -91,6 +91,18 @@ pub fn Review(stage: RwSignal<Stage>, book: Book) -> AnyView {
         };
         Some(view! { <Notice tone=Tone::Careful><p>{text}</p></Notice> })
     };
+    let unchecked = move || {
+        book.unchecked.get().map(|why| {
+            view! {
+                <Notice tone=Tone::Careful>
+                    <p>{import::unchecked(&failure::sentence(&why))}</p>
+                    <button type="button" class="button" on:click=move |_| book.check()>
+                        {import::CHECK_AGAIN}
+                    </button>
+                </Notice>
+            }
+        })
+    };
     let begin = move |_| stage.set(Stage::Running);
     let another = move |_| stage.set(Stage::Choose(None));
     view! {
@@ -101,6 +113,7 @@ pub fn Review(stage: RwSignal<Stage>, book: Book) -> AnyView {
             <p class="lead" role="status">{summary}</p>
             {empty}
             <p role="status">{move || checking().then_some(import::CHECKING)}</p>
+            {unchecked}
             <div class="actions">
                 <button
                     type="button"

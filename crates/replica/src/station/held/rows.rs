@@ -116,7 +116,7 @@ impl<S: Store> Station<S> {
             batch.put(Space::Unrowed, matter.as_bytes().as_slice(), TO_COME);
         }
         self.read_new_pages().await?;
-        let mut page = self.counter(meta::ROW_PAGE).await?;
+        let mut page = self.last_row_page().await?;
         for some in rows.chunks(PAGE) {
             page += 1;
             let bytes = encode_rows(some.iter().map(|(_, bytes)| bytes.as_slice()));

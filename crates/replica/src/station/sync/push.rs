@@ -79,7 +79,9 @@ impl<S: Store> Station<S> {
         }
         let Some(identity) = self.identity.clone() else { return Ok(Vec::new()) };
         let mut by_doc: BTreeMap<DocKey, Vec<OutboxEntry>> = BTreeMap::new();
-        let entries = self.outbox.iter().filter(|entry| !self.sync.stuck.contains(&entry.change()));
+        let held_back =
+            |change| self.sync.stuck.contains(&change) || self.damage.keeps_back(&change);
+        let entries = self.outbox.iter().filter(|entry| !held_back(entry.change()));
         // The directory first, and alone: the relay judges what comes after by it.
         let of_org = |entry: &&OutboxEntry| matches!(entry.key.part, Part::Org(_));
         let org = entries.clone().any(|entry| of_org(&entry));
@@ -98,7 +100,11 @@ impl<S: Store> Station<S> {
             if bytes > FULL_BYTES {
                 break;
             }
-            let (sent, heads) = self.changes_of(&key, entries).await?;
+            let (sent, heads, unreadable) = self.changes_of(&key, entries).await?;
+            unreadable.into_iter().for_each(|change| self.damage.cannot_be_sent(change));
+            if sent.is_empty() {
+                continue;
+            }
             let changes: Vec<wire::Bytes> = sent.iter().map(|sent| sent.bytes.clone()).collect();
             bytes += changes.iter().map(|change| change.len()).sum::<usize>();
             vouched.extend(heads.iter().map(|head| ManifestEntry::of(key.id(), head)));
@@ -142,19 +148,27 @@ impl<S: Store> Station<S> {
         })])
     }
 
-    /// A document's waiting changes, ancestors first, and the newest of them.
+    /// A document's waiting changes, ancestors first, and the newest of them; and what cannot be read.
     async fn changes_of(
         &self,
         key: &DocKey,
         entries: Vec<OutboxEntry>,
-    ) -> Result<(Vec<Sent>, Vec<ChangeHash>), StationError> {
+    ) -> Result<(Vec<Sent>, Vec<ChangeHash>, Vec<(DocId, ChangeHash)>), StationError> {
         let mut sent: BTreeMap<ChangeHash, Sent> = BTreeMap::new();
+        let mut unreadable = Vec::new();
         let mut seen: Vec<SeenChange> = Vec::new();
         for entry in entries {
-            let stored = self.stored_change(key.id(), &entry.hash).await?;
-            let stored = stored.ok_or(StationError::Damaged("change"))?;
-            let read = ReadChange::from_bytes(&stored.bytes, &key.part)
-                .map_err(StationError::Unreadable)?;
+            let stored = match self.stored_change(key.id(), &entry.hash).await {
+                Err(StationError::Damaged(_)) => None,
+                stored => stored?,
+            };
+            let read = |stored: StoredChange| {
+                Some((ReadChange::from_bytes(&stored.bytes, &key.part).ok()?, stored))
+            };
+            let Some((read, stored)) = stored.and_then(read) else {
+                unreadable.push(entry.change());
+                continue;
+            };
             sent.insert(entry.hash, Sent { entry, bytes: stored.bytes });
             seen.push(read.seen);
         }
@@ -167,7 +181,7 @@ impl<S: Store> Station<S> {
             .filter(|hash| !built_on.contains(hash))
             .collect();
         let sent = ordered.iter().filter_map(|change| sent.remove(&change.hash)).collect();
-        Ok((sent, heads))
+        Ok((sent, heads, unreadable))
     }
 
     pub(in super::super) async fn stored_change(
