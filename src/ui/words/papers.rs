@@ -76,6 +76,8 @@ pub const WORD: &str = "存为 Word 文档";
 pub const WORD_FAILED: &str = "没能生成 Word 文档，请再试一次。";
 pub const ISSUE: &str = "制发";
 pub const ISSUE_FIRST: &str = "补齐以上内容后才能制发。";
+/// Its matter is being read anew.
+pub const NOT_YET: &str = "事项正在更新，请稍等片刻再按一次。";
 pub const ISSUE_TITLE: &str = "制发这份文书？";
 pub const ISSUE_BODY: &str =
     "制发会记入办理过程，日期为今天，不能撤销。内容以现在看到的为准，请先核对。";

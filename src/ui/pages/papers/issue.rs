@@ -43,10 +43,12 @@ pub fn Tools(sheet: Sheet) -> AnyView {
 /// Making it out, or what follows after that.
 #[component]
 pub fn Issue(sheet: Sheet, issued: Memo<Option<PaperState>>) -> AnyView {
-    let here = move || sheet.made.with(Option::is_some);
-    let open = move || issued.with(Option::is_none) || sheet.fresh.get();
-    let making = move || (here() && open()).then(|| view! { <MakeOut sheet /> });
-    let made = move || (here() && !open()).then(|| after(sheet));
+    // Asked about anew each time the paper is laid out; the question that stands open must not be drawn
+    // again for that.
+    let here = Memo::new(move |_| sheet.made.with(Option::is_some));
+    let open = Memo::new(move |_| issued.with(Option::is_none) || sheet.fresh.get());
+    let making = move || (here.get() && open.get()).then(|| view! { <MakeOut sheet /> });
+    let made = move || (here.get() && !open.get()).then(|| after(sheet));
     view! { {making}{made} }.into_any()
 }
 
@@ -96,6 +98,7 @@ fn MakeOut(sheet: Sheet) -> AnyView {
     });
     let confirm = Callback::new(move |()| {
         let Some(step) = step(sheet, post.get_untracked().and_then(|offer| offer.post)) else {
+            wrong.set(Some(papers::NOT_YET.to_owned()));
             return;
         };
         busy.set(true);
