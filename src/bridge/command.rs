@@ -6,7 +6,7 @@ use casework::{
     case_write::CaseWrite,
     directory::{DutyView, Power},
     dispute::DisputeCounts,
-    document::Edit,
+    document::{Edit, TextPlace},
     glance::Glance,
     intake::{Intake, IntakeField, IntakeProblem},
     org::{OrgStep, OrgView, Why},
@@ -334,6 +334,13 @@ pub enum Failure {
     NoStorage,
     /// What was entered does not do yet.
     Problems(Vec<(IntakeField, IntakeProblem)>),
+    /// There is more text than can be handed in.
+    TooLong {
+        /// Where most of it stands.
+        place: TextPlace,
+        /// Of a ledger: sheet and row.
+        row: Option<String>,
+    },
     /// The step is not theirs to take, or not now.
     Barred(casework::matter::Barrier),
     /// The step on the directory would have no effect.

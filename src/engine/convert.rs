@@ -1,6 +1,9 @@
 //! From the station's words to the bridge's.
 
-use casework::Directory;
+use casework::{
+    Directory,
+    document::{TextPlace, WriteError},
+};
 use replica::{
     AttachProblem, LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus, VaultError,
     WeakSecret, parcel::ParcelError,
@@ -42,14 +45,14 @@ pub fn failure(error: StationError) -> Failure {
         StationError::Offline => Failure::Unreachable,
         StationError::NotTheirs => Failure::NotTheirs,
         StationError::NoReason => Failure::NoReason,
-        StationError::TooLong => Failure::Storage { name: "TooLong".to_owned() },
+        StationError::TooLong => Failure::TooLong { place: TextPlace::Step, row: None },
+        StationError::RowTooLong { at, place } => Failure::TooLong { place, row: Some(at) },
         StationError::NotHere => Failure::NotHere,
         StationError::Absent => Failure::Absent { coming: false },
         StationError::Unreadable(_) | StationError::Poisoned => Failure::Unreadable,
-        StationError::Write(casework::document::WriteError::NothingChanged) => {
-            Failure::NothingChanged
-        }
-        StationError::Write(casework::document::WriteError::NeedsNewer) => Failure::NeedsNewer,
+        StationError::Write(WriteError::NothingChanged) => Failure::NothingChanged,
+        StationError::Write(WriteError::NeedsNewer) => Failure::NeedsNewer,
+        StationError::Write(WriteError::TooLong(place)) => Failure::TooLong { place, row: None },
         StationError::Write(_) => Failure::Unreadable,
     }
 }

@@ -2,8 +2,11 @@
 
 /// So many WebSockets in a row that brought nothing, and requests are tried.
 const ENOUGH: u8 = 2;
-/// After so many connections by requests a WebSocket is tried again: the tablet may be elsewhere now.
-const AGAIN: u8 = 10;
+/// So long after requests began to work a WebSocket is tried again, in milliseconds: what stood in its way
+/// may have been an outage that is over. Each time in vain the wait doubles.
+const FIRST_LOOK: i64 = 60_000;
+/// It doubles so often at most: half an hour.
+const DOUBLINGS: u8 = 5;
 
 /// A way to the relay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +22,10 @@ pub enum Way {
 pub struct Ways {
     /// WebSockets in a row that brought nothing.
     in_vain: u8,
-    /// Connections by requests that brought something, since a WebSocket was last tried.
-    by_requests: u8,
+    /// How often a WebSocket was tried in vain since requests work.
+    looks: u8,
+    /// When one is tried again, in milliseconds of the device's clock; none while requests do not work.
+    look_at: Option<i64>,
 }
 
 impl Ways {
@@ -30,17 +35,27 @@ impl Ways {
         if self.in_vain >= ENOUGH { Way::Requests } else { Way::Socket }
     }
 
-    /// A connection brought something beyond its first word.
-    pub fn worked(&mut self, way: Way) {
+    /// A connection brought something beyond its first word, at this moment.
+    pub fn worked(&mut self, way: Way, now: i64) {
         match way {
             Way::Socket => *self = Self::default(),
             Way::Requests => {
-                self.by_requests += 1;
-                if self.by_requests >= AGAIN {
-                    *self = Self { in_vain: ENOUGH - 1, by_requests: 0 };
-                }
+                let wait = FIRST_LOOK << self.looks.min(DOUBLINGS);
+                // A clock that was set back makes nobody wait longer.
+                let at = self.look_at.map_or(now + wait, |at| at.min(now + wait));
+                self.look_at = Some(at);
             }
         }
+    }
+
+    /// Whether it is time to try a WebSocket again, though requests work. Then it is tried next, once.
+    pub fn looks_again(&mut self, now: i64) -> bool {
+        let due = self.look_at.is_some_and(|at| at <= now);
+        if due {
+            let looks = self.looks.saturating_add(1);
+            *self = Self { in_vain: ENOUGH - 1, looks, look_at: None };
+        }
+        due
     }
 
     /// A connection brought nothing: it could not be opened, was closed at once, or whoever answered
@@ -55,7 +70,7 @@ impl Ways {
 
     /// Somebody asks to try now, or the network is another: a WebSocket first.
     pub fn look_again(&mut self) {
-        *self = Self { in_vain: self.in_vain.min(ENOUGH - 1), by_requests: 0 };
+        *self = Self { in_vain: self.in_vain.min(ENOUGH - 1), ..Self::default() };
     }
 }
 
@@ -70,14 +85,40 @@ mod tests {
         ways.failed(Way::Socket);
         assert_eq!(ways.next(), Way::Socket);
         ways.failed(Way::Socket);
-        for _ in 0..AGAIN {
+        for now in 0..100 {
             assert_eq!(ways.next(), Way::Requests);
-            ways.worked(Way::Requests);
+            ways.worked(Way::Requests, now);
         }
-        // A look whether sockets work here; if not, back to requests at once.
-        assert_eq!(ways.next(), Way::Socket);
+    }
+
+    #[test]
+    fn after_an_outage_sockets_are_looked_for_soon_and_where_there_are_none_ever_more_rarely() {
+        let mut ways = Ways::default();
         ways.failed(Way::Socket);
-        assert_eq!(ways.next(), Way::Requests);
+        ways.failed(Way::Socket);
+        let mut now = 1_000;
+        for minutes in [1, 2, 4, 8, 16, 32, 32, 32] {
+            assert_eq!(ways.next(), Way::Requests);
+            ways.worked(Way::Requests, now);
+            assert!(!ways.looks_again(now + minutes * 60_000 - 1));
+            assert_eq!(ways.next(), Way::Requests, "what works is kept until then");
+            now += minutes * 60_000;
+            assert!(ways.looks_again(now));
+            // A look whether sockets work here; if not, back to requests at once.
+            assert_eq!(ways.next(), Way::Socket);
+            ways.failed(Way::Socket);
+        }
+        // It does: all is as it was.
+        ways.worked(Way::Requests, now);
+        assert!(ways.looks_again(now + 32 * 60_000));
+        ways.worked(Way::Socket, now);
+        assert_eq!(ways, Ways::default());
+        // A clock that is set back far does not put the look off.
+        ways.failed(Way::Socket);
+        ways.failed(Way::Socket);
+        ways.worked(Way::Requests, now);
+        ways.worked(Way::Requests, 0);
+        assert!(ways.looks_again(60_000));
     }
 
     #[test]
@@ -90,7 +131,7 @@ mod tests {
         }
         use Way::{Requests, Socket};
         assert_eq!(tried, [Socket, Socket, Requests, Socket, Socket, Requests]);
-        ways.worked(Socket);
+        ways.worked(Socket, 0);
         assert_eq!(ways, Ways::default());
         ways.failed(Socket);
         ways.failed(Socket);

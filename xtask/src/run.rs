@@ -56,10 +56,15 @@ pub fn run(project: &Project, options: &Options) -> Result<ExitCode> {
     build::app(project, build::Effort::Full)?;
     build::relay(project)?;
     let relay = || process::command(project.relay_binary());
+    let key = key_beside(&options.data)?;
+    if !key.exists() && is_unused(&options.data)? {
+        process::run(relay().arg("keygen").arg(&key))?;
+    }
     if options.demo && is_unused(&options.data)? {
         println!("run: loading the demo city into {}", options.data.display());
         let mut demo = relay();
         demo.arg("demo").arg("--data").arg(&options.data);
+        demo.arg("--key-file").arg(&key);
         if options.survey_year {
             demo.arg("--survey-year");
         }
@@ -75,7 +80,20 @@ pub fn run(project: &Project, options: &Options) -> Result<ExitCode> {
         .arg(&options.data)
         .arg("--app")
         .arg(project.dist());
+    // What was begun without a key goes on without one.
+    if key.exists() {
+        serve.arg("--key-file").arg(&key);
+    }
     become_process(serve)
+}
+
+/// The file of the key that what is stored is sealed under: beside the data, for whoever tries it here. A
+/// city's lies on another disk (docs/operations.md).
+fn key_beside(data: &Path) -> Result<PathBuf> {
+    let name = data.file_name().context("name a directory with --data")?;
+    let mut name = name.to_owned();
+    name.push(".key");
+    Ok(data.with_file_name(name))
 }
 
 /// The demo is only for a place where nothing is: never among somebody's data.

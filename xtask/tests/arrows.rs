@@ -15,7 +15,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("casework", &["clocks", "ident", "lookup"]),
     ("replica", &["casework", "ident", "lookup", "seal", "wire"]),
     ("store-idb", &["replica"]),
-    ("relay", &["casework", "ident", "lookup", "replica", "wire"]),
+    ("relay", &["casework", "ident", "lookup", "replica", "seal", "wire"]),
     ("loadgen", &["casework", "ident", "replica", "wire"]),
     (
         "cunzhan",

@@ -1,13 +1,16 @@
 //! One document: opened from its changes, read, and written to one step at a time.
 
 mod change;
+mod length;
 mod write;
 
 use automerge::{Automerge, ObjId, ROOT, ReadDoc};
 use ident::{ChangeHash, DocKey, Part};
 use std::collections::HashMap;
 
-pub use change::{BadChange, ReadChange};
+pub use change::{BadChange, MAX_CHANGE, ReadChange};
+pub(crate) use length::weigh_places;
+pub use length::{MAX_TEXTS, TextPlace};
 pub use write::{Edit, WriteError, Writer, Written};
 
 use crate::{

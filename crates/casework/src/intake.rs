@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Step,
-    document::Edit,
+    document::{Edit, MAX_TEXTS, TextPlace, weigh_places},
     schema::{BadFact, Fact, FactValue, PersonField, Purpose, keys},
     step::codes::Relation,
 };
 
+/// Most text of an accusation, in bytes as it is stored: what is sealed has a largest size of its own.
+pub const MAX_ACCUSATION: usize = 240 << 10;
 /// At most so many representatives for a common matter: Art. 20 of the Regulation.
 pub const MAX_REPRESENTATIVES: usize = 5;
 
@@ -87,8 +89,12 @@ pub enum IntakeField {
     ReceivedOn,
     /// The number of people.
     Petitioners,
-    /// The demands and the text.
+    /// The demands, and that there is a demand or a text at all.
     Demands,
+    /// The text.
+    Narrative,
+    /// A field of the main petitioner other than the name.
+    Petitioner(PersonField),
     /// Any other fact.
     Fact(Fact),
 }
@@ -108,6 +114,11 @@ pub enum IntakeProblem {
     FewerPeopleThanRepresentatives,
     /// Fewer people affected than came.
     FewerAffectedThanPeople,
+    /// There is more text than can be handed in; most of it stands here.
+    TooLong {
+        /// So many characters may stand in the form, about.
+        most: u32,
+    },
     /// An accusation (检举控告, Art. 30): it is not for the ordinary course.
     Accusation,
 }
@@ -123,7 +134,57 @@ pub struct Registration {
     pub people: Vec<Edit>,
 }
 
+impl From<TextPlace> for IntakeField {
+    fn from(place: TextPlace) -> Self {
+        match place {
+            TextPlace::Fact(fact) => Self::Fact(fact),
+            TextPlace::Narrative | TextPlace::Memo | TextPlace::Step => Self::Narrative,
+            TextPlace::Agreement(_) => Self::Narrative,
+            TextPlace::Demands => Self::Demands,
+            TextPlace::Person(PersonField::Name) => Self::Name,
+            TextPlace::Person(field) => Self::Petitioner(field),
+        }
+    }
+}
+
 impl Intake {
+    /// Where there is more text than can be handed in, the place that has most of it.
+    fn too_long(&self) -> Option<(IntakeField, IntakeProblem)> {
+        let (whole, longest) = weigh_places(self.texts());
+        let (length, limit) = if self.is_accusation() {
+            (self.to_bytes().len(), MAX_ACCUSATION)
+        } else {
+            (whole, MAX_TEXTS)
+        };
+        // In tens of thousands of Chinese characters, of three bytes each.
+        let most = u32::try_from(limit / 30_000).unwrap_or(u32::MAX).saturating_mul(10_000);
+        (length > limit).then_some((longest, IntakeProblem::TooLong { most }))
+    }
+
+    fn texts(&self) -> impl Iterator<Item = (IntakeField, usize)> {
+        let PersonIntake { name, sex, id_number, phone, address } = &self.petitioner;
+        let petitioner = [
+            (IntakeField::Name, name),
+            (IntakeField::Petitioner(PersonField::Sex), sex),
+            (IntakeField::Petitioner(PersonField::IdNumber), id_number),
+            (IntakeField::Petitioner(PersonField::Phone), phone),
+            (IntakeField::Petitioner(PersonField::Address), address),
+        ];
+        let petitioner = petitioner.into_iter().map(|(field, text)| (field, text.len()));
+        let representatives = self.representatives.iter().map(|person| {
+            let PersonIntake { name, sex, id_number, phone, address } = person;
+            let length = [name, sex, id_number, phone, address].map(String::len).iter().sum();
+            (IntakeField::Representatives, length)
+        });
+        let demands = self.demands.iter().map(|demand| (IntakeField::Demands, demand.len()));
+        let facts = self.facts().map(|(fact, text)| (IntakeField::Fact(fact), text.len()));
+        petitioner
+            .chain(representatives)
+            .chain(demands)
+            .chain(facts)
+            .chain([(IntakeField::Narrative, self.narrative.len())])
+    }
+
     /// What keeps it from being registered, each with its place. An ID number or phone never
     /// does: a petition is registered without them (Art. 19), hints are given elsewhere.
     #[must_use]
@@ -182,6 +243,10 @@ impl Intake {
             {
                 problems.push((IntakeField::Fact(fact), IntakeProblem::Bad(bad)));
             }
+        }
+        // Where a fact is said to be too long by itself, that is said.
+        if problems.is_empty() {
+            problems.extend(self.too_long());
         }
         problems
     }

@@ -1,6 +1,7 @@
 //! What keeps an entry from being registered: the three numbers of people, and drafts of old.
 
 use casework::{
+    document::{Document, Edit, MAX_CHANGE, MAX_TEXTS, TextPlace, WriteError, Writer},
     intake::{Intake, IntakeField, IntakeProblem, PersonIntake},
     schema::Fact,
 };
@@ -70,4 +71,64 @@ proptest! {
             prop_assert!(affected >= came);
         }
     }
+}
+
+/// What is longer than can be handed in is said at the field that has most of it.
+#[test]
+fn more_text_than_can_be_handed_in_is_named() {
+    let texts = |narrative: usize, demand: usize, name: usize| {
+        let mut intake = entered("1", "", 0);
+        intake.narrative = "a".repeat(narrative);
+        intake.demands = vec!["b".repeat(demand)];
+        intake.petitioner.name = "c".repeat(name);
+        intake
+    };
+    let beside = "visit2026-11-231".len();
+    let most = MAX_TEXTS - beside;
+    let too_long = |field| vec![(field, IntakeProblem::TooLong { most: 320_000 })];
+    assert_eq!(texts(most - 2, 1, 1).problems(today()), vec![]);
+    assert_eq!(texts(most - 1, 1, 1).problems(today()), too_long(IntakeField::Narrative));
+    assert_eq!(texts(1, most, 1).problems(today()), too_long(IntakeField::Demands));
+    assert_eq!(texts(1, 1, most).problems(today()), too_long(IntakeField::Name));
+    let mut accusation = texts(200 << 10, 1, 1);
+    accusation.purpose = "accusation".into();
+    assert_eq!(accusation.problems(today()), vec![]);
+    accusation.narrative = "a".repeat(241 << 10);
+    let wrong = accusation.problems(today());
+    assert!(matches!(wrong[..], [(IntakeField::Narrative, IntakeProblem::TooLong { .. })]));
+}
+
+/// A change that could not be read back is not written, and the document goes on as it was.
+#[test]
+fn a_change_is_no_longer_than_can_be_read_back() {
+    let writer = Writer {
+        actor: ident::ActorBytes::of(ident::DeviceId::new([1; 8]), [2; 8]),
+        person: ident::PersonId::new([3; 16]),
+        at: casework::Moment::from_millis(1_795_000_000_000),
+    };
+    let key = ident::DocKey::core(ident::MatterId::new([4; 16]));
+    let mut document = Document::new(key.clone());
+    let step = casework::Step::Edited {};
+    let beside = step.to_message().len();
+    let most = Edit::Narrative("字".repeat((MAX_TEXTS - beside) / 3));
+    let written = document.write(&writer, &step, &[most]).expect("fits");
+    assert!(written.bytes.len() <= MAX_CHANGE);
+    Document::open(key, [written.bytes.as_slice()]).expect("reads back");
+
+    let heads = document.heads();
+    let above = Edit::Narrative("a".repeat(MAX_TEXTS + 1));
+    let refused = document.write(&writer, &step, &[above]);
+    assert!(matches!(refused, Err(WriteError::TooLong(TextPlace::Narrative))), "{refused:?}");
+    let note = casework::Step::Noted { text: "x".repeat(MAX_TEXTS) };
+    let refused = document.write(&writer, &note, &[]);
+    assert!(matches!(refused, Err(WriteError::TooLong(TextPlace::Step))), "{refused:?}");
+    // Short texts, and a long change: what names the items takes room as well.
+    let many: Vec<Edit> = (0..40_000)
+        .map(|at| Edit::Demand { id: format!("{at:016x}"), text: "路".into() })
+        .collect();
+    let refused = document.write(&writer, &step, &many);
+    assert!(matches!(refused, Err(WriteError::TooLong(TextPlace::Demands))), "{refused:?}");
+    assert_eq!(document.heads(), heads);
+    let note = casework::Step::Noted { text: "照常".into() };
+    document.write(&writer, &note, &[]).expect("goes on");
 }

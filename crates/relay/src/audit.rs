@@ -57,7 +57,7 @@ pub struct Audit {
 /// # Errors
 /// [`StoreError`] where the database cannot be read at all.
 pub async fn audit(store: &dyn Store, root: Option<&RootFile>) -> Result<Audit, StoreError> {
-    let mut rows = store.rows(Access::Snapshot).await?;
+    let mut rows = store.rows(Access::Look).await?;
     let rows = &mut *rows;
     let mut findings = Findings::default();
     let identity = rows.page(&IDENTITY, None, 1).await?;

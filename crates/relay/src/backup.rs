@@ -14,7 +14,7 @@ use crate::{
     key_file::KeyFile,
     migrate::{prepare, read_back, sum::Sum},
     store::{
-        Location, Store, StoreError,
+        Site, Store, StoreError,
         sqlite::Durability,
         tables::{Access, Pages, TABLES},
     },
@@ -118,9 +118,10 @@ async fn write(store: &dyn Store, key: &KeyFile, path: &Path) -> Result<Backed, 
 pub async fn restore(
     path: &Path,
     key: &KeyFile,
-    to: &Location,
+    to: impl Into<Site>,
     durability: Durability,
 ) -> Result<Backed, BackupError> {
+    let to = to.into();
     let mut opened = Opened::open(File::open(path)?, key)?;
     let shape = opened.next()?.ok_or(BackupError::CutOff)?;
     if shape != Shape::now().to_bytes() {

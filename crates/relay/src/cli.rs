@@ -11,10 +11,11 @@ use std::{
 
 pub(crate) const USAGE: &str = "\
 用法 usage:
-  relay init STORE --root FILE [--existing]
+  relay init STORE --root FILE [--existing] [--key-file KEY]
       建市 make the city's root key: its secret goes to FILE, to be kept offline. With --existing the
       root key that FILE holds: for an empty store that begins a lost city anew. Without this
-      command the relay makes a root key and keeps its secret: for trying it, not for a city
+      command the relay makes a root key and keeps its secret: for trying it, not for a city.
+      --key-file: what is stored is sealed under the key there; a file that is not there is made
   relay serve STORE --app DIST [--port 7400] [--stations N] [--origin https://HOST]...
               [--listen IP --tls-cert PEM --tls-key PEM] [--courier-key PUBLIC]
       启动中继 serve the app and take in what stations hand in, on 127.0.0.1. --origin: what tablets
@@ -54,18 +55,34 @@ pub(crate) const USAGE: &str = "\
       备份 write all of a city to one encrypted file; relays may go on meanwhile
   relay restore FILE --key-file KEY STORE
       还原 put a backup into an empty store, read it back and look it over
-  relay migrate --from STORE --to STORE
+  relay migrate --from STORE --to STORE [--key-file KEY] [--new-key KEY]
       搬家 move a city to an empty store, and compare; stop its relays first. A store here is DIR or
-      postgres://...
+      postgres://... The old one is marked, and served no more. --new-key: the new one's key, if it is
+      another
+  relay rekey STORE [--key-file OLD] --new-key NEW
+      换密钥 seal all that is stored under another key, or for the first time; stop its relays first.
+      A file NEW that is not there is made. Keep the old key as long as backups of the disk with it
 
 STORE 数据所在 is one of:
   --data DIR                a directory with one SQLite file
   --store postgres://...    a PostgreSQL database, which any number of relays may share; with
                             ?options[search_path]=NAME one schema of it
-  CUNZHAN_STORE in the environment, if neither is given: keeps a password out of the process list";
+  CUNZHAN_STORE in the environment, if neither is given: keeps a password out of the process list
+--key-file KEY 存放密钥 with every command on a store whose content is sealed (with backup and restore, whose
+  --key-file is the backup's, it is --store-key KEY); or CUNZHAN_KEY_FILE in the environment. The file must
+  not lie in the data directory. An empty store that is opened with a key begins sealed";
 
 /// Where the app is served unless said otherwise.
 const PORT: u16 = 7400;
+
+/// What was asked for.
+pub(crate) struct Asked {
+    pub command: Command,
+    /// The file of the key that what is stored lies sealed under.
+    pub key: Option<PathBuf>,
+    /// The file of the key that it is to lie under.
+    pub new_key: Option<PathBuf>,
+}
 
 pub(crate) enum Command {
     Help,
@@ -112,6 +129,9 @@ pub(crate) enum Command {
         root: Option<PathBuf>,
     },
     Doctor {
+        store: Location,
+    },
+    Rekey {
         store: Location,
     },
     Migrate {
@@ -175,15 +195,19 @@ struct Given {
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     key_file: Option<PathBuf>,
+    store_key: Option<PathBuf>,
+    new_key: Option<PathBuf>,
     device: Option<DeviceId>,
 }
 
-pub(crate) fn parse() -> Result<Command, lexopt::Error> {
+pub(crate) fn parse() -> Result<Asked, lexopt::Error> {
     let mut given = Given::default();
     let mut parser = lexopt::Parser::from_env();
     while let Some(arg) = parser.next()? {
         match arg {
-            Short('h') | Long("help") => return Ok(Command::Help),
+            Short('h') | Long("help") => {
+                return Ok(Asked { command: Command::Help, key: None, new_key: None });
+            }
             Value(word) => given.words.push(word.string()?),
             Long("data") => given.store = Some(Location::Directory(parser.value()?.into())),
             Long("store") => given.store = Some(parser.value()?.parse()?),
@@ -205,6 +229,8 @@ pub(crate) fn parse() -> Result<Command, lexopt::Error> {
             Long("tls-cert") => given.tls_cert = Some(parser.value()?.into()),
             Long("tls-key") => given.tls_key = Some(parser.value()?.into()),
             Long("key-file") => given.key_file = Some(parser.value()?.into()),
+            Long("store-key") => given.store_key = Some(parser.value()?.into()),
+            Long("new-key") => given.new_key = Some(parser.value()?.into()),
             Long("root") => given.root = Some(parser.value()?.into()),
             Long("device") => {
                 given.device = Some(parser.value()?.parse_with(DeviceId::from_hex)?);
@@ -218,7 +244,13 @@ pub(crate) fn parse() -> Result<Command, lexopt::Error> {
             _ => return Err(arg.unexpected()),
         }
     }
-    command(given)
+    // With these two it is the key of the backup.
+    let of_backup = matches!(given.words.first().map(String::as_str), Some("backup" | "restore"));
+    let key = given.store_key.clone();
+    let key = key.or_else(|| given.key_file.clone().filter(|_| !of_backup));
+    let key = key.or_else(|| std::env::var_os("CUNZHAN_KEY_FILE").map(PathBuf::from));
+    let new_key = given.new_key.clone();
+    Ok(Asked { command: command(given)?, key, new_key })
 }
 
 fn command(given: Given) -> Result<Command, lexopt::Error> {
@@ -298,6 +330,10 @@ fn command(given: Given) -> Result<Command, lexopt::Error> {
             file: file.into(),
             key: given.key,
         }),
+        ["rekey"] => {
+            want(given.new_key.as_ref(), "--new-key KEY")?;
+            Ok(Command::Rekey { store: store(given.store)? })
+        }
         ["migrate"] => Ok(Command::Migrate {
             from: want(given.from, "--from STORE")?,
             to: want(given.to, "--to STORE")?,

@@ -35,7 +35,7 @@ use record::Record;
 /// [`StoreError`] where the database cannot be read at all; what it holds is never an error but a
 /// [`Fault`].
 pub async fn examine(store: &dyn Store) -> Result<Report, StoreError> {
-    let mut rows = store.rows(Access::Snapshot).await?;
+    let mut rows = store.rows(Access::Look).await?;
     let rows = &mut *rows;
     let mut faults = Faults::default();
     let database = rows.physical().await?;

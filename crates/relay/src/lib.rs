@@ -13,6 +13,7 @@
 pub mod acceptance;
 pub mod apart;
 pub mod app_files;
+pub mod at_rest;
 pub mod attachments;
 pub mod audit;
 pub mod backup;

@@ -7,6 +7,7 @@ use casework::directory::Tier;
 use relay::{
     Settings,
     apart::escrow,
+    at_rest::rekey,
     audit, backup, demo, doctor,
     door::Tls,
     invite,
@@ -16,12 +17,12 @@ use relay::{
     repair::carried,
     root_file::RootFile,
     serve,
-    store::{Authority, DemoLink, Location, Store, sqlite::Durability},
+    store::{Authority, DemoLink, Location, Site, Store, StoreError, sqlite::Durability},
 };
 use std::{panic, path::Path, process::ExitCode, sync::Arc};
 use tokio::{net::TcpListener, sync::watch};
 
-use cli::{Command, Served};
+use cli::{Asked, Command, Served};
 
 fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
@@ -40,40 +41,70 @@ fn main() -> ExitCode {
 }
 
 fn run() -> anyhow::Result<()> {
-    let command = cli::parse().map_err(|error| anyhow::anyhow!("{error}\n\n{}", cli::USAGE))?;
+    let Asked { command, key, new_key } =
+        cli::parse().map_err(|error| anyhow::anyhow!("{error}\n\n{}", cli::USAGE))?;
     // Two threads do for a city: the work is the disk's. Blocking ones go after idling.
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let site = |location: Location| Site::new(location, key.as_deref());
     runtime.block_on(async {
         match command {
             Command::Help => {
                 println!("{}", cli::USAGE);
                 Ok(())
             }
-            Command::Serve { store, served } => serve(&store, served).await,
-            Command::Audit { store, root } => examine_record(&store, root).await,
+            Command::Serve { store, served } => serve(&site(store)?, served).await,
+            Command::Audit { store, root } => examine_record(&site(store)?, root).await,
             Command::Keygen { file } => {
                 KeyFile::new(invite::random()?).write(&file)?;
                 println!("{}", file.display());
                 Ok(())
             }
-            Command::Backup { store, file, key } => back_up(&store, &file, &key).await,
+            Command::Backup { store, file, key } => back_up(&site(store)?, &file, &key).await,
             Command::Restore { store, file, key } => {
                 let key = KeyFile::read(&key)?;
+                let store = site(store)?;
                 let backed = backup::restore(&file, &key, &store, durability()).await?;
                 print!("已还原并逐表核对 restored, read back and compared:\n{backed}");
                 examine(&store).await
             }
-            Command::Init { store, root, existing } => init(&store, &root, existing).await,
-            Command::OrgImport { store, file } => org_import(&store, &file).await,
-            Command::Demo { store, today, survey_year: true } => make_year(&store, today).await,
-            Command::Demo { store, today, survey_year: false } => make_demo(&store, today).await,
-            Command::Doctor { store } => examine(&store).await,
-            Command::Migrate { from, to } => migrate(&from, &to).await,
-            Command::EscrowMake { store, file, root } => escrow_make(&store, &file, root).await,
+            Command::Init { store, root, existing } => {
+                if let Some(key) = &key {
+                    make_key(&store, key)?;
+                }
+                init(&site(store)?, &root, existing).await
+            }
+            Command::OrgImport { store, file } => org_import(&site(store)?, &file).await,
+            Command::Demo { store, today, survey_year: true } => {
+                make_year(&site(store)?, today).await
+            }
+            Command::Demo { store, today, survey_year: false } => {
+                make_demo(&site(store)?, today).await
+            }
+            Command::Doctor { store } => examine(&site(store)?).await,
+            Command::Migrate { from, to } => {
+                let to = Site::new(to, new_key.as_deref().or(key.as_deref()))?;
+                migrate(&site(from)?, &to).await
+            }
+            Command::Rekey { store } => {
+                let Some(new) = &new_key else { bail!("--new-key KEY") };
+                make_key(&store, new)?;
+                let done = rekey(&site(store)?, &KeyFile::read(new)?, durability()).await?;
+                for (table, values) in &done.tables {
+                    println!("  {table:<12} {values:>10}");
+                }
+                println!(
+                    "已加密存放，密钥编号 sealed under the key with the number {}",
+                    done.number
+                );
+                Ok(())
+            }
+            Command::EscrowMake { store, file, root } => {
+                escrow_make(&site(store)?, &file, root).await
+            }
             Command::EscrowPass { store, file, device } => {
                 let key = KeyFile::read(&file)?;
-                let opened = open(&store).await?;
+                let opened = open(&site(store)?).await?;
                 let passed = escrow::pass_on(&*opened, *key.bytes(), device).await;
                 opened.close().await;
                 let (done, all) = passed?;
@@ -81,12 +112,12 @@ fn run() -> anyhow::Result<()> {
                 Ok(())
             }
             Command::CourierKey { file } => courier_key(&file),
-            Command::CourierTake { store, file, key } => {
-                courier_take(&store, &file, key.as_deref()).await
+            Command::CourierTake { store, file, key: courier } => {
+                courier_take(&site(store)?, &file, courier.as_deref()).await
             }
             Command::Invite { store, office, person, url, root } => {
                 let root = root.map(|path| RootFile::read(&path)).transpose()?;
-                let store = open(&store).await?;
+                let store = open(&site(store)?).await?;
                 let code = invite::invite(&*store, &office, &person, root.as_ref()).await;
                 store.close().await;
                 let code = code?;
@@ -96,6 +127,24 @@ fn run() -> anyhow::Result<()> {
             }
         }
     })
+}
+
+/// Makes the key of a store where there is none, outside of the store.
+fn make_key(store: &Location, file: &Path) -> anyhow::Result<()> {
+    if store.holds_file(file) {
+        return Err(StoreError::KeyInside.into());
+    }
+    if file.exists() {
+        return Ok(());
+    }
+    KeyFile::new(invite::random()?).write_for(
+        file,
+        "没有这个文件，中继存放的内容打不开。请与数据和备份分开存放两份。",
+        "Without this file nothing opens that the relay has stored. Keep it twice, apart from the data and \
+         its backups.",
+    )?;
+    println!("密钥文件 the key's file: {}", file.display());
+    Ok(())
 }
 
 /// Whether acknowledged work is to be on disk, as always but in one test.
@@ -112,11 +161,11 @@ fn durability() -> Durability {
     }
 }
 
-async fn open(store: &Location) -> anyhow::Result<Arc<dyn Store>> {
+async fn open(store: &Site) -> anyhow::Result<Arc<dyn Store>> {
     store.open(durability()).await.with_context(|| store.to_string())
 }
 
-async fn serve(store: &Location, served: Served) -> anyhow::Result<()> {
+async fn serve(store: &Site, served: Served) -> anyhow::Result<()> {
     let Served { app, port, stations, origins, courier, on, tls } = served;
     let tls = match &tls {
         Some((certificates, key)) => Some(Tls::read(certificates, key)?),
@@ -128,6 +177,9 @@ async fn serve(store: &Location, served: Served) -> anyhow::Result<()> {
     let safe = tls.is_some();
     let settings = Settings { app, origins, tls, courier, ..Settings::default() };
     let store = open(store).await?;
+    if let Some(place) = store.moved_to().await? {
+        return Err(StoreError::Moved(place).into());
+    }
     let mut links = store.demo_links().await?;
     links.truncate(usize::from(stations.unwrap_or(u16::MAX)));
     let mut listeners = vec![serve::listen(on, port).await?];
@@ -150,7 +202,7 @@ async fn serve(store: &Location, served: Served) -> anyhow::Result<()> {
 
 /// Settles who speaks for the city: a new root key, whose secret goes to a file and nowhere else; or,
 /// for a relay that begins anew, the one there is.
-async fn init(location: &Location, path: &Path, existing: bool) -> anyhow::Result<()> {
+async fn init(location: &Site, path: &Path, existing: bool) -> anyhow::Result<()> {
     let store = open(location).await?;
     let seed = invite::random()?;
     let certificate = if existing {
@@ -185,7 +237,7 @@ async fn init(location: &Location, path: &Path, existing: bool) -> anyhow::Resul
 
 /// Makes the escrow key: the file first, for a key whose private half is nowhere is of no use.
 async fn escrow_make(
-    store: &Location,
+    store: &Site,
     file: &Path,
     root: Option<std::path::PathBuf>,
 ) -> anyhow::Result<()> {
@@ -253,7 +305,7 @@ async fn announce(
     Ok(())
 }
 
-async fn org_import(store: &Location, file: &Path) -> anyhow::Result<()> {
+async fn org_import(store: &Site, file: &Path) -> anyhow::Result<()> {
     let bytes = std::fs::read(file)
         .with_context(|| format!("{} 无法读取 cannot be read", file.display()))?;
     let table = org::read_table(&bytes)?;
@@ -281,7 +333,7 @@ async fn org_import(store: &Location, file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn make_demo(store: &Location, today: Option<chrono::NaiveDate>) -> anyhow::Result<()> {
+async fn make_demo(store: &Site, today: Option<chrono::NaiveDate>) -> anyhow::Result<()> {
     let store = open(store).await?;
     let now = casework::Moment::from_millis(relay::clock::now_millis());
     let made = demo::make(Arc::clone(&store), today.unwrap_or_else(|| now.date())).await;
@@ -299,7 +351,7 @@ async fn make_demo(store: &Location, today: Option<chrono::NaiveDate>) -> anyhow
     Ok(())
 }
 
-async fn examine(store: &Location) -> anyhow::Result<()> {
+async fn examine(store: &Site) -> anyhow::Result<()> {
     let opened = store.open_existing(durability()).await.with_context(|| store.to_string())?;
     let report = doctor::examine(&*opened).await;
     opened.close().await;
@@ -312,7 +364,7 @@ async fn examine(store: &Location) -> anyhow::Result<()> {
 }
 
 /// Verifies the record end to end.
-async fn examine_record(store: &Location, root: Option<std::path::PathBuf>) -> anyhow::Result<()> {
+async fn examine_record(store: &Site, root: Option<std::path::PathBuf>) -> anyhow::Result<()> {
     let root = root.map(|path| RootFile::read(&path)).transpose()?;
     let opened = store.open_existing(durability()).await.with_context(|| store.to_string())?;
     let found = audit::audit(&*opened, root.as_ref()).await;
@@ -325,7 +377,7 @@ async fn examine_record(store: &Location, root: Option<std::path::PathBuf>) -> a
     Ok(())
 }
 
-async fn back_up(store: &Location, file: &Path, key: &Path) -> anyhow::Result<()> {
+async fn back_up(store: &Site, file: &Path, key: &Path) -> anyhow::Result<()> {
     let key = KeyFile::read(key)?;
     if file.exists() {
         bail!("{} 已存在 is there already", file.display());
@@ -337,14 +389,14 @@ async fn back_up(store: &Location, file: &Path, key: &Path) -> anyhow::Result<()
     Ok(())
 }
 
-async fn migrate(from: &Location, to: &Location) -> anyhow::Result<()> {
+async fn migrate(from: &Site, to: &Site) -> anyhow::Result<()> {
     let moved = migrate::migrate(from, to, durability()).await?;
     println!("{moved}");
     println!("体检新处 looking over the new store:");
     examine(to).await?;
     println!(
-        "已搬到 moved to {to}\n原处未动，请勿再从原处启动中继。{from} is as it was: \
-         keep it as a backup, and start no relay on it again"
+        "已搬到 moved to {to}\n原处数据未动，已作标记，不再从那里提供服务。{from} is as it \
+         was, but for a mark: keep it as a backup; no relay serves from it again"
     );
     Ok(())
 }
@@ -370,7 +422,7 @@ fn courier_key(file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn courier_take(store: &Location, file: &Path, key: Option<&Path>) -> anyhow::Result<()> {
+async fn courier_take(store: &Site, file: &Path, key: Option<&Path>) -> anyhow::Result<()> {
     let read = |path: &Path| {
         let bytes = std::fs::read(path);
         bytes.with_context(|| format!("{} 无法读取 cannot be read", path.display()))
@@ -395,7 +447,7 @@ async fn courier_take(store: &Location, file: &Path, key: Option<&Path>) -> anyh
 }
 
 /// The demo city with a year of work behind it. Fails where a figure is not the published one.
-async fn make_year(store: &Location, today: Option<chrono::NaiveDate>) -> anyhow::Result<()> {
+async fn make_year(store: &Site, today: Option<chrono::NaiveDate>) -> anyhow::Result<()> {
     let store = open(store).await?;
     let begin = std::time::Instant::now();
     let progress = |day: chrono::NaiveDate, forms: usize| {

@@ -9,7 +9,7 @@ pub(crate) mod sum;
 use std::fmt;
 
 use crate::store::{
-    Location, Store, StoreError,
+    Site, Store, StoreError,
     sqlite::Durability,
     tables::{Access, IDENTITY, Pages, Rows, TABLES, Table},
 };
@@ -54,17 +54,41 @@ pub enum MigrateError {
     },
 }
 
-/// Moves a city to an empty place. Whoever would write at either end waits meanwhile.
+/// Moves a city to an empty place. Whoever would write at either end waits meanwhile. Where it was it is
+/// noted that it went: no relay serves it from there any more. What lies sealed is opened under the one
+/// place's key and sealed under the other's.
 ///
 /// # Errors
 /// [`MigrateError`]; then nothing is at the target, unless it is `Differs`.
 pub async fn migrate(
-    from: &Location,
-    to: &Location,
+    from: impl Into<Site>,
+    to: impl Into<Site>,
     durability: Durability,
 ) -> Result<Moved, MigrateError> {
-    let at = |location: &Location| {
-        let location = location.to_string();
+    transfer(&from.into(), &to.into(), durability, true).await
+}
+
+/// The same, and the place it comes from goes on as before: for a copy that is looked at, and never served
+/// beside it.
+///
+/// # Errors
+/// [`MigrateError`], as [`migrate`].
+pub async fn copy(
+    from: impl Into<Site>,
+    to: impl Into<Site>,
+    durability: Durability,
+) -> Result<Moved, MigrateError> {
+    transfer(&from.into(), &to.into(), durability, false).await
+}
+
+async fn transfer(
+    from: &Site,
+    to: &Site,
+    durability: Durability,
+    moves: bool,
+) -> Result<Moved, MigrateError> {
+    let at = |site: &Site| {
+        let location = site.to_string();
         move |error| MigrateError::Store { location, error }
     };
     let source = from.open_existing(durability).await.map_err(at(from))?;
@@ -92,14 +116,18 @@ pub async fn migrate(
     let target = to.open_existing(durability).await.map_err(at(to))?;
     let read_back = read_back(&*target).await;
     target.close().await;
-    // Only now may the source go on.
-    drop(reading);
-    source.close().await;
     for ((table, sum), found) in TABLES.iter().zip(&sums).zip(read_back.map_err(at(to))?) {
         if *sum != found {
             return Err(MigrateError::Differs { table: table.name });
         }
     }
+    // Only now may the source go on; where the city went, it does not.
+    if moves {
+        let now = crate::clock::now_millis();
+        reading.mark_moved(now, &to.to_string()).await.map_err(at(from))?;
+    }
+    reading.commit().await.map_err(at(from))?;
+    source.close().await;
     let tables = TABLES.iter().zip(sums).map(|(table, sum)| (table.name, sum.rows()));
     Ok(Moved { tables: tables.collect() })
 }

@@ -83,6 +83,9 @@ pub async fn launch(
     listeners: Vec<TcpListener>,
     shutdown: watch::Receiver<bool>,
 ) -> Result<(), ServeError> {
+    if let Some(place) = store.moved_to().await? {
+        return Err(StoreError::Moved(place).into());
+    }
     let (relay, keeper) = Relay::start(Arc::clone(&store)).await?;
     let relay = relay.with_courier_key(settings.courier);
     let admission = Admission::new(settings.limits);

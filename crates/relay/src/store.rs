@@ -40,7 +40,7 @@ pub use error::StoreError;
 pub use grown::Grown;
 pub use keep::{Grant, Keep, KeptChange, KeptDoc, Proof, Withdrawal};
 pub use keys::{Authority, Enlisted, HeldPiece, Keys, NewPiece};
-pub use location::Location;
+pub use location::{Location, Site, SiteError};
 pub use org::{NumberedChange, OrgDoc, OrgRecord};
 pub use people::{DemoLink, EnrolledDevice, Invitation, OfficeCounts, Registration};
 pub use repair::{Holdings, Looked, Looks, RepairNote, Seen};
@@ -135,6 +135,12 @@ pub trait Store: Send + Sync + 'static {
 
     /// All there is, table by table: for moving it to another database, and for looking it over.
     async fn rows(&self, access: Access) -> Result<Box<dyn Rows>, StoreError>;
+
+    /// Where the city was moved to from here, if it was.
+    async fn moved_to(&self) -> Result<Option<String>, StoreError>;
+
+    /// Writes the database's files out anew, so that nothing is left in them of what was overwritten.
+    async fn write_out_anew(&self) -> Result<(), StoreError>;
 
     /// Writes out what is pending and lets go of the files.
     async fn close(&self);

@@ -36,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
     Directory,
-    document::{BadChange, WriteError},
+    document::{BadChange, TextPlace, WriteError},
     history::SeenChange,
     intake::{IntakeField, IntakeProblem},
     org::Why,
@@ -91,6 +91,14 @@ pub enum StationError {
     /// The step is not theirs to take, or not now.
     #[error("the step may not be taken")]
     Barred(casework::matter::Barrier),
+    /// A ledger's row says more than can be handed in: where it stood, and which of its texts.
+    #[error("the row at {at} is longer than can be handed in")]
+    RowTooLong {
+        /// Sheet and row.
+        at: String,
+        /// The longest text.
+        place: TextPlace,
+    },
     /// The device is not registered.
     #[error("the device is not registered")]
     NotRegistered,

@@ -47,6 +47,7 @@ impl Driver {
         if !self.leading || self.line.is_some() || self.relay.is_empty() || waits || !wanted {
             return;
         }
+        self.ways.looks_again(now);
         self.connections += 1;
         self.open = false;
         self.frames = 0;
@@ -62,7 +63,7 @@ impl Driver {
         if let Some(line) = &self.line
             && self.frames == FIRST_WORD + 1
         {
-            self.ways.worked(line.way());
+            self.ways.worked(line.way(), entropy::now().millis());
         }
     }
 
@@ -104,6 +105,12 @@ impl Driver {
             self.tabs.tell(&TabMessage::Watched);
         }
         self.pause_or_resume(now);
+        // Nothing is under way that would have to be said again.
+        let by_requests = self.line.as_ref().is_some_and(|line| line.way() == Way::Requests);
+        let idle = self.station.as_ref().is_some_and(|station| !waits(station));
+        if by_requests && idle && self.ways.looks_again(now) {
+            self.close_connection();
+        }
         let Some(line) = &self.line else { return self.connect() };
         match self.pulse.beat(now, line.left()) {
             Beat::Fine => {}

@@ -31,6 +31,9 @@ pub fn PersonFields(
     /// What is wrong with the name.
     #[prop(optional, into)]
     name_error: MaybeProp<String>,
+    /// What is wrong with the address.
+    #[prop(optional, into)]
+    address_error: MaybeProp<String>,
     /// A name must be given.
     #[prop(optional)]
     required: bool,
@@ -56,7 +59,8 @@ pub fn PersonFields(
             <PhoneField id=id("phone") label=label.run(intake::PHONE) bind=bind(PHONE) />
             <IdNumberField id=id("id-number") label=label.run(intake::ID_NUMBER) bind=bind(ID_NUMBER) />
             <div class="person__wide">
-                <TextField id=id("address") label=label.run(intake::ADDRESS) bind=bind(ADDRESS) />
+                <TextField id=id("address") label=label.run(intake::ADDRESS) bind=bind(ADDRESS)
+                    error=address_error />
             </div>
         </div>
     }

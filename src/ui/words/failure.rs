@@ -1,5 +1,7 @@
 //! One place that turns what went wrong into a sentence, with what to do about it.
 
+use casework::document::{MAX_TEXTS, TextPlace};
+
 use crate::bridge::Failure;
 
 /// What went wrong, and what to do.
@@ -19,6 +21,7 @@ pub fn sentence(failure: &Failure) -> String {
             "浏览器不让本应用在本机保存。请关闭“无痕”或“隐私”模式，或在浏览器设置里允许本站保存数据，再重新打开。"
         }
         Failure::Barred(barrier) => return super::procedure::barrier(*barrier),
+        Failure::TooLong { place, row } => return too_long(*place, row.as_deref()),
         Failure::Problems(_) => "有几处还要改一下。",
         Failure::NoEffect(_) => {
             "这项机构人员设置不会生效，没有保存。请核对单位、人员、日期和本人职务。"
@@ -45,6 +48,24 @@ pub fn sentence(failure: &Failure) -> String {
         Failure::EngineRestarted => "刚才程序中断，已自动恢复。请再试一次。",
     };
     text.to_owned()
+}
+
+/// `“调解协议”太长，还没有保存…`
+fn too_long(place: TextPlace, row: Option<&str>) -> String {
+    let most = MAX_TEXTS / 30_000;
+    let what = match place {
+        TextPlace::Fact(fact) => super::directory::fact(fact),
+        TextPlace::Narrative => super::intake::NARRATIVE,
+        TextPlace::Demands => super::intake::DEMANDS,
+        TextPlace::Person(field) => super::directory::person_field(field),
+        TextPlace::Memo => super::matter::MEMO,
+        TextPlace::Agreement(field) => super::cases::agreement_field(field),
+        TextPlace::Step => "本次填写的内容",
+    };
+    let at = row.map(|row| format!("台账 {row}：")).unwrap_or_default();
+    format!(
+        "{at}“{what}”太长，还没有保存，填写的内容都还在。一次最多约 {most} 万字，请缩短，大段材料请作为附件添加。"
+    )
 }
 
 pub const RETRY_SAVE: &str = "重试保存";

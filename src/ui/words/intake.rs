@@ -127,6 +127,9 @@ pub fn problem(field: IntakeField, problem: IntakeProblem) -> String {
             "来访人数不能少于代表人数。".to_owned()
         }
         (_, IntakeProblem::FewerAffectedThanPeople) => "涉及人数不能少于来访人数。".to_owned(),
+        (_, IntakeProblem::TooLong { most }) => {
+            format!("太长了：整张表最多约 {} 万字。请缩短，大段材料请作为附件添加。", most / 10_000)
+        }
         (_, IntakeProblem::Accusation) => {
             "检举控告不能按普通信访登记，请在登记页选“检举控告”另行记录。".to_owned()
         }

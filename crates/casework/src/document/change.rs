@@ -5,8 +5,8 @@ use ident::{ActorBytes, ChangeHash, PersonId};
 
 use crate::{Moment, Step, history::SeenChange};
 
-/// Largest change, in bytes. A saved form is about 2 kB; the longest texts allowed, in one form,
-/// stay far below this.
+/// Largest change, in bytes. A saved form is about 2 kB; one that would be larger is not written
+/// ([`super::WriteError::TooLong`]).
 pub const MAX_CHANGE: usize = 1 << 20;
 /// Where the chunk's kind stands, after Automerge's magic bytes and checksum.
 const CHUNK_KIND_AT: usize = 8;

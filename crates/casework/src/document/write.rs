@@ -7,7 +7,12 @@ use automerge::{
 use ident::{ActorBytes, ChangeHash, PersonId};
 use serde::{Deserialize, Serialize};
 
-use super::{Document, object, person_path};
+use super::{
+    Document,
+    change::MAX_CHANGE,
+    length::{MAX_TEXTS, TextPlace, weigh},
+    object, person_path,
+};
 use crate::{
     Moment, Step,
     schema::{AgreementField, Fact, FactValue, PersonField, keys},
@@ -98,6 +103,9 @@ pub enum WriteError {
     /// A later version keeps in this document what this one would harm by writing there.
     #[error("this part of the document is kept by a later version")]
     NeedsNewer,
+    /// It says more than one change may hold; where most of it stands.
+    #[error("it is longer than one change may be, above all in {0:?}")]
+    TooLong(TextPlace),
     /// The edit is not of this kind of document.
     #[error("the edit does not belong to this document")]
     WrongDocument,
@@ -120,7 +128,8 @@ impl Document {
     /// uncontested, is not written again.
     ///
     /// # Errors
-    /// [`WriteError`]; then the document is as before.
+    /// [`WriteError`]; then the document is as before (but for changes that wait in it for what they
+    /// build on, where it was [`WriteError::TooLong`] by more than its texts).
     pub fn write(
         &mut self,
         writer: &Writer,
@@ -130,12 +139,18 @@ impl Document {
         if edits.iter().any(|edit| self.min_writer(edit.form()) > WRITER) {
             return Err(WriteError::NeedsNewer);
         }
+        let message = step.to_message();
+        // Looked at first: to compare texts of any length would take any time.
+        let (length, longest) = weigh(&message, edits);
+        if length > MAX_TEXTS {
+            return Err(WriteError::TooLong(longest));
+        }
+        let before = self.doc.get_heads();
         // The author first: setting it draws a new actor, which ours then replaces. Ours is new
         // at each start, so it never spoke for anyone else.
         self.doc.set_author(Some(Author::from(writer.person.as_bytes().to_vec())));
         self.doc.set_actor(ActorId::from(writer.actor.as_bytes().as_slice()));
-        let options =
-            CommitOptions::default().with_time(writer.at.millis()).with_message(step.to_message());
+        let options = CommitOptions::default().with_time(writer.at.millis()).with_message(message);
         let hash = if edits.is_empty() {
             self.doc.empty_commit(options)
         } else {
@@ -148,6 +163,11 @@ impl Document {
             hash.ok_or(WriteError::NothingChanged)?
         };
         let change = self.doc.get_change_by_hash(&hash).ok_or(WriteError::NothingChanged)?;
+        // What is struck out of a text in many places takes room, too.
+        if change.raw_bytes().len() > MAX_CHANGE {
+            self.doc = self.doc.fork_at(&before)?;
+            return Err(WriteError::TooLong(longest));
+        }
         Ok(Written { hash: ChangeHash::new(hash.0), bytes: change.raw_bytes().to_vec() })
     }
 }

@@ -74,9 +74,19 @@ impl Landmarks {
         let Some(change) = doc.get_change_by_hash(&hash) else { return Vec::new() };
         let text_after = |id: &ObjId| doc.text_at(id, &[hash]).unwrap_or_default();
         let mut details: Vec<Detail> = Vec::new();
+        // A text has an operation for each character, and is read once.
+        let mut read: Vec<&ObjId> = Vec::new();
         for op in change.decode().operations {
             let ObjectId::Id(id) = &op.obj else { continue };
             let Some(landmark) = self.0.get(&(id.0, id.1.to_bytes().to_vec())) else { continue };
+            if let Landmark::Narrative(id) | Landmark::DemandText(id) | Landmark::Memo(id) =
+                landmark
+            {
+                if read.contains(&id) {
+                    continue;
+                }
+                read.push(id);
+            }
             let value = op.primitive_value().as_ref().and_then(scalar_text);
             let detail = match (landmark, &op.key) {
                 (Landmark::Facts, Key::Map(key)) => Some(match Fact::from_key(key) {

@@ -101,6 +101,8 @@ pub(super) async fn read(
     let mut record = Record::documents_alone(rows).await?;
     let mut held: HashMap<i64, HashSet<ChangeHash>> = HashMap::new();
     let (mut count, mut last, mut group) = (0, 0, None);
+    // The last place in a log that was lost, of what came back from there.
+    let mut lost_log_end = 0;
     let mut each = Each::of(CHANGE);
     while let Some(line) = each.next(rows).await? {
         count += 1;
@@ -109,11 +111,13 @@ pub(super) async fn read(
             continue;
         };
         let place = change.place;
-        if place != last + 1 {
+        // After what came back the log goes on behind where the lost one ended.
+        if place != last + 1 && place != lost_log_end.max(last) + 1 {
             let why = "此笔起被移除 it was removed";
             findings.add(Finding::Change { place: last + 1, document: None, why });
         }
         last = place;
+        lost_log_end = lost_log_end.max(unsigned(&line, 7).unwrap_or_default());
         let Some(known) = record.documents.get_mut(&number) else {
             let why = "所属文档不在 its document is not there";
             findings.add(Finding::Change { place, document: None, why });

@@ -40,6 +40,33 @@ pub enum StoreError {
          cut. Switch it on and reload the server"
     )]
     NotDurable(&'static str),
+    /// What is stored lies sealed, and no key is there.
+    #[error(
+        "内容已加密存放，请用 --key-file 指明密钥文件。what is stored is sealed: name the key's file with \
+         --key-file"
+    )]
+    KeyNeeded,
+    /// It lies under another key.
+    #[error(
+        "密钥文件不对：不是加密存放所用的那一把。this is not the key that what is stored is sealed under"
+    )]
+    OtherKey,
+    /// The key lies where what it protects lies.
+    #[error(
+        "密钥文件不能放在数据目录里，请放到别处。the key's file must not lie in the data directory: \
+         whoever takes the one would have the other"
+    )]
+    KeyInside,
+    /// Another key was taken into use by `relay rekey` since this was opened.
+    #[error(
+        "密钥已更换，请用新密钥重新启动。the key was changed meanwhile: start the relay with the new one"
+    )]
+    Rekeyed,
+    /// The city was moved to another place.
+    #[error(
+        "本市已搬到 {0}，这里不再提供服务。the city was moved to {0}: no relay serves it from here"
+    )]
+    Moved(String),
     /// The store that was to be filled holds something.
     #[error("目标里已有数据，未作改动。the target holds something already: nothing was changed")]
     NotEmpty,

@@ -1,12 +1,18 @@
 //! Where a city's data lies.
 
-use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+};
 
 use super::{
     Store, StoreError,
     postgres::PostgresStore,
     sqlite::{self, Durability, SqliteStore},
 };
+use crate::key_file::{KeyFile, KeyFileError};
 
 /// A data directory, or a PostgreSQL database.
 #[derive(Clone, PartialEq, Eq)]
@@ -18,14 +24,91 @@ pub enum Location {
 }
 
 impl Location {
-    /// Opens it; makes what is not there yet.
+    /// Opens it without a key; makes what is not there yet.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn open(&self, durability: Durability) -> Result<Arc<dyn Store>, StoreError> {
-        Ok(match self {
-            Self::Directory(data) => Arc::new(SqliteStore::open(data, durability).await?),
-            Self::Postgres(address) => Arc::new(PostgresStore::open(address, durability).await?),
+        Site::from(self).open(durability).await
+    }
+
+    /// Opens what must be there, without a key.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is no SQLite file; others.
+    pub async fn open_existing(
+        &self,
+        durability: Durability,
+    ) -> Result<Arc<dyn Store>, StoreError> {
+        Site::from(self).open_existing(durability).await
+    }
+
+    /// Whether a file lies in the data directory.
+    #[must_use]
+    pub fn holds_file(&self, file: &Path) -> bool {
+        let Self::Directory(data) = self else { return false };
+        // Of a file that is not there yet, its directory.
+        let real = |path: &Path| {
+            path.canonicalize().ok().or_else(|| {
+                let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+                let parent = parent.unwrap_or(Path::new(".")).canonicalize().ok()?;
+                Some(parent.join(path.file_name()?))
+            })
+        };
+        match (real(file), real(data)) {
+            (Some(file), Some(data)) => file.starts_with(data),
+            _ => file.starts_with(data),
+        }
+    }
+}
+
+/// A location, and the key that what lies there is sealed under, where it is.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Where.
+    pub location: Location,
+    /// The key.
+    pub key: Option<KeyFile>,
+}
+
+impl From<&Location> for Site {
+    fn from(location: &Location) -> Self {
+        Self { location: location.clone(), key: None }
+    }
+}
+
+impl From<&Site> for Site {
+    fn from(site: &Site) -> Self {
+        site.clone()
+    }
+}
+
+impl Site {
+    /// A location, with the file of the key.
+    ///
+    /// # Errors
+    /// [`SiteError`]; in the data directory no key is read.
+    pub fn new(location: Location, key: Option<&Path>) -> Result<Self, SiteError> {
+        let Some(file) = key else { return Ok(Self { location, key: None }) };
+        if location.holds_file(file) {
+            return Err(StoreError::KeyInside.into());
+        }
+        Ok(Self { location, key: Some(KeyFile::read(file)?) })
+    }
+
+    /// Opens it; makes what is not there yet. What is empty begins sealed where a key is given.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn open(&self, durability: Durability) -> Result<Arc<dyn Store>, StoreError> {
+        let key = self.key.as_ref();
+        Ok(match &self.location {
+            Location::Directory(data) => {
+                Arc::new(SqliteStore::open_under(data, durability, key).await?)
+            }
+            Location::Postgres(address) => {
+                Arc::new(PostgresStore::open_under(address, durability, key).await?)
+            }
         })
     }
 
@@ -37,11 +120,30 @@ impl Location {
         &self,
         durability: Durability,
     ) -> Result<Arc<dyn Store>, StoreError> {
-        match self {
-            Self::Directory(data) if !data.join(sqlite::FILE).is_file() => Err(StoreError::Missing),
+        match &self.location {
+            Location::Directory(data) if !data.join(sqlite::FILE).is_file() => {
+                Err(StoreError::Missing)
+            }
             _ => self.open(durability).await,
         }
     }
+}
+
+impl fmt::Display for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.location.fmt(f)
+    }
+}
+
+/// Why a place and a key do not do.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// The key lies where it must not.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The key cannot be read.
+    #[error(transparent)]
+    Key(#[from] KeyFileError),
 }
 
 impl FromStr for Location {

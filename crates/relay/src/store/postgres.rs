@@ -22,6 +22,7 @@ mod migrations;
 mod post;
 mod repair;
 mod rows;
+mod sealing;
 mod sight;
 mod survey;
 mod tables;
@@ -38,6 +39,8 @@ use sqlx::{PgPool, Row};
 use std::time::Duration;
 use tokio::time::timeout;
 use wire::Cursor;
+
+use crate::{at_rest::AtRest, key_file::KeyFile};
 
 use super::{
     Apart, Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Grown,
@@ -60,6 +63,8 @@ pub struct PostgresStore {
     /// One connection: appenders of this process wait for each other here.
     writer: PgPool,
     readers: PgPool,
+    /// How values lie in them.
+    rest: AtRest,
     /// For whoever hands attachments in.
     blobs: PgPool,
     voice: Voice,
@@ -73,9 +78,22 @@ impl PostgresStore {
     /// [`StoreError`]; `SchemaTooNew` where a later version made the tables, `NotDurable` where
     /// the server does not sync what it commits.
     pub async fn open(address: &str, durability: Durability) -> Result<Self, StoreError> {
+        Self::open_under(address, durability, None).await
+    }
+
+    /// The same, with the key that values lie sealed under.
+    ///
+    /// # Errors
+    /// [`StoreError`]; `KeyNeeded` and `OtherKey` where they lie under one that this is not.
+    pub async fn open_under(
+        address: &str,
+        durability: Durability,
+        key: Option<&KeyFile>,
+    ) -> Result<Self, StoreError> {
         let connect::Pools { writer, readers, blobs, listener } =
             connect::pools(address, durability).await?;
         migrations::run(&writer).await?;
+        let rest = sealing::settle(&writer, key).await?;
         repair::weigh(&writer).await?;
         let row = sqlx::query("SELECT tenant, epoch FROM identity").fetch_one(&writer).await?;
         let log = LogIdentity {
@@ -84,7 +102,7 @@ impl PostgresStore {
         };
         let voice = Voice::new(log.tenant)?;
         let listening = Listening::new(voice.clone(), listener, readers.clone());
-        Ok(Self { log, writer, readers, blobs, voice, listening })
+        Ok(Self { log, writer, readers, rest, blobs, voice, listening })
     }
 }
 
@@ -95,7 +113,7 @@ impl Store for PostgresStore {
     }
 
     async fn org(&self) -> Result<OrgRecord, StoreError> {
-        again(|| directory::read(&self.readers)).await
+        again(|| directory::read(&self.readers, &self.rest)).await
     }
 
     async fn directory_version(&self) -> Result<u32, StoreError> {
@@ -135,13 +153,11 @@ impl Store for PostgresStore {
     }
 
     async fn read_feed(&self, request: &FeedRequest<'_>) -> Result<FeedPage, StoreError> {
-        again(|| feed::read(&self.readers, request)).await
+        again(|| feed::read(&self.readers, &self.rest, request)).await
     }
 
     async fn begin(&self) -> Result<Box<dyn Append>, StoreError> {
-        let begin =
-            || append::PostgresAppend::begin(&self.writer, self.voice.clone(), self.log.epoch);
-        Ok(Box::new(again(begin).await?))
+        Ok(Box::new(again(|| append::PostgresAppend::begin(self)).await?))
     }
 
     async fn demo_links(&self) -> Result<Vec<DemoLink>, StoreError> {
@@ -182,6 +198,14 @@ impl Store for PostgresStore {
 
     async fn rows(&self, access: Access) -> Result<Box<dyn Rows>, StoreError> {
         Ok(Box::new(tables::PostgresRows::begin(self, access).await?))
+    }
+
+    async fn moved_to(&self) -> Result<Option<String>, StoreError> {
+        sealing::moved_to(&self.readers).await
+    }
+
+    async fn write_out_anew(&self) -> Result<(), StoreError> {
+        sealing::write_out_anew(&self.writer).await
     }
 
     async fn close(&self) {

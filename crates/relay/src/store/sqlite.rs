@@ -12,6 +12,7 @@ mod migrations;
 mod post;
 mod repair;
 mod rows;
+mod sealing;
 mod sight;
 mod survey;
 mod tables;
@@ -25,6 +26,8 @@ use sqlx::{
 };
 use std::{os::unix::fs::DirBuilderExt, path::Path, time::Duration};
 use wire::Cursor;
+
+use crate::{at_rest::AtRest, key_file::KeyFile};
 
 use super::{
     Apart, Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Holdings,
@@ -60,6 +63,8 @@ pub struct SqliteStore {
     /// One connection: appenders wait for each other here.
     writer: SqlitePool,
     readers: SqlitePool,
+    /// How values lie in it.
+    rest: AtRest,
 }
 
 impl SqliteStore {
@@ -68,6 +73,18 @@ impl SqliteStore {
     /// # Errors
     /// [`StoreError`]; `SchemaTooNew` where a later version wrote the file.
     pub async fn open(data: &Path, durability: Durability) -> Result<Self, StoreError> {
+        Self::open_under(data, durability, None).await
+    }
+
+    /// The same, with the key that values lie sealed under.
+    ///
+    /// # Errors
+    /// [`StoreError`]; `KeyNeeded` and `OtherKey` where they lie under one that this is not.
+    pub async fn open_under(
+        data: &Path,
+        durability: Durability,
+        key: Option<&KeyFile>,
+    ) -> Result<Self, StoreError> {
         // Names and addresses lie here: nobody else on the machine is to read them.
         std::fs::DirBuilder::new()
             .recursive(true)
@@ -89,6 +106,7 @@ impl SqliteStore {
             || SqlitePoolOptions::new().min_connections(0).idle_timeout(None).max_lifetime(None);
         let writer = pool().max_connections(1).connect_with(options.clone()).await?;
         migrations::run(&writer).await?;
+        let rest = sealing::settle(&writer, key).await?;
         repair::weigh(&writer).await?;
         let row = sqlx::query("SELECT tenant, epoch FROM identity").fetch_one(&writer).await?;
         let log = LogIdentity {
@@ -99,7 +117,7 @@ impl SqliteStore {
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
-        Ok(Self { log, writer, readers })
+        Ok(Self { log, writer, readers, rest })
     }
 }
 
@@ -110,7 +128,7 @@ impl Store for SqliteStore {
     }
 
     async fn org(&self) -> Result<OrgRecord, StoreError> {
-        directory::read(&self.readers).await
+        directory::read(&self.readers, &self.rest).await
     }
 
     async fn directory_version(&self) -> Result<u32, StoreError> {
@@ -151,11 +169,11 @@ impl Store for SqliteStore {
     }
 
     async fn read_feed(&self, request: &FeedRequest<'_>) -> Result<FeedPage, StoreError> {
-        feed::read(&self.readers, request).await
+        feed::read(&self.readers, &self.rest, request).await
     }
 
     async fn begin(&self) -> Result<Box<dyn Append>, StoreError> {
-        let append = append::SqliteAppend::begin(&self.writer, self.log.epoch).await?;
+        let append = append::SqliteAppend::begin(self).await?;
         Ok(Box::new(append))
     }
 
@@ -193,6 +211,14 @@ impl Store for SqliteStore {
 
     async fn rows(&self, access: Access) -> Result<Box<dyn Rows>, StoreError> {
         Ok(Box::new(tables::SqliteRows::begin(self, access).await?))
+    }
+
+    async fn moved_to(&self) -> Result<Option<String>, StoreError> {
+        sealing::moved_to(&self.readers).await
+    }
+
+    async fn write_out_anew(&self) -> Result<(), StoreError> {
+        sealing::write_out_anew(&self.writer).await
     }
 
     async fn close(&self) {

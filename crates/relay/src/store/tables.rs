@@ -7,6 +7,7 @@
 use async_trait::async_trait;
 
 use super::StoreError;
+use crate::at_rest::{AtRest, Sealing};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -406,6 +407,8 @@ pub const TABLES: [Table; 26] = [
 pub enum Access {
     /// Everything goes on; what is read is as of one moment, and nothing can be written.
     Snapshot,
+    /// The same, to look for damage: what does not open under the key comes as it lies there.
+    Look,
     /// Nobody else writes.
     Alone,
 }
@@ -434,6 +437,24 @@ pub trait Rows: Send {
 
     /// Adds rows.
     async fn put(&mut self, table: &Table, lines: &[Line]) -> Result<(), StoreError>;
+
+    /// Under which key values lie sealed.
+    async fn sealing(&mut self) -> Result<Option<Sealing>, StoreError>;
+
+    /// Seals what rows of a table hold (one of `at_rest::SEALED`; as read here) under another key. It is
+    /// read again only when [`Rows::set_sealing`] and a new opening follow.
+    async fn seal_anew(
+        &mut self,
+        table: &Table,
+        lines: Vec<Line>,
+        rest: &AtRest,
+    ) -> Result<(), StoreError>;
+
+    /// Notes under which key values lie sealed from now on.
+    async fn set_sealing(&mut self, sealing: Sealing) -> Result<(), StoreError>;
+
+    /// Notes that the city went elsewhere: no relay serves it from here any more.
+    async fn mark_moved(&mut self, at: i64, place: &str) -> Result<(), StoreError>;
 
     /// Removes the names a new log was given, so that another's can be put in.
     async fn forget_identity(&mut self) -> Result<(), StoreError>;

@@ -2,6 +2,7 @@
 
 mod acknowledgement;
 mod app;
+mod at_rest;
 mod attachments;
 mod audit;
 mod backup;
@@ -14,6 +15,7 @@ mod feed;
 mod harness;
 mod held;
 mod kill;
+mod lengths;
 mod matrix;
 mod measure;
 mod measure_stores;

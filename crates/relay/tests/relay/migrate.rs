@@ -4,6 +4,7 @@ use ident::{BlobId, OfficeCode, Part};
 use relay::{
     demo, doctor,
     migrate::{MigrateError, migrate},
+    serve::ServeError,
     store::{
         FeedRequest, Location, Mention, PageEntry, Store, StoreError,
         sqlite::Durability,
@@ -153,6 +154,13 @@ async fn a_station_goes_on_where_it_was() {
     village.push(docs).await.expect("taken");
     assert_eq!(township.hear_feed().await.from, feed.to);
     town.stop().await;
+    // Nobody goes on from where it was.
+    let (_stop, shutdown) = tokio::sync::watch::channel(false);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let settings = relay::Settings { app: first.path().to_owned(), ..relay::Settings::default() };
+    let served = relay::launch(settings, first.open().await, vec![listener], shutdown).await;
+    let moved = served.expect_err("is served no more");
+    assert!(matches!(moved, ServeError::Store(StoreError::Moved(_))), "{moved}");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use casework::{
     CaseKind, Moment,
+    document::WriteError,
     intake::{Intake, ledger_matter},
     row::id_mark,
 };
@@ -116,7 +117,14 @@ impl<S: Store> Station<S> {
             let mut opened = self.blank(matter)?;
             // Every row is a form of its own to the user.
             let mut one = Form::default();
-            self.registration(&mut one, &mut opened, &registration, now)?;
+            self.registration(&mut one, &mut opened, &registration, now).map_err(|error| {
+                match error {
+                    StationError::Write(WriteError::TooLong(place)) => {
+                        StationError::RowTooLong { at: entry.place.clone(), place }
+                    }
+                    other => other,
+                }
+            })?;
             form.batch.writes.extend(one.batch.writes);
             form.entries.extend(one.entries);
             form.rows.extend(one.rows);

@@ -121,7 +121,7 @@ impl Form {
 
 /// The id of the element that a field of the intake is typed into.
 pub fn field_id(field: IntakeField) -> &'static str {
-    use casework::schema::Fact;
+    use casework::schema::{Fact, PersonField};
     match field {
         IntakeField::Name => "name",
         IntakeField::Representatives => "representatives",
@@ -129,6 +129,11 @@ pub fn field_id(field: IntakeField) -> &'static str {
         IntakeField::ReceivedOn | IntakeField::Fact(Fact::ReceivedOn) => "received-on",
         IntakeField::Petitioners | IntakeField::Fact(Fact::Petitioners) => "petitioners",
         IntakeField::Demands => "demand-0",
+        IntakeField::Narrative => "narrative",
+        IntakeField::Petitioner(PersonField::Sex) => "sex",
+        IntakeField::Petitioner(PersonField::IdNumber) => "id-number",
+        IntakeField::Petitioner(PersonField::Phone) => "phone",
+        IntakeField::Petitioner(_) => "address",
         IntakeField::Fact(Fact::Category) => "category",
         IntakeField::Fact(Fact::Affected) => "affected",
         IntakeField::Fact(Fact::Purpose) => "purpose",

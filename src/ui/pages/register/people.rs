@@ -1,6 +1,9 @@
 //! Who came: the petitioner and the representatives.
 
-use casework::intake::{IntakeField, MAX_REPRESENTATIVES, PersonIntake};
+use casework::{
+    intake::{IntakeField, MAX_REPRESENTATIVES, PersonIntake},
+    schema::PersonField,
+};
 use leptos::prelude::*;
 
 use super::form::Form;
@@ -15,7 +18,8 @@ pub fn PetitionerFields(form: Form) -> AnyView {
     view! {
         <section class="panel" aria-labelledby="who">
             <h2 class="panel__title" id="who">{intake::WHO}</h2>
-            <PersonFields prefix="" label person set required=true name_error=form.problem(IntakeField::Name) />
+            <PersonFields prefix="" label person set required=true name_error=form.problem(IntakeField::Name)
+                address_error=form.problem(IntakeField::Petitioner(PersonField::Address)) />
         </section>
     }
     .into_any()

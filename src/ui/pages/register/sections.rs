@@ -185,7 +185,8 @@ fn WhatFields(form: Form) -> AnyView {
             <PlaceField id="place" place office error=form.problem(IntakeField::Fact(Fact::Place)) />
             <DemandFields form />
             <CategoryField id="category" bind=category error=form.problem(IntakeField::Fact(Fact::Category)) />
-            <TextArea id="narrative" label=intake::NARRATIVE bind=narrative rows=6 hint=intake::NARRATIVE_HINT />
+            <TextArea id="narrative" label=intake::NARRATIVE bind=narrative rows=6 hint=intake::NARRATIVE_HINT
+                error=form.problem(IntakeField::Narrative) />
         </section>
     }
     .into_any()

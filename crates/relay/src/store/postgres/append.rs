@@ -2,14 +2,15 @@
 
 use async_trait::async_trait;
 use ident::{DeviceId, MatterId, OfficeCode};
-use sqlx::{PgPool, Postgres, Row, Transaction};
+use sqlx::{Postgres, Row, Transaction};
 use std::collections::{BTreeSet, HashMap};
 use wire::Cursor;
 
 use super::{
-    Append, StoreError, blobs, directory, enrol, feed, keep, repair, rows, sight, survey,
-    tell::Voice, turn,
+    Append, PostgresStore, StoreError, blobs, directory, enrol, feed, keep, repair, rows, sealing,
+    sight, survey, tell::Voice, turn,
 };
+use crate::at_rest::{AtRest, Place};
 use crate::store::{
     Findings, Grant, Keep, Mention, NumberedChange, OrgRecord, RepairNote, Standing, SurveyDoc,
     Withdrawal,
@@ -18,6 +19,7 @@ use crate::store::{
 pub(super) struct PostgresAppend {
     pub(super) tx: Transaction<'static, Postgres>,
     pub(super) epoch: u64,
+    pub(super) rest: AtRest,
     /// Ends of the feeds that were asked for.
     known: HashMap<OfficeCode, Cursor>,
     /// Feeds that have grown.
@@ -31,22 +33,20 @@ pub(super) struct PostgresAppend {
 }
 
 impl PostgresAppend {
-    pub(super) async fn begin(
-        writer: &PgPool,
-        voice: Voice,
-        epoch: u64,
-    ) -> Result<Self, StoreError> {
-        let mut tx = turn::begin(writer).await?;
+    pub(super) async fn begin(store: &PostgresStore) -> Result<Self, StoreError> {
+        let mut tx = turn::begin(&store.writer).await?;
         let row = sqlx::query(
             "SELECT coalesce((SELECT max(no) FROM document), 0),
                     coalesce((SELECT max(no) FROM manifest), 0),
                     greatest((SELECT max(no) FROM change), (SELECT max(received) FROM change
-                        WHERE received IS NOT NULL), 0), directory FROM identity",
+                        WHERE received IS NOT NULL), 0), directory, (SELECT no FROM sealing) FROM identity",
         )
         .fetch_one(&mut *tx)
         .await?;
+        sealing::still(&store.rest, row.try_get(4)?)?;
         Ok(Self {
-            epoch,
+            epoch: store.log.epoch,
+            rest: store.rest.clone(),
             known: HashMap::new(),
             grown: BTreeSet::new(),
             last_document: row.try_get(0)?,
@@ -54,7 +54,7 @@ impl PostgresAppend {
             last_change: row.try_get(2)?,
             directory: rows::small(&row, 3)?,
             tx,
-            voice,
+            voice: store.voice.clone(),
         })
     }
 
@@ -115,14 +115,18 @@ impl Append for PostgresAppend {
 
     async fn core_changes(&mut self, matter: MatterId) -> Result<Vec<NumberedChange>, StoreError> {
         sqlx::query(
-            "SELECT coalesce(c.received, c.no), c.bytes FROM document d JOIN change c ON c.document = d.no
+            "SELECT coalesce(c.received, c.no), c.bytes, c.no
+             FROM document d JOIN change c ON c.document = d.no
              WHERE d.matter = $1 AND d.part = 0 ORDER BY c.no",
         )
         .bind(matter.as_bytes().as_slice())
         .fetch_all(&mut *self.tx)
         .await?
         .iter()
-        .map(|row| Ok(NumberedChange { place: rows::unsigned(row, 0)?, bytes: row.try_get(1)? }))
+        .map(|row| {
+            let bytes = self.rest.open(Place::Change(row.try_get(2)?), row.try_get(1)?)?;
+            Ok(NumberedChange { place: rows::unsigned(row, 0)?, bytes })
+        })
         .collect()
     }
 
@@ -147,7 +151,7 @@ impl Append for PostgresAppend {
     }
 
     async fn org(&mut self) -> Result<OrgRecord, StoreError> {
-        directory::read_in(&mut self.tx).await
+        directory::read_in(&mut self.tx, &self.rest).await
     }
 
     async fn seen_by(

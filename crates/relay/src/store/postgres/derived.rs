@@ -7,14 +7,17 @@ use std::collections::{BTreeSet, HashMap};
 use wire::{Manifest, RowEntry};
 
 use super::{PostgresStore, StoreError, rows};
-use crate::store::derived::{
-    DerivedRows, DueRows, HeldChange, HeldDoc, MadeRow, RowPage, RowRequest, RowStanding,
+use crate::{
+    at_rest::{AtRest, Place},
+    store::derived::{
+        DerivedRows, DueRows, HeldChange, HeldDoc, MadeRow, RowPage, RowRequest, RowStanding,
+    },
 };
 
 /// Rows looked at for one page, at most.
 const PAGE: u64 = 2000;
 
-fn held(found: Vec<PgRow>) -> Result<Vec<HeldDoc>, StoreError> {
+fn held(rest: &AtRest, found: Vec<PgRow>) -> Result<Vec<HeldDoc>, StoreError> {
     let mut docs: Vec<HeldDoc> = Vec::new();
     for row in found {
         let key = rows::doc_key(&row, 0)?;
@@ -22,7 +25,7 @@ fn held(found: Vec<PgRow>) -> Result<Vec<HeldDoc>, StoreError> {
             place: rows::unsigned(&row, 3)?,
             hash: rows::change_hash(&row, 6)?,
             manifest: row.try_get(4)?,
-            bytes: row.try_get(5)?,
+            bytes: rest.open(Place::Change(row.try_get(3)?), row.try_get(5)?)?,
         };
         match docs.last_mut() {
             Some(doc) if doc.key == key => doc.changes.push(change),
@@ -86,7 +89,7 @@ impl DerivedRows for PostgresStore {
              WHERE d.matter = ANY($1) AND d.part <> 3
              ORDER BY d.matter, d.part, d.office, c.no",
         );
-        held(found.bind(ids(matters)).fetch_all(&self.readers).await?)
+        held(&self.rest, found.bind(ids(matters)).fetch_all(&self.readers).await?)
     }
 
     async fn org_document(&self, office: &OfficeCode) -> Result<Vec<HeldDoc>, StoreError> {
@@ -95,7 +98,7 @@ impl DerivedRows for PostgresStore {
              FROM document d JOIN change c ON c.document = d.no WHERE d.id = $1 ORDER BY c.no",
         );
         let id = DocKey::org(office.clone()).id();
-        held(found.bind(id.as_bytes().as_slice()).fetch_all(&self.readers).await?)
+        held(&self.rest, found.bind(id.as_bytes().as_slice()).fetch_all(&self.readers).await?)
     }
 
     async fn manifests(
@@ -150,6 +153,8 @@ impl DerivedRows for PostgresStore {
         let last = sqlx::query("SELECT coalesce(max(stamp), 0) FROM matter_row");
         let last: i64 = last.fetch_one(&mut *tx).await?.try_get(0)?;
         let matters: Vec<&[u8]> = made.iter().map(|row| row.matter.as_bytes().as_slice()).collect();
+        let sealed = made.iter().map(|row| self.rest.seal(Place::Row(row.matter), &row.bytes));
+        let sealed = sealed.collect::<Result<Vec<_>, _>>()?;
         let stamps: Vec<i64> = (last + 1..).zip(made).map(|(stamp, _)| stamp).collect();
         let posts: Vec<Vec<u8>> = made
             .iter()
@@ -169,7 +174,7 @@ impl DerivedRows for PostgresStore {
         .bind(made.iter().map(|row| i64::from(row.doubtful)).collect::<Vec<_>>())
         .bind(posts)
         .bind(made.iter().map(|row| rows::signed(row.size)).collect::<Vec<_>>())
-        .bind(made.iter().map(|row| row.bytes.as_slice()).collect::<Vec<_>>())
+        .bind(sealed)
         .execute(&mut *tx)
         .await?;
         sqlx::query("DELETE FROM row_due WHERE matter = ANY($1)")
@@ -243,10 +248,11 @@ impl DerivedRows for PostgresStore {
         let mut page = RowPage { more: found.len() as u64 == PAGE, ..RowPage::default() };
         let mut bytes = 0;
         for row in found {
+            let matter = MatterId::from_slice(row.try_get(1)?)?;
             let entry = RowEntry {
-                matter: MatterId::from_slice(row.try_get(1)?)?,
+                matter,
                 size: rows::unsigned(&row, 2)?,
-                bytes: row.try_get(3)?,
+                bytes: self.rest.open(Place::Row(matter), row.try_get(3)?)?,
             };
             bytes += entry.bytes.len();
             if bytes > request.byte_limit && !page.rows.is_empty() {

@@ -10,6 +10,7 @@ use sqlx::{PgConnection, PgPool, Row};
 use super::{
     NumberedChange, OfficeCounts, OrgDoc, OrgRecord, StoreError, post, rows, tell::Voice, turn,
 };
+use crate::at_rest::{AtRest, Place};
 
 fn tier_number(tier: Tier) -> i64 {
     match tier {
@@ -35,13 +36,13 @@ pub(super) async fn version(readers: &PgPool) -> Result<u32, StoreError> {
     rows::small(&row, 0)
 }
 
-pub(super) async fn read(readers: &PgPool) -> Result<OrgRecord, StoreError> {
+pub(super) async fn read(readers: &PgPool, rest: &AtRest) -> Result<OrgRecord, StoreError> {
     // One transaction: the version belongs to just these rows.
     let mut tx = readers.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?;
-    read_in(&mut tx).await
+    read_in(&mut tx, rest).await
 }
 
-pub(super) async fn read_in(tx: &mut PgConnection) -> Result<OrgRecord, StoreError> {
+pub(super) async fn read_in(tx: &mut PgConnection, rest: &AtRest) -> Result<OrgRecord, StoreError> {
     let row = sqlx::query("SELECT directory FROM identity").fetch_one(&mut *tx).await?;
     let mut directory = Directory { version: rows::small(&row, 0)?, ..Directory::default() };
     let found =
@@ -86,20 +87,21 @@ pub(super) async fn read_in(tx: &mut PgConnection) -> Result<OrgRecord, StoreErr
     directory.revoked = (!revoked.is_empty()).then_some(revoked);
     directory.posts = post::read(&mut *tx).await?;
     directory.sort();
-    let docs = docs(&mut *tx).await?;
+    let docs = docs(&mut *tx, rest).await?;
     Ok(OrgRecord { base: directory, docs })
 }
 
-async fn docs(tx: &mut PgConnection) -> Result<Vec<OrgDoc>, StoreError> {
+async fn docs(tx: &mut PgConnection, rest: &AtRest) -> Result<Vec<OrgDoc>, StoreError> {
     let found = sqlx::query(
-        "SELECT d.office, coalesce(c.received, c.no), c.bytes
+        "SELECT d.office, coalesce(c.received, c.no), c.bytes, c.no
          FROM document d JOIN change c ON c.document = d.no
          WHERE d.part = 3 ORDER BY d.office, c.no",
     );
     let mut docs: Vec<OrgDoc> = Vec::new();
     for row in found.fetch_all(tx).await? {
         let office = rows::office(&row, 0)?;
-        let change = NumberedChange { place: rows::unsigned(&row, 1)?, bytes: row.try_get(2)? };
+        let bytes = rest.open(Place::Change(row.try_get(3)?), row.try_get(2)?)?;
+        let change = NumberedChange { place: rows::unsigned(&row, 1)?, bytes };
         match docs.last_mut() {
             Some(doc) if doc.office == office => doc.changes.push(change),
             _ => docs.push(OrgDoc { office, changes: vec![change] }),

@@ -6,7 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 use wire::{Bytes, Cursor, DocChanges, Manifest, Numbers};
 
 use super::{StoreError, rows};
-use crate::store::{EntryKind, FeedPage, FeedRequest, PageEntry};
+use crate::{
+    at_rest::{AtRest, Place},
+    store::{EntryKind, FeedPage, FeedRequest, PageEntry},
+};
 
 /// Entries of one page, at most.
 const PAGE: usize = 1000;
@@ -100,6 +103,7 @@ type Contents = HashMap<u64, Vec<Content>>;
 /// and is never changed.
 pub(super) async fn read(
     readers: &PgPool,
+    rest: &AtRest,
     request: &FeedRequest<'_>,
 ) -> Result<FeedPage, StoreError> {
     let mut reader = readers.acquire().await?;
@@ -124,7 +128,7 @@ pub(super) async fn read(
             manifests: Vec::new(),
         });
     };
-    let mut contents = contents(&mut reader, request, last).await?;
+    let mut contents = contents(&mut reader, rest, request, last).await?;
     let manifests = manifests(&mut reader, &mut heads, &contents).await?;
     let to = heads.last().map_or(request.after, |head| Cursor {
         seq: head.seq,
@@ -152,13 +156,14 @@ fn up_to_the_limit(found: Vec<Head>, limit: usize) -> Vec<Head> {
 
 async fn contents(
     reader: &mut PgConnection,
+    rest: &AtRest,
     request: &FeedRequest<'_>,
     last: u64,
 ) -> Result<Contents, StoreError> {
     let (device, present) = request.reader;
     // What the reader handed in itself, on this connection, it has.
     let found = sqlx::query(
-        "SELECT f.seq, coalesce(c.received, c.no), c.manifest, c.bytes
+        "SELECT f.seq, coalesce(c.received, c.no), c.manifest, c.bytes, c.no
          FROM feed f JOIN change c ON c.document = f.document AND c.no BETWEEN f.first AND f.last
          WHERE f.audience = $1 AND f.seq > $2 AND f.seq <= $3
          AND NOT (f.kind = 0 AND f.device = $4 AND f.seq > $5)
@@ -174,7 +179,7 @@ async fn contents(
         let change = Content {
             place: rows::unsigned(&row, 1)?,
             manifest: row.try_get(2)?,
-            bytes: row.try_get(3)?,
+            bytes: rest.open(Place::Change(row.try_get(4)?), row.try_get(3)?)?,
         };
         contents.entry(rows::unsigned(&row, 0)?).or_default().push(change);
     }

@@ -6,7 +6,10 @@ use std::collections::HashMap;
 use wire::Cursor;
 
 use super::{StoreError, append::PostgresAppend, rows};
-use crate::store::{EntryKind, Grant, Keep, KeptDoc, Proof, entry_digest};
+use crate::{
+    at_rest::Place,
+    store::{EntryKind, Grant, Keep, KeptDoc, Proof, entry_digest},
+};
 
 /// Rows for the feeds, column by column.
 #[derive(Default)]
@@ -200,7 +203,7 @@ async fn put_changes(
         hash.push(change.hash.as_bytes().as_slice());
         actor.push(change.actor.as_bytes().as_slice());
         seq.push(rows::signed(change.seq));
-        bytes.push(change.bytes);
+        bytes.push(append.rest.seal(Place::Change(at), change.bytes)?);
         manifest.push(manifests.get(change.proof).copied());
         received.push(change.received.map(rows::signed));
     }

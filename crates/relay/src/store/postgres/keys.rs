@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 use wire::{Certificate, Revocation, Voucher};
 
 use super::{PostgresStore, StoreError, enrol, feed, rows, turn};
-use crate::store::keys::{Authority, Enlisted, HeldPiece, Keys, MAX_SURRENDERED, NewPiece};
+use crate::{
+    at_rest::Place,
+    store::keys::{Authority, Enlisted, HeldPiece, Keys, MAX_SURRENDERED, NewPiece},
+};
 
 fn decode<T: for<'b> minicbor::Decode<'b, ()>>(
     bytes: &[u8],
@@ -247,6 +250,8 @@ impl Keys for PostgresStore {
         if rows::unsigned(&row, 0)? + piece.bytes.len() as u64 > MAX_SURRENDERED {
             return Ok(false);
         }
+        let place = Place::Surrender(piece.device, rows::signed(piece.number));
+        let sealed = self.rest.seal(place, piece.bytes)?;
         sqlx::query(
             "INSERT INTO surrender (no, device, number, received, changes, size, bytes)
              SELECT coalesce(max(no), 0) + 1, $1, $2, $3, $4, $5, $6 FROM surrender",
@@ -256,7 +261,7 @@ impl Keys for PostgresStore {
         .bind(piece.received)
         .bind(i64::from(piece.changes))
         .bind(rows::signed(piece.bytes.len() as u64))
-        .bind(piece.bytes)
+        .bind(sealed)
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
@@ -286,11 +291,15 @@ impl Keys for PostgresStore {
     }
 
     async fn piece(&self, no: u64) -> Result<Option<Vec<u8>>, StoreError> {
-        let row = sqlx::query("SELECT bytes FROM surrender WHERE no = $1 AND taken IS NULL")
-            .bind(rows::signed(no))
-            .fetch_optional(&self.readers)
-            .await?;
-        row.map(|row| Ok(row.try_get(0)?)).transpose()
+        let row = sqlx::query(
+            "SELECT bytes, device, number FROM surrender WHERE no = $1 AND taken IS NULL",
+        )
+        .bind(rows::signed(no))
+        .fetch_optional(&self.readers)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let place = Place::Surrender(DeviceId::from_slice(row.try_get(1)?)?, row.try_get(2)?);
+        self.rest.open(place, row.try_get(0)?).map(Some)
     }
 
     async fn took_in(&self, no: u64, at: i64, by: DeviceId) -> Result<(), StoreError> {

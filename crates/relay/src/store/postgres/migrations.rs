@@ -4,7 +4,7 @@ use sqlx::{PgConnection, PgPool, Row};
 
 use super::{StoreError, rows};
 
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 9] = [
     include_str!("../../../migrations/postgres/0001_directory.sql"),
     include_str!("../../../migrations/postgres/0002_record.sql"),
     include_str!("../../../migrations/postgres/0003_feed.sql"),
@@ -13,6 +13,7 @@ const STEPS: [&str; 8] = [
     include_str!("../../../migrations/postgres/0006_matter_row.sql"),
     include_str!("../../../migrations/postgres/0007_keys.sql"),
     include_str!("../../../migrations/postgres/0008_apart.sql"),
+    include_str!("../../../migrations/postgres/0009_at_rest.sql"),
 ];
 
 /// Brings the tables up to the newest schema, all steps in one transaction.

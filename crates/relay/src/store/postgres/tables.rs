@@ -4,19 +4,25 @@ use async_trait::async_trait;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, QueryBuilder, Row, Transaction, postgres::PgRow};
 
 use super::{PostgresStore, StoreError, blobs, rows, turn};
-use crate::store::tables::{Access, Kind, Line, Physical, Rows, TABLES, Table, Value};
+use crate::{
+    at_rest::{AtRest, Sealing, open_line, seal_line},
+    store::tables::{Access, Kind, Line, Physical, Rows, TABLES, Table, Value},
+};
 
 pub(super) struct PostgresRows {
     tx: Transaction<'static, Postgres>,
     /// Where to count rows after many were put: plans made for empty tables are bad ones.
     writer: PgPool,
     written: bool,
+    rest: AtRest,
+    /// What does not open comes as it lies there.
+    lenient: bool,
 }
 
 impl PostgresRows {
     pub(super) async fn begin(store: &PostgresStore, access: Access) -> Result<Self, StoreError> {
         let mut tx = match access {
-            Access::Snapshot => {
+            Access::Snapshot | Access::Look => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
                 store.readers.begin_with(begin).await?
             }
@@ -28,7 +34,13 @@ impl PostgresRows {
         };
         // It is not idle while the other end of a move, or a document, is worked on.
         sqlx::query("SET LOCAL idle_in_transaction_session_timeout = 0").execute(&mut *tx).await?;
-        Ok(Self { tx, writer: store.writer.clone(), written: false })
+        Ok(Self {
+            tx,
+            writer: store.writer.clone(),
+            written: false,
+            rest: store.rest.clone(),
+            lenient: access == Access::Look,
+        })
     }
 }
 
@@ -81,12 +93,21 @@ impl Rows for PostgresRows {
             .iter()
             .map(|row| {
                 let columns = table.columns.iter().enumerate();
-                columns.map(|(at, (_, kind))| value(row, at, *kind)).collect()
+                let columns = columns.map(|(at, (_, kind))| value(row, at, *kind));
+                let mut line = columns.collect::<Result<Line, _>>()?;
+                match open_line(&self.rest, table, &mut line) {
+                    Err(error) if !self.lenient => Err(error),
+                    _ => Ok(line),
+                }
             })
             .collect()
     }
 
     async fn put(&mut self, table: &Table, lines: &[Line]) -> Result<(), StoreError> {
+        let mut lines = lines.to_vec();
+        for line in &mut lines {
+            seal_line(&self.rest, table, line)?;
+        }
         // A column is one parameter, an array.
         let arrays: Vec<String> = (1..)
             .zip(table.columns)
@@ -130,6 +151,56 @@ impl Rows for PostgresRows {
         }
         insert.execute(&mut *self.tx).await?;
         self.written = true;
+        Ok(())
+    }
+
+    async fn sealing(&mut self) -> Result<Option<Sealing>, StoreError> {
+        super::sealing::read(&mut self.tx).await
+    }
+
+    async fn seal_anew(
+        &mut self,
+        table: &Table,
+        lines: Vec<Line>,
+        rest: &AtRest,
+    ) -> Result<(), StoreError> {
+        let key = table.key_names().collect::<Vec<_>>().join(", ");
+        for mut line in lines {
+            seal_line(rest, table, &mut line)?;
+            let bytes = table.columns.iter().position(|(name, _)| *name == "bytes");
+            let Some(Value::Blob(bytes)) = bytes.and_then(|at| line.get(at)) else { continue };
+            let mut update = QueryBuilder::<Postgres>::new("UPDATE ");
+            update.push(table.name).push(" SET bytes = ").push_bind(bytes.as_slice());
+            update.push(format_args!(" WHERE ({key}) = ("));
+            let mut values = update.separated(", ");
+            for value in &table.key_of(&line) {
+                match value {
+                    Value::Null => values.push_bind(None::<i64>),
+                    Value::Int(number) => values.push_bind(*number),
+                    Value::Text(text) => values.push_bind(text.as_str()),
+                    Value::Blob(bytes) => values.push_bind(bytes.as_slice()),
+                };
+            }
+            update.push(")");
+            update.build().execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+
+    async fn set_sealing(&mut self, sealing: Sealing) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM sealing").execute(&mut *self.tx).await?;
+        super::sealing::write(&mut self.tx, sealing).await
+    }
+
+    async fn mark_moved(&mut self, at: i64, place: &str) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO moved (only_row, at, place) VALUES (1, $1, $2)
+             ON CONFLICT (only_row) DO UPDATE SET at = $1, place = $2",
+        )
+        .bind(at)
+        .bind(place)
+        .execute(&mut *self.tx)
+        .await?;
         Ok(())
     }
 

@@ -4,15 +4,15 @@ use async_trait::async_trait;
 use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{SqliteStore, StoreError, rows};
-use crate::store::apart::{Apart, BEYOND, Shelf, Shelved};
+use crate::{
+    at_rest::{AtRest, Place},
+    store::apart::{Apart, BEYOND, Shelf, Shelved},
+};
 
-fn shelved(row: &SqliteRow) -> Result<Shelved, StoreError> {
-    Ok(Shelved {
-        no: rows::unsigned(row, 0)?,
-        id: row.try_get(1)?,
-        day: rows::small(row, 2)?,
-        bytes: row.try_get(3)?,
-    })
+fn shelved(rest: &AtRest, shelf: Shelf, row: &SqliteRow) -> Result<Shelved, StoreError> {
+    let id: Vec<u8> = row.try_get(1)?;
+    let bytes = rest.open(Place::Apart(shelf as i64, &id), row.try_get(3)?)?;
+    Ok(Shelved { no: rows::unsigned(row, 0)?, id, day: rows::small(row, 2)?, bytes })
 }
 
 #[async_trait]
@@ -25,13 +25,14 @@ impl Apart for SqliteStore {
         bytes: &[u8],
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let place = Place::Apart(shelf as i64, id);
         let held = sqlx::query("SELECT bytes FROM apart WHERE shelf = $1 AND id = $2")
             .bind(shelf as i64)
             .bind(id)
             .fetch_optional(&mut *tx)
             .await?;
         if let Some(row) = held {
-            return Ok(Some(row.try_get(0)?));
+            return self.rest.open(place, row.try_get(0)?).map(Some);
         }
         sqlx::query(
             "INSERT INTO apart (shelf, no, id, day, bytes)
@@ -40,7 +41,7 @@ impl Apart for SqliteStore {
         .bind(shelf as i64)
         .bind(id)
         .bind(i64::from(day))
-        .bind(bytes)
+        .bind(self.rest.seal(place, bytes)?)
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
@@ -55,7 +56,8 @@ impl Apart for SqliteStore {
         .bind(shelf as i64)
         .bind(prefix)
         .bind([prefix, &BEYOND].concat());
-        found.fetch_all(&self.readers).await?.iter().map(shelved).collect()
+        let found = found.fetch_all(&self.readers).await?;
+        found.iter().map(|row| shelved(&self.rest, shelf, row)).collect()
     }
 
     async fn last(&self, shelf: Shelf, prefix: &[u8]) -> Result<Option<Shelved>, StoreError> {
@@ -66,7 +68,8 @@ impl Apart for SqliteStore {
         .bind(shelf as i64)
         .bind(prefix)
         .bind([prefix, &BEYOND].concat());
-        found.fetch_optional(&self.readers).await?.as_ref().map(shelved).transpose()
+        let found = found.fetch_optional(&self.readers).await?;
+        found.map(|row| shelved(&self.rest, shelf, &row)).transpose()
     }
 
     async fn page(&self, shelf: Shelf, after: u64, limit: u32) -> Result<Vec<Shelved>, StoreError> {
@@ -77,6 +80,7 @@ impl Apart for SqliteStore {
         .bind(shelf as i64)
         .bind(rows::signed(after))
         .bind(i64::from(limit));
-        found.fetch_all(&self.readers).await?.iter().map(shelved).collect()
+        let found = found.fetch_all(&self.readers).await?;
+        found.iter().map(|row| shelved(&self.rest, shelf, row)).collect()
     }
 }

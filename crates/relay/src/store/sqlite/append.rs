@@ -2,14 +2,15 @@
 
 use async_trait::async_trait;
 use ident::{ChangeHash, DeviceId, DocId, MatterId, OfficeCode};
-use sqlx::{QueryBuilder, Row, Sqlite, SqlitePool, Transaction};
+use sqlx::{QueryBuilder, Row, Sqlite, Transaction};
 use std::{
     collections::{BTreeSet, HashMap},
     fmt::Write,
 };
 use wire::Cursor;
 
-use super::{Append, StoreError, feed, repair, rows, survey};
+use super::{Append, SqliteStore, StoreError, feed, repair, rows, sealing, survey};
+use crate::at_rest::{AtRest, Place};
 use crate::store::{
     EntryKind, Findings, Grant, Keep, KeptDoc, Mention, NumberedChange, OrgRecord, Proof,
     RepairNote, Standing, SurveyDoc, Withdrawal, entry_digest,
@@ -22,6 +23,7 @@ const BATCH: usize = 64;
 pub(super) struct SqliteAppend {
     pub(super) tx: Transaction<'static, Sqlite>,
     epoch: u64,
+    rest: AtRest,
     /// Ends of the feeds that were touched.
     ends: HashMap<OfficeCode, Cursor>,
     /// The last number given to a document and to a change.
@@ -49,18 +51,20 @@ struct ChangeRow<'a> {
 }
 
 impl SqliteAppend {
-    pub(super) async fn begin(writer: &SqlitePool, epoch: u64) -> Result<Self, StoreError> {
+    pub(super) async fn begin(store: &SqliteStore) -> Result<Self, StoreError> {
+        let (epoch, rest) = (store.log.epoch, store.rest.clone());
         // Immediate: another process that writes is waited for here, not in the middle.
-        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = store.writer.begin_with("BEGIN IMMEDIATE").await?;
         let row = sqlx::query(
             "SELECT coalesce((SELECT max(no) FROM document), 0),
                     max(coalesce((SELECT max(no) FROM change), 0), coalesce((SELECT max(received)
-                        FROM change WHERE received IS NOT NULL), 0))",
+                        FROM change WHERE received IS NOT NULL), 0)), (SELECT no FROM sealing)",
         )
         .fetch_one(&mut *tx)
         .await?;
         let (last_document, last_change) = (row.try_get(0)?, row.try_get(1)?);
-        Ok(Self { tx, epoch, ends: HashMap::new(), last_document, last_change })
+        sealing::still(&rest, row.try_get(2)?)?;
+        Ok(Self { tx, epoch, rest, ends: HashMap::new(), last_document, last_change })
     }
 
     /// The next place in an audience's feed.
@@ -159,18 +163,21 @@ impl SqliteAppend {
         new: &[ChangeRow<'_>],
         manifests: &[i64],
     ) -> Result<(), StoreError> {
-        for batch in batches(new) {
+        let sealed = new.iter().map(|new| self.rest.seal(Place::Change(new.no), new.change.bytes));
+        let sealed = sealed.collect::<Result<Vec<_>, _>>()?;
+        let new: Vec<(&ChangeRow<'_>, &Vec<u8>)> = new.iter().zip(&sealed).collect();
+        for batch in batches(&new) {
             let mut insert = QueryBuilder::new(
                 "INSERT INTO change (no, document, hash, actor, seq, manifest, bytes, received) ",
             );
-            insert.push_values(batch, |mut row, new| {
+            insert.push_values(batch, |mut row, (new, bytes)| {
                 row.push_bind(new.no)
                     .push_bind(new.document)
                     .push_bind(new.change.hash.as_bytes().as_slice())
                     .push_bind(new.change.actor.as_bytes().as_slice())
                     .push_bind(rows::signed(new.change.seq))
                     .push_bind(manifests.get(new.change.proof).copied())
-                    .push_bind(new.change.bytes)
+                    .push_bind(bytes.as_slice())
                     .push_bind(new.change.received.map(rows::signed));
             });
             insert.build().execute(&mut *self.tx).await?;
@@ -311,7 +318,7 @@ impl Append for SqliteAppend {
 
     async fn core_changes(&mut self, matter: MatterId) -> Result<Vec<NumberedChange>, StoreError> {
         sqlx::query(
-            "SELECT coalesce(c.received, c.no), c.bytes FROM document d
+            "SELECT coalesce(c.received, c.no), c.bytes, c.no FROM document d
              JOIN change c INDEXED BY change_of_document ON c.document = d.no
              WHERE d.matter = ? AND d.part = 0 ORDER BY c.no",
         )
@@ -319,7 +326,10 @@ impl Append for SqliteAppend {
         .fetch_all(&mut *self.tx)
         .await?
         .iter()
-        .map(|row| Ok(NumberedChange { place: rows::unsigned(row, 0)?, bytes: row.try_get(1)? }))
+        .map(|row| {
+            let bytes = self.rest.open(Place::Change(row.try_get(2)?), row.try_get(1)?)?;
+            Ok(NumberedChange { place: rows::unsigned(row, 0)?, bytes })
+        })
         .collect()
     }
 
@@ -385,7 +395,7 @@ impl Append for SqliteAppend {
     }
 
     async fn org(&mut self) -> Result<OrgRecord, StoreError> {
-        super::directory::read_in(&mut self.tx).await
+        super::directory::read_in(&mut self.tx, &self.rest).await
     }
 
     async fn seen_by(

@@ -7,14 +7,17 @@ use std::collections::{BTreeSet, HashMap};
 use wire::{Manifest, RowEntry};
 
 use super::{SqliteStore, StoreError, append::batches, rows, survey::hex_list};
-use crate::store::derived::{
-    DerivedRows, DueRows, HeldChange, HeldDoc, MadeRow, RowPage, RowRequest, RowStanding,
+use crate::{
+    at_rest::{AtRest, Place},
+    store::derived::{
+        DerivedRows, DueRows, HeldChange, HeldDoc, MadeRow, RowPage, RowRequest, RowStanding,
+    },
 };
 
 /// Rows looked at for one page, at most.
 const PAGE: u64 = 2000;
 
-fn held(found: Vec<SqliteRow>) -> Result<Vec<HeldDoc>, StoreError> {
+fn held(rest: &AtRest, found: Vec<SqliteRow>) -> Result<Vec<HeldDoc>, StoreError> {
     let mut docs: Vec<HeldDoc> = Vec::new();
     for row in found {
         let key = rows::doc_key(&row, 0)?;
@@ -22,7 +25,7 @@ fn held(found: Vec<SqliteRow>) -> Result<Vec<HeldDoc>, StoreError> {
             place: rows::unsigned(&row, 3)?,
             hash: rows::change_hash(&row, 6)?,
             manifest: row.try_get(4)?,
-            bytes: row.try_get(5)?,
+            bytes: rest.open(Place::Change(row.try_get(3)?), row.try_get(5)?)?,
         };
         match docs.last_mut() {
             Some(doc) if doc.key == key => doc.changes.push(change),
@@ -86,7 +89,7 @@ impl DerivedRows for SqliteStore {
              WHERE d.matter IN (SELECT unhex(value) FROM json_each(?)) AND d.part <> 3
              ORDER BY d.matter, d.part, d.office, c.no",
         );
-        held(found.bind(hex(matters)).fetch_all(&self.readers).await?)
+        held(&self.rest, found.bind(hex(matters)).fetch_all(&self.readers).await?)
     }
 
     async fn org_document(&self, office: &OfficeCode) -> Result<Vec<HeldDoc>, StoreError> {
@@ -96,7 +99,7 @@ impl DerivedRows for SqliteStore {
              WHERE d.id = ? ORDER BY c.no",
         );
         let id = DocKey::org(office.clone()).id();
-        held(found.bind(id.as_bytes().as_slice()).fetch_all(&self.readers).await?)
+        held(&self.rest, found.bind(id.as_bytes().as_slice()).fetch_all(&self.readers).await?)
     }
 
     async fn manifests(
@@ -154,13 +157,16 @@ impl DerivedRows for SqliteStore {
         }
         let last = sqlx::query("SELECT coalesce(max(stamp), 0) FROM matter_row");
         let last: i64 = last.fetch_one(&mut *tx).await?.try_get(0)?;
-        let stamped: Vec<(i64, &MadeRow)> = (last + 1..).zip(made).collect();
+        let sealed = made.iter().map(|row| self.rest.seal(Place::Row(row.matter), &row.bytes));
+        let sealed = sealed.collect::<Result<Vec<_>, _>>()?;
+        let stamped: Vec<(i64, (&MadeRow, &Vec<u8>))> =
+            (last + 1..).zip(made.iter().zip(&sealed)).collect();
         for batch in batches(&stamped) {
             let mut insert: QueryBuilder<Sqlite> = QueryBuilder::new(
                 "INSERT OR REPLACE INTO matter_row \
                  (matter, stamp, open, doubtful, posts, size, bytes) ",
             );
-            insert.push_values(batch, |mut row, (stamp, made)| {
+            insert.push_values(batch, |mut row, (stamp, (made, bytes))| {
                 let posts: Vec<u8> = made.posts.iter().flat_map(|post| *post.as_bytes()).collect();
                 row.push_bind(made.matter.as_bytes().to_vec())
                     .push_bind(*stamp)
@@ -168,7 +174,7 @@ impl DerivedRows for SqliteStore {
                     .push_bind(i64::from(made.doubtful))
                     .push_bind(posts)
                     .push_bind(rows::signed(made.size))
-                    .push_bind(made.bytes.as_slice());
+                    .push_bind(bytes.as_slice());
             });
             insert.build().execute(&mut *tx).await?;
         }
@@ -248,10 +254,11 @@ impl DerivedRows for SqliteStore {
         let mut page = RowPage { more: found.len() as u64 == PAGE, ..RowPage::default() };
         let mut bytes = 0;
         for row in found {
+            let matter = MatterId::from_slice(row.try_get(1)?)?;
             let entry = RowEntry {
-                matter: MatterId::from_slice(row.try_get(1)?)?,
+                matter,
                 size: rows::unsigned(&row, 2)?,
-                bytes: row.try_get(3)?,
+                bytes: self.rest.open(Place::Row(matter), row.try_get(3)?)?,
             };
             bytes += entry.bytes.len();
             if bytes > request.byte_limit && !page.rows.is_empty() {

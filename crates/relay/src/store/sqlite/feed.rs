@@ -6,7 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 use wire::{Bytes, Cursor, DocChanges, Manifest, Numbers};
 
 use super::{StoreError, rows};
-use crate::store::{EntryKind, FeedPage, FeedRequest, PageEntry};
+use crate::{
+    at_rest::{AtRest, Place},
+    store::{EntryKind, FeedPage, FeedRequest, PageEntry},
+};
 
 /// Entries of one page, at most.
 const PAGE: usize = 1000;
@@ -85,6 +88,7 @@ type Contents = HashMap<u64, Vec<Content>>;
 
 pub(super) async fn read(
     readers: &SqlitePool,
+    rest: &AtRest,
     request: &FeedRequest<'_>,
 ) -> Result<FeedPage, StoreError> {
     // One transaction: entries, changes and manifests as of one moment.
@@ -110,7 +114,7 @@ pub(super) async fn read(
             manifests: Vec::new(),
         });
     };
-    let mut contents = contents(&mut tx, request, last).await?;
+    let mut contents = contents(&mut tx, rest, request, last).await?;
     let manifests = manifests(&mut tx, &mut heads, &contents).await?;
     let to = heads.last().map_or(request.after, |head| Cursor {
         seq: head.seq,
@@ -138,13 +142,14 @@ fn up_to_the_limit(found: Vec<Head>, limit: usize) -> Vec<Head> {
 
 async fn contents(
     tx: &mut SqliteConnection,
+    rest: &AtRest,
     request: &FeedRequest<'_>,
     last: u64,
 ) -> Result<Contents, StoreError> {
     let (reader, present) = request.reader;
     // What the reader handed in itself, on this connection, it has.
     let found = sqlx::query(
-        "SELECT f.seq, coalesce(c.received, c.no), c.manifest, c.bytes
+        "SELECT f.seq, coalesce(c.received, c.no), c.manifest, c.bytes, c.no
          FROM feed f CROSS JOIN change c INDEXED BY change_of_document
          ON c.document = f.document AND c.no BETWEEN f.first AND f.last
          WHERE f.audience = ?1 AND f.seq > ?2 AND f.seq <= ?3
@@ -161,7 +166,7 @@ async fn contents(
         let change = Content {
             place: rows::unsigned(&row, 1)?,
             manifest: row.try_get(2)?,
-            bytes: row.try_get(3)?,
+            bytes: rest.open(Place::Change(row.try_get(4)?), row.try_get(3)?)?,
         };
         contents.entry(rows::unsigned(&row, 0)?).or_default().push(change);
     }

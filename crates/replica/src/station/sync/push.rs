@@ -22,6 +22,9 @@ use crate::{
 const MAX_CHANGES: usize = 1000;
 /// Once a push has so many bytes of changes, no more are added.
 const FULL_BYTES: usize = 1 << 20;
+/// Of one document, so many bytes go into one push at most; the rest follows. More than a relay takes of
+/// a document, so that what it refuses it refuses at once; with [`FULL_BYTES`], less than a frame holds.
+const MOST_OF_A_DOCUMENT: usize = (6 << 20) + (512 << 10);
 
 /// A push that was sent and not answered.
 #[derive(Debug)]
@@ -172,9 +175,19 @@ impl<S: Store> Station<S> {
             sent.insert(entry.hash, Sent { entry, bytes: stored.bytes });
             seen.push(read.seen);
         }
+        let mut room = MOST_OF_A_DOCUMENT;
+        let ordered: Vec<SeenChange> = in_order(seen)
+            .into_iter()
+            .take_while(|change| {
+                let length = sent.get(&change.hash).map_or(0, |sent| sent.bytes.len());
+                let first = room == MOST_OF_A_DOCUMENT;
+                let fits = first || length <= room;
+                room = room.saturating_sub(length);
+                fits
+            })
+            .collect();
         let built_on: BTreeSet<ChangeHash> =
-            seen.iter().flat_map(|change| change.deps.iter().copied()).collect();
-        let ordered = in_order(seen);
+            ordered.iter().flat_map(|change| change.deps.iter().copied()).collect();
         let heads = ordered
             .iter()
             .map(|change| change.hash)
