@@ -24,6 +24,7 @@ mod meeting;
 mod pulse;
 mod requests;
 mod socket;
+mod store;
 mod tabs;
 mod vault;
 mod watched;

@@ -4,14 +4,14 @@ use casework::access::{AccessKind, AccessReason};
 use ident::{DeviceId, MatterId};
 use replica::Station;
 use std::collections::BTreeMap;
-use store_idb::IdbStore;
 
+use super::store::DeviceStore;
 use crate::bridge::{AccessItem, AccessItems};
 
 /// What the relay answered, in the page's words. `ends` has the number and hash of each device's last
 /// record that was read before.
 pub fn items(
-    station: &Station<IdbStore>,
+    station: &Station<DeviceStore>,
     part: wire::AccessPart,
     ends: &mut BTreeMap<DeviceId, (u64, [u8; 32])>,
 ) -> AccessItems {

@@ -3,10 +3,10 @@
 use casework::{Step, directory::Tier};
 use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
-use store_idb::IdbStore;
 
 use super::{
-    attachment, beside, convert, courier, device, draft, entropy, field, listing, meeting, vault,
+    attachment, beside, convert, courier, device, draft, entropy, field, listing, meeting,
+    store::DeviceStore, vault,
 };
 use crate::bridge::{
     AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed,
@@ -78,7 +78,7 @@ fn done(effects: Vec<Effect>) -> (Reply, Vec<Effect>) {
 }
 
 /// Carries out a command that concerns the station alone.
-pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Link) -> Answer {
+pub async fn answer(station: &mut Station<DeviceStore>, command: Command, link: Link) -> Answer {
     let answered = match command {
         Command::List(query) => listing::list(station, query, entropy::now().date()),
         Command::Today => listing::today(station, entropy::now().date()),
@@ -196,7 +196,7 @@ pub async fn answer(station: &mut Station<IdbStore>, command: Command, link: Lin
 type Answered = Result<(Reply, Vec<Effect>), StationError>;
 
 async fn paper(
-    station: &mut Station<IdbStore>,
+    station: &mut Station<DeviceStore>,
     matter: MatterId,
     kind: papers::PaperKind,
     fresh: bool,
@@ -220,14 +220,14 @@ async fn paper(
     Ok((Reply::PaperData { data: encode(&(template, &data)), drawn }, Vec::new()))
 }
 
-async fn drafts(station: &Station<IdbStore>) -> Answered {
+async fn drafts(station: &Station<DeviceStore>) -> Answered {
     let mut drafts: Vec<_> =
         station.drafts().await?.iter().filter_map(|bytes| draft::from_bytes(bytes)).collect();
     drafts.sort_by_key(|draft| core::cmp::Reverse(draft.kept_at));
     Ok((Reply::Drafts(drafts), Vec::new()))
 }
 
-fn waiting(station: &Station<IdbStore>, link: Link) -> (Reply, Vec<Effect>) {
+fn waiting(station: &Station<DeviceStore>, link: Link) -> (Reply, Vec<Effect>) {
     let entries = station
         .waiting()
         .into_iter()
@@ -244,7 +244,7 @@ fn waiting(station: &Station<IdbStore>, link: Link) -> (Reply, Vec<Effect>) {
     (Reply::Waiting { summary, entries: Packed::new(&entries) }, Vec::new())
 }
 
-async fn export(station: &Station<IdbStore>) -> Answered {
+async fn export(station: &Station<DeviceStore>) -> Answered {
     let bytes = station.export_unsent().await?;
     let (year, month, day, hour, minute) = entropy::now().parts();
     let office = station.identity().map(|identity| identity.office.to_string()).unwrap_or_default();
@@ -253,7 +253,7 @@ async fn export(station: &Station<IdbStore>) -> Answered {
 }
 
 /// Own office, the line above, and everything below it, nearest first.
-fn offices(station: &Station<IdbStore>) -> Answered {
+fn offices(station: &Station<DeviceStore>) -> Answered {
     let identity = station.identity().ok_or(StationError::NotRegistered)?;
     let directory = station.directory();
     let own: &OfficeCode = &identity.office;
@@ -278,7 +278,7 @@ fn offices(station: &Station<IdbStore>) -> Answered {
 }
 
 /// The posts of whoever works here.
-fn posts(station: &Station<IdbStore>) -> Answered {
+fn posts(station: &Station<DeviceStore>) -> Answered {
     let identity = station.identity().ok_or(StationError::NotRegistered)?;
     let today = entropy::now().date();
     let posts = station.directory().posts_of(identity.person, &identity.office, today);
@@ -286,7 +286,7 @@ fn posts(station: &Station<IdbStore>) -> Answered {
     Ok((Reply::Posts(posts), Vec::new()))
 }
 
-async fn import(station: &mut Station<IdbStore>, rows: Vec<ImportRow>) -> Answered {
+async fn import(station: &mut Station<DeviceStore>, rows: Vec<ImportRow>) -> Answered {
     let entries: Vec<LedgerEntry> = rows
         .into_iter()
         .map(|ImportRow { key, place, intake }| LedgerEntry { key, place, intake })

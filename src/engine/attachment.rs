@@ -6,9 +6,8 @@ use replica::{
     AttachedHere, AttachmentNote, BlobStatus, Effect, Found, Station, StationError,
     blob::BlobEntropy,
 };
-use store_idb::IdbStore;
 
-use super::{convert, entropy};
+use super::{convert, entropy, store::DeviceStore};
 use crate::{
     bridge::{
         AttachmentAsk, AttachmentItem, AttachmentReply, AttachmentUsage, Blob, BlobPlace,
@@ -21,7 +20,7 @@ type Answered = Result<(AttachmentReply, Vec<Effect>), StationError>;
 
 /// Answers.
 pub async fn answer(
-    station: &mut Station<IdbStore>,
+    station: &mut Station<DeviceStore>,
     ask: AttachmentAsk,
 ) -> Result<(Reply, Vec<Effect>), Failure> {
     let now = entropy::now();
@@ -64,7 +63,7 @@ pub async fn answer(
 }
 
 async fn add(
-    station: &mut Station<IdbStore>,
+    station: &mut Station<DeviceStore>,
     new: NewAttachment,
     entropy: &BlobEntropy,
 ) -> Answered {
@@ -76,7 +75,7 @@ async fn add(
 
 /// The signatures that were drawn for a paper; those that stand and are here go into its data.
 pub async fn signatures(
-    station: &mut Station<IdbStore>,
+    station: &mut Station<DeviceStore>,
     kind: PaperKind,
     view: &MatterView,
     data: &mut PaperData,
@@ -101,7 +100,7 @@ pub async fn signatures(
     Ok(drawn)
 }
 
-fn item(station: &Station<IdbStore>, here: &AttachedHere) -> AttachmentItem {
+fn item(station: &Station<DeviceStore>, here: &AttachedHere) -> AttachmentItem {
     let AttachedHere { state: one, confidential, status } = here;
     let directory = station.directory();
     let person = one.person.and_then(|person| directory.person(person));
@@ -140,7 +139,7 @@ fn per_cent(part: u32, whole: u32) -> u8 {
     u8::try_from(share).unwrap_or(100).min(100)
 }
 
-fn usage(station: &Station<IdbStore>) -> AttachmentUsage {
+fn usage(station: &Station<DeviceStore>) -> AttachmentUsage {
     let usage = station.blob_usage();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     AttachmentUsage {

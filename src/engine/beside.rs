@@ -3,9 +3,8 @@
 use casework::{intake::Intake, repeats::Likely, step::codes::Relation};
 use ident::MatterId;
 use replica::{Effect, RefusedForm, Station, StationError};
-use store_idb::IdbStore;
 
-use super::{convert, draft, entropy};
+use super::{convert, draft, entropy, store::DeviceStore};
 use crate::bridge::{
     Draft, Failure, OpinionAsk, OpinionItem, Packed, QuarantineAsk, RefusedItem, Reply, SealedAsk,
     SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf, SimilarAsk, SimilarItem,
@@ -21,7 +20,7 @@ fn said(reply: Reply) -> (Reply, Vec<Effect>) {
 }
 
 /// Matters that look the same.
-pub async fn similar(station: &Station<IdbStore>, ask: SimilarAsk) -> Answered {
+pub async fn similar(station: &Station<DeviceStore>, ask: SimilarAsk) -> Answered {
     let found = match ask {
         SimilarAsk::Typed(intake) => station.similar(&intake),
         SimilarAsk::To(matter) => station.similar_to(matter).await.map_err(convert::failure)?,
@@ -43,7 +42,7 @@ pub async fn similar(station: &Station<IdbStore>, ask: SimilarAsk) -> Answered {
     Ok(said(Reply::Similar(Packed::new(&items))))
 }
 
-fn item(station: &Station<IdbStore>, likely: Likely) -> Option<SimilarItem> {
+fn item(station: &Station<DeviceStore>, likely: Likely) -> Option<SimilarItem> {
     let row = station.row(likely.matter)?;
     let holder = row.holder.as_ref().and_then(|code| station.directory().office(code));
     Some(SimilarItem {
@@ -60,7 +59,7 @@ fn item(station: &Station<IdbStore>, likely: Likely) -> Option<SimilarItem> {
 }
 
 /// Accusations.
-pub async fn sealed(station: &mut Station<IdbStore>, ask: SealedAsk) -> Answered {
+pub async fn sealed(station: &mut Station<DeviceStore>, ask: SealedAsk) -> Answered {
     let now = entropy::now();
     match ask {
         SealedAsk::Record { draft, intake } => {
@@ -110,7 +109,7 @@ fn fate_of(fate: replica::SealedFate) -> SealedFate {
     }
 }
 
-fn sealed_item(station: &Station<IdbStore>, one: replica::Sealed) -> SealedItem {
+fn sealed_item(station: &Station<DeviceStore>, one: replica::Sealed) -> SealedItem {
     let office = station.directory().office(&one.office).map(|office| office.name.clone());
     let recorder = format!("{} {}", office.unwrap_or_default(), name(station, one.person));
     SealedItem {
@@ -123,7 +122,7 @@ fn sealed_item(station: &Station<IdbStore>, one: replica::Sealed) -> SealedItem 
 }
 
 async fn shelf(
-    station: &Station<IdbStore>,
+    station: &Station<DeviceStore>,
     today: chrono::NaiveDate,
 ) -> Result<SealedShelf, StationError> {
     let records = station.sealed(today).await?;
@@ -151,7 +150,7 @@ async fn shelf(
     })
 }
 
-async fn drafts(station: &Station<IdbStore>) -> Result<Vec<Draft>, StationError> {
+async fn drafts(station: &Station<DeviceStore>) -> Result<Vec<Draft>, StationError> {
     let kept = station.sealed_drafts().await?;
     let mut drafts: Vec<Draft> = kept.iter().filter_map(|bytes| draft::from_bytes(bytes)).collect();
     drafts.sort_by_key(|draft| core::cmp::Reverse(draft.kept_at));
@@ -160,7 +159,7 @@ async fn drafts(station: &Station<IdbStore>) -> Result<Vec<Draft>, StationError>
 
 /// Keeps a draft where it belongs: an accusation's is listed nowhere.
 pub async fn keep_draft(
-    station: &Station<IdbStore>,
+    station: &Station<DeviceStore>,
     id: &str,
     intake: &Intake,
     content: &[u8],
@@ -173,7 +172,7 @@ pub async fn keep_draft(
 }
 
 /// Opinions on the app.
-pub async fn opinion(station: &Station<IdbStore>, ask: OpinionAsk) -> Answered {
+pub async fn opinion(station: &Station<DeviceStore>, ask: OpinionAsk) -> Answered {
     match ask {
         OpinionAsk::Keep { text, about } => {
             let id = entropy::random().ok_or(Failure::NoStorage)?;
@@ -194,7 +193,7 @@ pub async fn opinion(station: &Station<IdbStore>, ask: OpinionAsk) -> Answered {
 }
 
 /// What the relay refused.
-pub async fn quarantine(station: &mut Station<IdbStore>, ask: QuarantineAsk) -> Answered {
+pub async fn quarantine(station: &mut Station<DeviceStore>, ask: QuarantineAsk) -> Answered {
     let now = entropy::now();
     match ask {
         QuarantineAsk::List => {
@@ -220,7 +219,7 @@ pub async fn quarantine(station: &mut Station<IdbStore>, ask: QuarantineAsk) -> 
     }
 }
 
-fn refused(station: &Station<IdbStore>, form: RefusedForm) -> RefusedItem {
+fn refused(station: &Station<DeviceStore>, form: RefusedForm) -> RefusedItem {
     let row = station.row(form.matter).filter(|_| form.here);
     RefusedItem {
         matter: form.matter,
@@ -236,6 +235,6 @@ fn refused(station: &Station<IdbStore>, form: RefusedForm) -> RefusedItem {
     }
 }
 
-fn name(station: &Station<IdbStore>, person: ident::PersonId) -> String {
+fn name(station: &Station<DeviceStore>, person: ident::PersonId) -> String {
     station.directory().person(person).map(|person| person.name.clone()).unwrap_or_default()
 }

@@ -2,9 +2,8 @@
 
 use ident::OfficeCode;
 use replica::{Effect, ParcelMade, ParcelTaken, Station, parcel::ParcelEntropy};
-use store_idb::IdbStore;
 
-use super::{convert, entropy, post};
+use super::{convert, entropy, post, store::DeviceStore};
 use crate::bridge::{
     Blob, CourierAsk, CourierFile, CourierMatter, CourierReply, CourierTaken, Event, Failure,
     FromEngine, Packed, Reply,
@@ -19,7 +18,7 @@ const TURNS: usize = 3;
 
 /// Answers.
 pub async fn answer(
-    station: &mut Station<IdbStore>,
+    station: &mut Station<DeviceStore>,
     ask: CourierAsk,
 ) -> Result<(Reply, Vec<Effect>), Failure> {
     let now = entropy::now();
@@ -83,7 +82,7 @@ fn file(made: ParcelMade, office: Option<&OfficeCode>, what: &str) -> CourierFil
     }
 }
 
-fn brought(station: &Station<IdbStore>, taken: ParcelTaken) -> CourierTaken {
+fn brought(station: &Station<DeviceStore>, taken: ParcelTaken) -> CourierTaken {
     let named = taken.matters.iter().filter_map(|matter| station.row(*matter)).take(NAMED);
     let some = named.map(|row| CourierMatter {
         matter: row.matter,

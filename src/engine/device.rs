@@ -1,13 +1,15 @@
 //! Keeping devices.
 
 use replica::{DeviceNews, Effect, NewDevice, Station, StationError};
-use store_idb::IdbStore;
 
-use super::entropy;
+use super::{entropy, store::DeviceStore};
 use crate::bridge::{DeviceAnswer, DeviceAsk, InboxPiece};
 
 /// Asks the relay.
-pub fn ask(station: &mut Station<IdbStore>, ask: DeviceAsk) -> Result<Vec<Effect>, StationError> {
+pub fn ask(
+    station: &mut Station<DeviceStore>,
+    ask: DeviceAsk,
+) -> Result<Vec<Effect>, StationError> {
     let now = entropy::now();
     match ask {
         DeviceAsk::New { office, person, ends } => {

@@ -20,6 +20,7 @@ use super::{
     lock::Lock,
     locks, post,
     pulse::Pulse,
+    store::DeviceStore,
     tabs::{TabMessage, Tabs},
     watched::Watched,
     way::Ways,
@@ -37,9 +38,9 @@ const TICK: u32 = 5_000;
 pub struct Driver {
     inputs: UnboundedSender<Input>,
     tabs: Tabs,
-    store: Option<IdbStore>,
+    store: Option<DeviceStore>,
     /// None before it is opened, and while it is locked.
-    station: Option<Station<IdbStore>>,
+    station: Option<Station<DeviceStore>>,
     lock: Lock,
     relay: String,
     /// This tab talks to the relay: as long as it holds this.
@@ -192,7 +193,7 @@ impl Driver {
         if self.station.is_none() {
             let store = match self.store.take() {
                 Some(store) => store,
-                None => IdbStore::open(DATABASE)
+                None => DeviceStore::open(DATABASE)
                     .await
                     .map_err(|error| convert::failure(StationError::Store(error)))?,
             };
@@ -220,7 +221,7 @@ impl Driver {
     }
 
     /// Opens the station, or finds that it is locked.
-    async fn open_plain(&mut self, store: IdbStore) -> Result<(), Failure> {
+    async fn open_plain(&mut self, store: DeviceStore) -> Result<(), Failure> {
         let vault = Vault::load(&store).await;
         if vault.map_err(|error| convert::vault_failure(error, 0))?.is_some() {
             self.lock.close(None);
@@ -233,7 +234,7 @@ impl Driver {
     }
 
     /// The station is open: from now on everything is asked of it.
-    fn use_station(&mut self, mut station: Station<IdbStore>) {
+    fn use_station(&mut self, mut station: Station<DeviceStore>) {
         station.set_relay(&self.relay);
         station.spare_data(self.sparing);
         if station.is_revoked() {
@@ -567,7 +568,7 @@ impl Driver {
     /// Another tab registered the device: read everything anew.
     async fn reopen(&mut self) {
         let known = self.station.as_ref().is_some_and(|station| station.identity().is_some());
-        let (false, Ok(store)) = (known, IdbStore::open(DATABASE).await) else { return };
+        let (false, Ok(store)) = (known, DeviceStore::open(DATABASE).await) else { return };
         self.store = Some(store.clone());
         if self.open_plain(store).await.is_err() {
             return;
@@ -615,7 +616,7 @@ impl Driver {
 }
 
 /// Matters that a command needs the documents of.
-fn wanted(station: &Station<IdbStore>, command: &Command) -> Vec<MatterId> {
+fn wanted(station: &Station<DeviceStore>, command: &Command) -> Vec<MatterId> {
     match command {
         Command::Matter(matter) => vec![*matter],
         Command::Meeting(MeetingAsk::TakeAlong(village)) => station.absent_of(village),

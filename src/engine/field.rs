@@ -2,15 +2,14 @@
 
 use casework::{MatterRow, directory::DutyView, glance::Glance, screening::ScreeningView};
 use replica::{Effect, Station, StationError};
-use store_idb::IdbStore;
 
-use super::entropy;
+use super::{entropy, store::DeviceStore};
 use crate::bridge::{FieldAsk, Packed, Reply};
 
 type Answered = Result<(Reply, Vec<Effect>), StationError>;
 
 /// What was asked.
-pub fn field(station: &Station<IdbStore>, ask: FieldAsk) -> Answered {
+pub fn field(station: &Station<DeviceStore>, ask: FieldAsk) -> Answered {
     let own = &station.identity().ok_or(StationError::NotRegistered)?.office;
     let directory = station.directory();
     let today = entropy::now().date();

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use ident::OfficeCode;
 use replica::{Effect, Station, StationError, Wanted};
 use std::collections::BTreeSet;
-use store_idb::IdbStore;
 
+use super::store::DeviceStore;
 use crate::bridge::{
     ClockOwner, ExportRow, ListClock, ListQuery, ListRow, Packed, Reply, RowMore, TodayLists,
     Window,
@@ -24,7 +24,7 @@ fn count(number: usize) -> u32 {
 }
 
 /// A window of the list.
-pub fn list(station: &mut Station<IdbStore>, query: ListQuery, today: NaiveDate) -> Answered {
+pub fn list(station: &mut Station<DeviceStore>, query: ListQuery, today: NaiveDate) -> Answered {
     let directory = station.directory().clone();
     let own = station.identity().map(|identity| identity.office.clone());
     let shown = Shown::new(&directory, own.as_ref());
@@ -38,7 +38,7 @@ pub fn list(station: &mut Station<IdbStore>, query: ListQuery, today: NaiveDate)
 }
 
 /// Rows of the list for a file.
-pub fn export(station: &mut Station<IdbStore>, query: ListQuery, today: NaiveDate) -> Answered {
+pub fn export(station: &mut Station<DeviceStore>, query: ListQuery, today: NaiveDate) -> Answered {
     let directory = station.directory().clone();
     let own = station.identity().map(|identity| identity.office.clone());
     let shown = Shown::new(&directory, own.as_ref());
@@ -49,7 +49,7 @@ pub fn export(station: &mut Station<IdbStore>, query: ListQuery, today: NaiveDat
 }
 
 /// How many matters stand on each list of the day.
-pub fn today(station: &Station<IdbStore>, today: NaiveDate) -> Answered {
+pub fn today(station: &Station<DeviceStore>, today: NaiveDate) -> Answered {
     let counts = station.today(today)?;
     let lists = TodayLists {
         as_of: station.sync_status().last_reached.map(casework::Moment::millis),

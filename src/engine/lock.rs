@@ -2,7 +2,7 @@
 
 use replica::{Courier, Vault};
 
-use super::entropy;
+use super::{entropy, store::DeviceStore};
 use crate::bridge::{LockPerson, LockScreen};
 
 /// After so long the UI is not waited for any more, in milliseconds.
@@ -27,7 +27,7 @@ pub struct Lock {
     /// The device is locked; its station is closed.
     pub locked: bool,
     /// What hands in while it is.
-    pub courier: Option<Courier>,
+    pub courier: Option<Courier<DeviceStore>>,
     /// Unlocked, but out of touch for more than so many days: nothing is answered until the relay knows
     /// the device.
     pub overdue: Option<u32>,
@@ -45,7 +45,7 @@ impl Lock {
     }
 
     /// It is locked.
-    pub fn close(&mut self, courier: Option<Courier>) {
+    pub fn close(&mut self, courier: Option<Courier<DeviceStore>>) {
         *self = Self { locked: true, courier, ..Self::default() };
     }
 

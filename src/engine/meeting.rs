@@ -14,8 +14,8 @@ use casework::{
 use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode};
 use replica::{Effect, Station, StationError, TakenAlong};
-use store_idb::IdbStore;
 
+use super::store::DeviceStore;
 use crate::bridge::{
     CaseBrief, LetterItem, LettersWanted, Listed, MeetingAsk, MeetingItem, MeetingReply, Packed,
     Prepared, Reply, Span, VillageDesk,
@@ -31,7 +31,7 @@ const LISTED: usize = 200;
 type Answered = Result<(Reply, Vec<Effect>), StationError>;
 
 /// Answers.
-pub async fn meeting(station: &mut Station<IdbStore>, ask: MeetingAsk, now: Moment) -> Answered {
+pub async fn meeting(station: &mut Station<DeviceStore>, ask: MeetingAsk, now: Moment) -> Answered {
     let today = now.date();
     let days = |span| match span {
         Span::Year => Days::year_of(today),
@@ -88,7 +88,7 @@ pub async fn meeting(station: &mut Station<IdbStore>, ask: MeetingAsk, now: Mome
 }
 
 /// The counts of visits by the tier of the office that planned them.
-fn visits_by_tier(station: &Station<IdbStore>, days: Days) -> Vec<(Tier, VisitTally)> {
+fn visits_by_tier(station: &Station<DeviceStore>, days: Days) -> Vec<(Tier, VisitTally)> {
     let directory = station.directory();
     let tiers = [Tier::City, Tier::Department, Tier::Township, Tier::Village];
     let of = |tier: Tier| {
@@ -114,7 +114,7 @@ fn is_wanted(row: &MatterRow, wanted: LettersWanted) -> bool {
     }
 }
 
-fn letter(station: &Station<IdbStore>, row: &MatterRow, today: NaiveDate) -> LetterItem {
+fn letter(station: &Station<DeviceStore>, row: &MatterRow, today: NaiveDate) -> LetterItem {
     let said = row.instructions.iter();
     LetterItem {
         case: row.matter,
@@ -129,13 +129,13 @@ fn letter(station: &Station<IdbStore>, row: &MatterRow, today: NaiveDate) -> Let
     }
 }
 
-fn name(station: &Station<IdbStore>, office: Option<&OfficeCode>) -> String {
+fn name(station: &Station<DeviceStore>, office: Option<&OfficeCode>) -> String {
     let office = office.and_then(|code| station.directory().office(code));
     office.map(|office| office.name.clone()).unwrap_or_default()
 }
 
 /// The latest day first.
-fn meetings(station: &Station<IdbStore>, kind: CaseKind) -> Listed<MeetingItem> {
+fn meetings(station: &Station<DeviceStore>, kind: CaseKind) -> Listed<MeetingItem> {
     let waiting: BTreeSet<MatterId> = station.waiting_matters();
     let mut rows: Vec<(&MatterRow, &MeetingRow)> =
         station.rows_of_kind(kind).filter_map(|row| Some((row, row.meeting.as_ref()?))).collect();
@@ -152,7 +152,7 @@ fn meetings(station: &Station<IdbStore>, kind: CaseKind) -> Listed<MeetingItem> 
 }
 
 fn village_desk(
-    station: &Station<IdbStore>,
+    station: &Station<DeviceStore>,
     village: Option<&OfficeCode>,
     prepared: Option<TakenAlong>,
 ) -> VillageDesk {
@@ -180,7 +180,7 @@ fn village_desk(
 }
 
 /// To whom the own office hands a case.
-fn line(station: &Station<IdbStore>) -> Vec<(OfficeCode, String)> {
+fn line(station: &Station<DeviceStore>) -> Vec<(OfficeCode, String)> {
     let Some(identity) = station.identity() else { return Vec::new() };
     let directory = station.directory();
     let up = directory.line_up(&identity.office).skip(1);
@@ -204,7 +204,7 @@ fn convert(taken: TakenAlong) -> Prepared {
     Prepared { at, matters, disputes, promises, visits, ready, missing, caught_up, bytes }
 }
 
-fn brief(station: &Station<IdbStore>, row: &MatterRow) -> CaseBrief {
+fn brief(station: &Station<DeviceStore>, row: &MatterRow) -> CaseBrief {
     let about = if row.title.is_empty() { &row.text } else { &row.title };
     let own = station.identity().map(|identity| &identity.office);
     CaseBrief {

@@ -2,9 +2,8 @@
 
 use ident::PersonId;
 use replica::{Effect, Station, StationError, Vault, VaultEntropy, VaultPolicy};
-use store_idb::IdbStore;
 
-use super::{convert, entropy};
+use super::{convert, entropy, store::DeviceStore};
 use crate::bridge::{Failure, Packed, Reply, VaultAsk, VaultState};
 
 /// Randomness for one change of the vault.
@@ -22,7 +21,7 @@ fn draw() -> Result<VaultEntropy, Failure> {
 
 /// Answers what concerns an open device; locking and unlocking are the driver's.
 pub async fn answer(
-    station: &mut Station<IdbStore>,
+    station: &mut Station<DeviceStore>,
     ask: VaultAsk,
 ) -> Result<(Reply, Vec<Effect>), Failure> {
     let now = entropy::now();
@@ -56,7 +55,7 @@ pub async fn answer(
     done.map(|()| (Reply::Saved, Vec::new())).map_err(convert::failure)
 }
 
-async fn state(station: &Station<IdbStore>) -> Result<VaultState, StationError> {
+async fn state(station: &Station<DeviceStore>) -> Result<VaultState, StationError> {
     let identity = station.identity().ok_or(StationError::NotRegistered)?;
     let directory = station.directory();
     let name = |person: PersonId| {
@@ -91,7 +90,7 @@ async fn state(station: &Station<IdbStore>) -> Result<VaultState, StationError> 
 
 /// What the lock screen calls a person (none: whoever works here). It is stored in plain, so no more of
 /// the name than its first character.
-fn label_of(station: &Station<IdbStore>, person: Option<PersonId>) -> String {
+fn label_of(station: &Station<DeviceStore>, person: Option<PersonId>) -> String {
     let person = person.or(station.identity().map(|identity| identity.person));
     let name = person.and_then(|person| station.directory().person(person));
     let mut signs = name.map(|person| person.name.chars()).into_iter().flatten();

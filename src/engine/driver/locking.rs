@@ -1,7 +1,7 @@
 //! Locking and unlocking, as the driver does it.
 
 use ident::PersonId;
-use replica::{Entropy, Station, Vault, VaultError};
+use replica::{Entropy, MemoryStore, Station, Vault, VaultError};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Driver;
@@ -12,6 +12,7 @@ use crate::{
         input::Input,
         lock::{Due, screen},
         locks, post,
+        store::DeviceStore,
         tabs::TabMessage,
     },
 };
@@ -135,7 +136,8 @@ impl Driver {
             && let Some(actor) = entropy::random()
         {
             // Without one, what waits is handed in when the device is unlocked.
-            courier = station.courier(Entropy { actor }).await.ok().flatten();
+            let carried = DeviceStore::Memory(MemoryStore::new());
+            courier = station.courier(carried, Entropy { actor }).await.ok().flatten();
         }
         drop(station);
         self.close_connection();

@@ -57,12 +57,9 @@ pub(super) fn weigh(message: &str, edits: &[Edit]) -> (usize, TextPlace) {
 }
 
 /// The same of any places. What stands in the same place counts together.
-pub(crate) fn weigh_places<P: PartialEq + Copy>(
+pub(crate) fn weigh_places<P: PartialEq + Copy + From<TextPlace>>(
     texts: impl IntoIterator<Item = (P, usize)>,
-) -> (usize, P)
-where
-    P: From<TextPlace>,
-{
+) -> (usize, P) {
     let mut places: Vec<(P, usize)> = Vec::new();
     let mut whole = 0usize;
     for (place, length) in texts {

@@ -6,7 +6,7 @@ use wire::{ToStation, Welcome};
 
 use super::{Entropy, Station, StationError};
 use crate::{
-    Batch, Durability, Effect, MemoryStore, Space, Store, SyncStatus,
+    Batch, Durability, Effect, Space, Store, SyncStatus,
     record::{change_key, meta},
 };
 
@@ -18,18 +18,22 @@ const MOST_BYTES: usize = 16 << 20;
 /// relay; what it did, the station finds out from the relay when it is unlocked, as after a crash. It
 /// is to be dropped when nothing waits any more. Attachments wait for the unlocking.
 #[derive(Debug)]
-pub struct Courier {
-    station: Station<MemoryStore>,
+pub struct Courier<S> {
+    station: Station<S>,
     /// Whether it carries all that this device owes.
     whole: bool,
 }
 
 impl<S: Store> Station<S> {
-    /// A courier with what waits; none where nothing does.
+    /// A courier with what waits, in an empty store that lies in memory; none where nothing does.
     ///
     /// # Errors
     /// [`StationError`].
-    pub async fn courier(&self, entropy: Entropy) -> Result<Option<Courier>, StationError> {
+    pub async fn courier(
+        &self,
+        carried: S,
+        entropy: Entropy,
+    ) -> Result<Option<Courier<S>>, StationError> {
         if self.identity.is_none() || self.outbox.is_empty() {
             return Ok(None);
         }
@@ -59,7 +63,7 @@ impl<S: Store> Station<S> {
             let waits = minicbor::to_vec(entry).unwrap_or_default();
             batch.put(space, entry.store_key(), waits);
         }
-        let carried = Station::open(MemoryStore::new(), entropy).await?;
+        let carried = Station::open(carried, entropy).await?;
         carried.write(batch, Durability::Relaxed).await?;
         let mut station = Station::open(carried.store, entropy).await?;
         // So that the relay need not send it.
@@ -69,7 +73,7 @@ impl<S: Store> Station<S> {
     }
 }
 
-impl Courier {
+impl<S: Store> Courier<S> {
     /// Takes a message of the relay: what belongs to handing in; all else is passed over.
     ///
     /// # Errors

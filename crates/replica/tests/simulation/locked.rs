@@ -144,7 +144,7 @@ fn what_was_finished_is_handed_in_while_the_device_is_locked() {
         let waiting = world.tabs[2].station.sync_status().waiting;
         assert!(waiting > 0);
         let actor = world.dice.bytes();
-        let courier = world.tabs[2].station.courier(Entropy { actor });
+        let courier = world.tabs[2].station.courier(MemoryStore::new(), Entropy { actor });
         let mut courier = block_on(courier).expect("packs").expect("something waits");
         let (now, mut introduced) = (world.time(), None::<DeviceId>);
         let mut to_station = vec![world.hub.challenge(now.millis())];
@@ -167,7 +167,8 @@ fn what_was_finished_is_handed_in_while_the_device_is_locked() {
         assert_eq!(world.hub.len(), before, "nothing came twice");
         world.heal();
         world.check();
-        let nothing = block_on(world.tabs[2].station.courier(Entropy { actor }));
+        let nothing =
+            block_on(world.tabs[2].station.courier(MemoryStore::new(), Entropy { actor }));
         assert!(nothing.expect("looks").is_none(), "without anything to do there is none");
     }
 }
