@@ -165,7 +165,8 @@ pub struct Station<S> {
     refused: Vec<OutboxEntry>,
     stale: BTreeSet<MatterId>,
     waiting_matters: BTreeSet<MatterId>,
-    poisoned: BTreeSet<MatterId>,
+    /// Documents that ended the worker twice.
+    poisoned: damage::Matters,
     /// Attachments whose bytes are here, or are wanted.
     blobs: BTreeMap<BlobId, BlobRecord>,
     /// Villages that were taken along: what is attached to their cases later is fetched, too.

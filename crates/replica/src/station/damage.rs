@@ -3,7 +3,7 @@
 //! is nowhere else is counted so that somebody is told. No damaged record is deleted.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use casework::document::ReadChange;
 use ident::{ChangeHash, DocId, MatterId};
@@ -18,12 +18,41 @@ use crate::{
 /// In front of an entry's change in its key: when it was saved.
 const TIME: usize = 8;
 
+/// Matters that are noted while reading, too, which changes nothing else of a station.
+#[derive(Debug, Default)]
+pub(super) struct Matters(Mutex<BTreeSet<MatterId>>);
+
+impl Matters {
+    fn all(&self) -> MutexGuard<'_, BTreeSet<MatterId>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn insert(&self, matter: MatterId) {
+        self.all().insert(matter);
+    }
+
+    pub(super) fn remove(&self, matter: MatterId) {
+        self.all().remove(&matter);
+    }
+
+    pub(super) fn contains(&self, matter: MatterId) -> bool {
+        self.all().contains(&matter)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.all().is_empty()
+    }
+
+    fn take(&self) -> BTreeSet<MatterId> {
+        core::mem::take(&mut *self.all())
+    }
+}
+
 /// What was found to be damaged since the station was opened.
 #[derive(Debug, Default)]
 pub(super) struct Damage {
-    /// Matters of which changes could not be read, to be asked for again. Found while reading, which
-    /// does not wait for others.
-    matters: Mutex<BTreeSet<MatterId>>,
+    /// Matters of which changes could not be read, to be asked for again.
+    matters: Matters,
     /// Changes that wait to be handed in and cannot be read: they hold up nothing else.
     waiting: BTreeSet<(DocId, ChangeHash)>,
     /// Entries of the outbox of which nothing is left, by their keys.
@@ -33,16 +62,12 @@ pub(super) struct Damage {
 impl Damage {
     /// A matter's documents could not be read wholly.
     pub(super) fn found_in(&self, matter: MatterId) {
-        self.matters.lock().unwrap_or_else(PoisonError::into_inner).insert(matter);
-    }
-
-    fn take(&self) -> BTreeSet<MatterId> {
-        core::mem::take(&mut *self.matters.lock().unwrap_or_else(PoisonError::into_inner))
+        self.matters.insert(matter);
     }
 
     /// Whether something was found and not asked for yet.
     pub(super) fn is_found(&self) -> bool {
-        !self.matters.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+        !self.matters.is_empty()
     }
 
     /// A change that waits cannot be read.
@@ -140,7 +165,7 @@ impl<S: Store> Station<S> {
 
     /// Asks the relay once more, on each connection once, for what could not be read.
     pub(super) fn ask_anew(&mut self) -> Vec<crate::Effect> {
-        let found = self.damage.take();
+        let found = self.damage.matters.take();
         self.want_anew(found);
         self.next_fetch()
     }

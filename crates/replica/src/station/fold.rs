@@ -161,7 +161,7 @@ impl<S: Store> Station<S> {
         for (matter, changes) in matters.iter().zip(found.chunks(PARTS)) {
             let kept = if without.is_empty() { None } else { beside(changes, without) };
             let changes = kept.as_deref().unwrap_or(changes);
-            if self.poisoned.contains(matter) {
+            if self.poisoned.contains(*matter) {
                 opened.push(Err(StationError::Poisoned));
                 continue;
             }
@@ -234,7 +234,7 @@ impl<S: Store> Station<S> {
                 }
                 Err(_) => batch.put(Space::Unrowed, matter.as_bytes().as_slice(), []),
             }
-            if !self.poisoned.contains(matter) {
+            if !self.poisoned.contains(*matter) {
                 batch.delete(Space::Opening, matter.as_bytes().as_slice());
             }
         }

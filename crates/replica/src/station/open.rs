@@ -72,7 +72,7 @@ impl<S: Store> Station<S> {
             refused: Vec::new(),
             stale: BTreeSet::new(),
             waiting_matters: BTreeSet::new(),
-            poisoned: BTreeSet::new(),
+            poisoned: super::damage::Matters::default(),
             blobs: BTreeMap::new(),
             along: BTreeSet::new(),
             coming: None,

@@ -56,18 +56,19 @@ impl<S: Store> Station<S> {
         matter: MatterId,
         today: NaiveDate,
     ) -> Result<MatterView, StationError> {
-        if self.poisoned.contains(&matter) {
-            return Err(StationError::Poisoned);
+        let key = matter.as_bytes().as_slice();
+        let marked = self.read(Space::Opening, key).await?;
+        if self.poisoned.contains(matter) {
+            if marked.is_some() {
+                return Err(StationError::Poisoned);
+            }
+            // Another tab had its turn with it, and did not end.
+            self.poisoned.remove(matter);
         }
         if self.is_absent(matter) {
             return Err(StationError::Absent);
         }
-        let key = matter.as_bytes().as_slice();
-        let strikes = self
-            .read(Space::Opening, key)
-            .await?
-            .and_then(|value| value.first().copied())
-            .unwrap_or_default();
+        let strikes = marked.and_then(|value| value.first().copied()).unwrap_or_default();
         let mut mark = Batch::default();
         mark.put(Space::Opening, key, [strikes.saturating_add(1)]);
         self.write(mark, Durability::Relaxed).await?;

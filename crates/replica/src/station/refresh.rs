@@ -47,7 +47,7 @@ impl<S: Store> Station<S> {
             return Ok(asked);
         }
         let mut marks = Batch::default();
-        for matter in some.iter().filter(|matter| !self.poisoned.contains(matter)) {
+        for matter in some.iter().filter(|matter| !self.poisoned.contains(**matter)) {
             marks.put(Space::Opening, matter.as_bytes().as_slice(), [1]);
         }
         self.write(marks, Durability::Relaxed).await?;

@@ -47,7 +47,7 @@ impl<S: Store> Station<S> {
         }
         let at_once = touched.len() <= AT_ONCE;
         for matter in &touched {
-            let alone = self.poisoned.contains(matter);
+            let alone = self.poisoned.contains(*matter);
             let mark = if at_once || alone { 1 } else { ROW_TO_COME };
             batch.put(Space::Opening, matter.as_bytes().as_slice(), [mark]);
         }

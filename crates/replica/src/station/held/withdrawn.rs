@@ -106,7 +106,7 @@ impl<S: Store> Station<S> {
         self.rows.remove(matter);
         self.fresh_rows += 1;
         self.stale.remove(&matter);
-        self.poisoned.remove(&matter);
+        self.poisoned.remove(matter);
         self.holding.rowless.remove(&matter);
         self.holding.leaving.remove(&matter);
         self.holding.gone.insert(matter);

@@ -73,7 +73,7 @@ impl<S: Store> Station<S> {
         let at_once = touched.len() <= AT_ONCE;
         for matter in &touched {
             // What is left alone gets one more chance at the next start: it may be whole now.
-            let alone = self.poisoned.contains(matter);
+            let alone = self.poisoned.contains(*matter);
             let mark = if at_once || alone { 1 } else { ROW_TO_COME };
             batch.put(Space::Opening, matter.as_bytes().as_slice(), [mark]);
         }
