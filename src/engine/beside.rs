@@ -5,7 +5,7 @@ use ident::MatterId;
 use replica::{Effect, RefusedForm, Station, StationError};
 use store_idb::IdbStore;
 
-use super::{convert, draft, entropy};
+use super::{convert, draft, entropy, excerpt::excerpt};
 use crate::bridge::{
     Draft, Failure, OpinionAsk, OpinionItem, Packed, QuarantineAsk, RefusedItem, Reply, SealedAsk,
     SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf, SimilarAsk, SimilarItem,
@@ -52,7 +52,7 @@ fn item(station: &Station<IdbStore>, likely: Likely) -> Option<SimilarItem> {
         name: row.name.clone(),
         received_on: row.received_on.clone(),
         place: row.place.clone(),
-        excerpt: row.text.chars().take(EXCERPT).collect(),
+        excerpt: excerpt(&row.text, EXCERPT),
         holder_name: holder.map(|office| office.name.clone()).unwrap_or_default(),
         reasons: likely.reasons,
         proposed: likely.proposed,
