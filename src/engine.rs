@@ -14,6 +14,7 @@ mod device;
 mod draft;
 mod driver;
 mod entropy;
+mod excerpt;
 mod field;
 mod input;
 mod line;

@@ -4,7 +4,7 @@ use casework::{intake::Intake, repeats::Likely, step::codes::Relation};
 use ident::MatterId;
 use replica::{Effect, RefusedForm, Station, StationError};
 
-use super::{convert, draft, entropy, store::DeviceStore};
+use super::{convert, draft, entropy, excerpt::excerpt, store::DeviceStore};
 use crate::bridge::{
     Draft, Failure, OpinionAsk, OpinionItem, Packed, QuarantineAsk, RefusedItem, Reply, SealedAsk,
     SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf, SimilarAsk, SimilarItem,
@@ -51,7 +51,7 @@ fn item(station: &Station<DeviceStore>, likely: Likely) -> Option<SimilarItem> {
         name: row.name.clone(),
         received_on: row.received_on.clone(),
         place: row.place.clone(),
-        excerpt: row.text.chars().take(EXCERPT).collect(),
+        excerpt: excerpt(&row.text, EXCERPT),
         holder_name: holder.map(|office| office.name.clone()).unwrap_or_default(),
         reasons: likely.reasons,
         proposed: likely.proposed,

@@ -6,7 +6,7 @@ use ident::OfficeCode;
 use replica::{Effect, Station, StationError, Wanted};
 use std::collections::BTreeSet;
 
-use super::store::DeviceStore;
+use super::{excerpt::excerpt, store::DeviceStore};
 use crate::bridge::{
     ClockOwner, ExportRow, ListClock, ListQuery, ListRow, Packed, Reply, RowMore, TodayLists,
     Window,
@@ -132,7 +132,7 @@ impl<'a> Shown<'a> {
             category: row.category.clone(),
             place: row.place.clone(),
             petitioners: row.petitioners,
-            excerpt: row.text.chars().take(EXCERPT).collect(),
+            excerpt: excerpt(&row.text, EXCERPT),
             home_name: self.office(row.home.as_ref()),
             holder_name: self.office(row.holder.as_ref()),
             contested: row.contested,

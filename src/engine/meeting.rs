@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode};
 use replica::{Effect, Station, StationError, TakenAlong};
 
-use super::store::DeviceStore;
+use super::{excerpt::excerpt, store::DeviceStore};
 use crate::bridge::{
     CaseBrief, LetterItem, LettersWanted, Listed, MeetingAsk, MeetingItem, MeetingReply, Packed,
     Prepared, Reply, Span, VillageDesk,
@@ -121,7 +121,7 @@ fn letter(station: &Station<DeviceStore>, row: &MatterRow, today: NaiveDate) -> 
         local_no: row.local_no.clone(),
         name: row.name.clone(),
         received_on: row.received_on.clone(),
-        excerpt: row.text.chars().take(LINE).collect(),
+        excerpt: excerpt(&row.text, LINE),
         stage: letter_stage(row),
         answered: is_answered(row),
         overdue: is_overdue(row, today),
@@ -214,7 +214,7 @@ fn brief(station: &Station<DeviceStore>, row: &MatterRow) -> CaseBrief {
         name: row.name.clone(),
         name_key: row.name_key.clone(),
         phone: row.phone.clone(),
-        about: about.chars().take(LINE).collect(),
+        about: excerpt(about, LINE),
         on: row.received_on.clone(),
         open: !row.is_over(),
         here: row.holder.as_ref() == own,

@@ -17,5 +17,5 @@ pub use arrange::ArrangeStep;
 pub use local_code::local_code;
 pub use report::OrgReport;
 pub use step::OrgStep;
-pub use view::{KeptDevice, NoEffect, OrgView};
+pub use view::{KeptDevice, NoEffect, OrgView, Seat};
 pub use why::Why;

@@ -77,9 +77,13 @@ pub async fn make(store: Arc<dyn Store>, today: NaiveDate) -> Result<Made, DemoE
     }
     let offices = city::offices();
     store.put_offices(&offices).await?;
-    let people = city::people(&offices);
+    let mut people = city::people(&offices);
+    let apart = city::people_apart();
+    let mut posts = city::posts(&offices, &people);
+    posts.extend(city::posts_apart(&apart));
+    people.extend(apart);
     store.put_people(&people).await?;
-    store.put_posts(&city::posts(&offices, &people)).await?;
+    store.put_posts(&posts).await?;
     let (relay, keeper) = Relay::start(Arc::clone(&store)).await?;
     let matters = match matters::write(&relay, &offices, &people, today).await {
         Ok(matters) => field::write(&relay, &people, today).await.map(|()| matters),
@@ -117,7 +121,7 @@ async fn put_links(
 mod tests {
     use super::*;
     use crate::store::{FeedRequest, PageEntry, sqlite::Durability};
-    use casework::{Document, MatterRow, view::MatterDocs};
+    use casework::{Document, MatterRow, directory::Role, view::MatterDocs};
     use ident::{DeviceId, DocKey, MatterId, OfficeCode, Part};
     use std::collections::{BTreeMap, BTreeSet};
     use wire::{Bytes, Cursor};
@@ -166,11 +170,16 @@ mod tests {
         let data = crate::scratch::Scratch::new("demo");
         let store = Relay::open_store(data.path(), Durability::UnsafeNone).await.expect("a store");
         let made = make(Arc::clone(&store), today).await.expect("made");
-        assert_eq!(made, Made { offices: 19, people: 23, matters: 60 });
+        assert_eq!(made, Made { offices: 19, people: 27, matters: 60 });
         assert!(matches!(make(Arc::clone(&store), today).await, Err(DemoError::NotEmpty)));
         let links = store.demo_links().await.expect("links");
         assert_eq!(links.iter().map(|link| link.place).collect::<Vec<_>>(), [1, 2, 3]);
 
+        let standing = crate::directory::effective(&*store).await.expect("a directory");
+        assert!(standing.offices.iter().all(|office| !office.phone.is_empty()));
+        for role in [Role::DisciplineLiaison, Role::PrivacyOfficer, Role::CityLeader] {
+            assert!(standing.posts.iter().any(|post| post.role == role), "{role:?}");
+        }
         let mut city = rows(&*store, "990101").await;
         let of = |rows: &[MatterRow], kind| rows.iter().filter(|row| row.kind == kind).count();
         use casework::CaseKind::{Dispute, Petition, Reception, Screening, Visit};
@@ -182,7 +191,6 @@ mod tests {
         let promised = city.iter().filter(|row| !row.promises.is_empty());
         assert_eq!(promised.count(), 1);
         assert_eq!(city.iter().filter(|row| !row.instructions.is_empty()).count(), 5);
-        let standing = crate::directory::effective(&*store).await.expect("a directory");
         assert!(standing.org.without_effect.is_empty(), "{:?}", standing.org.without_effect);
         let arranged = &standing.arrangements;
         assert_eq!((arranged.rounds.len(), arranged.helpers.len()), (1, 4));

@@ -41,9 +41,16 @@ pub fn AccessPage() -> AnyView {
     });
     ask.run(0);
     let foot = move || {
-        if let Some(failure) = trouble.get() {
-            return view! { <Notice tone=Tone::Bad><p>{failure::sentence(&failure)}</p></Notice> }
+        match trouble.get() {
+            // Said above: whose page this is. That one is not one of those is no fault.
+            Some(Failure::NotTheirs) => {
+                return view! { <p role="status">{access::NOT_YOURS}</p> }.into_any();
+            }
+            Some(failure) => {
+                return view! { <Notice tone=Tone::Bad><p>{failure::sentence(&failure)}</p></Notice> }
                 .into_any();
+            }
+            None => {}
         }
         if waits.get() {
             return view! { <p role="status">{access::LOADING}</p> }.into_any();

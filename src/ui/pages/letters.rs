@@ -93,6 +93,9 @@ pub fn LettersPage() -> AnyView {
             <h2 class="panel__title" id="letters">{words::LIST}</h2>
             <Choices id="which" legend=words::SHOW bind=Bind::from(which) options=options.collect() />
             <SpanField span />
+            {move || desk.may_not(&[Power::Record]).then(|| view! {
+                <p class="field__hint" role="status">{visits::MAY_NOT}</p>
+            })}
             {content}
         </section>
     }

@@ -1,6 +1,7 @@
 //! The directory as its keepers see it: the offices below, their people and posts, numbers of
 //! papers; for the city office also what it sets for everybody. Who may not act reads.
 
+mod above;
 mod arrange;
 mod blocks;
 mod calendars;
@@ -22,6 +23,7 @@ use casework::directory::Tier;
 use leptos::prelude::*;
 
 use self::{
+    above::Above,
     city::City,
     form::FormHost,
     offices::Offices,
@@ -78,7 +80,7 @@ pub fn OrgPage() -> AnyView {
             <Standing page />
             <Tabs page />
             {move || match page.tab.get() {
-                Tab::Offices => view! { <Offices page /> }.into_any(),
+                Tab::Offices => view! { <Offices page /> <Beside page /> }.into_any(),
                 Tab::City => view! { <City page /> }.into_any(),
                 Tab::Void => view! { <Void page /> }.into_any(),
             }}
@@ -91,6 +93,13 @@ pub fn OrgPage() -> AnyView {
         {content}
     }
     .into_any()
+}
+
+/// What one reads beside what one keeps; not while one office is looked at.
+#[component]
+fn Beside(page: Page) -> AnyView {
+    let listed = move || page.office.with(Option::is_none).then(|| view! { <Above page /> });
+    view! { {listed} }.into_any()
 }
 
 /// Whether one may change something here, why not, and what waits.

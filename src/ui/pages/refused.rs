@@ -162,7 +162,7 @@ fn entered(session: Session, entries: &[HistoryEntry], steps: &[Step]) -> AnyVie
     let lines: Vec<AnyView> = lines.collect();
     let details = entries.iter().flat_map(|entry| &entry.details);
     let pairs = details.map(|detail| {
-        let (name, value) = step::detail(detail, false, &office);
+        let (name, value) = step::detail(detail, matter::REPRESENTATIVE, false, &office);
         view! { <div class="pairs__pair"><dt>{name}</dt><dd class="prose">{value}</dd></div> }
             .into_any()
     });

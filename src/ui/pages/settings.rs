@@ -142,8 +142,10 @@ fn Complain() -> AnyView {
         <section class="panel" aria-labelledby="sealed">
             <h2 class="panel__title" id="sealed">{sealed::LINK}</h2>
             <p>{sealed::LINK_BODY}</p>
-            <button type="button" class="button" on:click=move |_| Route::Sealed.go()>{sealed::TO_SHELF}</button>
-            <button type="button" class="button" on:click=move |_| Route::Access.go()>{access::LINK}</button>
+            <div class="actions">
+                <button type="button" class="button" on:click=move |_| Route::Sealed.go()>{sealed::TO_SHELF}</button>
+                <button type="button" class="button" on:click=move |_| Route::Access.go()>{access::LINK}</button>
+            </div>
         </section>
     }
     .into_any()

@@ -153,7 +153,9 @@ fn village_cases(meeting: Meeting) -> AnyView {
         meeting.village.with(|desk| {
             let promised = desk.cases.iter().filter(|one| !one.promises.is_empty());
             let promised: Vec<CaseBrief> = promised.cloned().collect();
-            let waits = desk.cases.iter().filter(|one| one.unconfirmed).cloned();
+            // What was promised and is to be confirmed, too, stands above, and says both.
+            let waits = desk.cases.iter().filter(|one| one.unconfirmed && one.promises.is_empty());
+            let waits = waits.cloned();
             let open = desk.cases.iter().filter(|one| one.open && one.promises.is_empty());
             // Counted at the engine: the list ends somewhere.
             let count = desk.open.saturating_sub(count(promised.iter().filter(|one| one.open)));

@@ -16,6 +16,7 @@ pub const MISSING: &str = "请选事由；选“其他”的，请写明是什�
 pub const EDIT_FIRST: &str = "修改身份证号或电话前，要先显示完整号码。";
 pub const SHOW_FIRST: &str = "显示号码";
 pub const NONE: &str = "还没有记录。";
+pub const NOT_YOURS: &str = "您现在的职务不是个人信息保护、审计人员，这里没有可以看的内容。";
 pub const LOADING: &str = "正在向服务器查询……";
 pub const MORE: &str = "再看一些";
 pub const BROKEN: &str = "这台设备的记录前后接不上，请查明原因";

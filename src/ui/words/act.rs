@@ -37,6 +37,18 @@ pub const UNDONE: &str = "未反馈";
 pub const MERGE_TITLE: &str = "合并到另一件";
 pub const MERGE_ASK: &str =
     "合并后，本件的期限停止，以后在另一件里办理。合并可以取消，取消后两件都恢复原样。";
+/// Which the other one is, where it was picked from the list.
+#[must_use]
+pub fn merge_into(other: &str) -> String {
+    if other.is_empty() { String::new() } else { format!("并入：{other}") }
+}
+
+/// `并入该件：解秀珍 990101101201-1-0003`
+#[must_use]
+pub fn tie(relation: &str, other: &str) -> String {
+    if other.is_empty() { relation.to_owned() } else { format!("{relation}：{other}") }
+}
+
 pub const MERGE_CONFIRM: &str = "确认合并";
 pub const MATTER_HINT: &str = "输入姓名、编号或内容查找。";
 pub const REMOVE: &str = "移除";

@@ -13,6 +13,7 @@ pub const BACK: &str = "返回纠纷台账";
 pub const UNTITLED: &str = "未命名的纠纷";
 pub const SLOTS: &str = "四定四包";
 pub const PARTIES: &str = "当事人";
+pub const PARTY: &str = "当事人";
 pub const MAIN_PARTY: &str = "当事人一";
 pub const OTHER_PARTY: &str = "其他当事人";
 pub const ADD_PARTY: &str = "添加当事人";

@@ -115,12 +115,12 @@ pub fn place(place: Place) -> Option<&'static str> {
     }
 }
 
-/// Up or down: what handing a matter to an office of this tier is called.
+/// Up or down: what handing a matter to an office of this tier is called, which had it before or not.
 #[must_use]
-pub fn hand_verb(own: Tier, to: Option<Tier>) -> &'static str {
+pub fn hand_verb(own: Tier, to: Option<Tier>, had: bool) -> &'static str {
     match to {
         Some(to) if to.depth() < own.depth() => "上报",
-        Some(to) if to.depth() > own.depth() => "交回",
+        Some(to) if to.depth() > own.depth() && had => "交回",
         _ => "转交",
     }
 }

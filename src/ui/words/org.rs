@@ -29,10 +29,12 @@ pub const TAB_VOID: &str = "未生效的修改";
 
 pub const MAY_NOT_CITY: &str = "您可以查看，不能修改：修改需要“市级科室负责人”或“系统管理员”职务。";
 pub const MAY_NOT_TOWN: &str = "您可以查看，不能修改：修改需要“镇街负责人”职务。";
-pub const KEPT_ABOVE: &str = "本单位的机构人员由上级单位维护，这里没有可以修改的内容。";
+pub const KEPT_ABOVE: &str =
+    "本单位的机构人员由上级单位维护，这里可以看，不能改。不对的，请告诉上级单位。";
 pub const OWN_KEPT_ABOVE: &str =
     "这里维护的是下级单位；本单位的名称、人员和职务由市群众工作办公室维护。";
 
+pub const ABOVE: &str = "本单位和上级单位（由上级维护，这里只能看）";
 pub const SEARCH: &str = "查找单位";
 pub const SEARCH_HINT: &str = "输入汉字或拼音，如“柳湾”“liuwan”“lw”；曾用名和代码也可以。";
 pub const TIERS: &str = "类别";

@@ -1,5 +1,6 @@
 //! Words of accusations (检举控告).
 
+use super::date;
 use crate::bridge::SealedFate;
 
 pub const TITLE: &str = "检举控告";
@@ -62,10 +63,10 @@ pub fn fate(fate: SealedFate) -> &'static str {
     }
 }
 
-/// `2026-11-23 收到，编号 ab12cd34`
+/// `2026年11月23日收到，封存号 ab12cd34`
 #[must_use]
 pub fn entry(day: &str, id: &str) -> String {
-    format!("{day} 收到，封存号 {id}")
+    format!("{}收到，封存号 {id}", date::day_of_text(day))
 }
 
 /// Who cannot open it.

@@ -255,10 +255,12 @@ fn field_name(key: &str) -> String {
         .map_or_else(|| key.to_owned(), |name| format!("“{name}”"))
 }
 
-/// What a change changed: its name and the value, as far as it may be shown.
+/// What a change changed: its name and the value, as far as it may be shown. `others` is what people
+/// besides the first one are called in a case of this kind.
 #[must_use]
 pub fn detail(
     detail: &Detail,
+    others: &str,
     revealed: bool,
     office: &dyn Fn(&str) -> String,
 ) -> (String, String) {
@@ -269,7 +271,7 @@ pub fn detail(
             value.as_deref().map_or_else(cleared, |value| directory::value(*fact, value, office)),
         ),
         Detail::Person { slot, field, value } => {
-            let whose = if slot == keys::MAIN { "" } else { matter::REPRESENTATIVE };
+            let whose = if slot == keys::MAIN { "" } else { others };
             let shown = |value: &str| {
                 if revealed { value.to_owned() } else { mask::masked(*field, value) }
             };

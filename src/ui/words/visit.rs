@@ -80,9 +80,11 @@ pub const IS_HELD: &str = "这次已经结束，补记的内容照样保存。";
 pub const PRESENT: &str = "参加人员";
 pub const PRESENT_HINT: &str = "用顿号或空格隔开，签名不是必须的";
 pub const END_WORDS: &str = "简要情况";
+pub const EARLY_TITLE: &str = "还没到安排的日期";
+pub const EARLY_YES: &str = "已经开展，结束";
 pub const HOLD: &str = "结束并保存";
 pub const CANCEL: &str = "取消这次安排";
-pub const CANCEL_TITLE: &str = "这次不去了？";
+pub const CANCEL_TITLE: &str = "取消这次安排？";
 pub const CANCEL_WHY: &str = "原因";
 pub const WHY_MISSING: &str = "请写明原因。";
 pub const ALONG: &str = "带走";
@@ -181,6 +183,15 @@ fn age(at: Moment, now: Moment) -> String {
         60..=1439 => format!("{} 小时前", minutes / 60),
         _ => format!("{} 天前", minutes / 1440),
     }
+}
+
+/// Asked before something is ended that is planned for a later day.
+#[must_use]
+pub fn early(day: NaiveDate) -> String {
+    format!(
+        "这次安排在{}。结束以后就算已经开展，会计入统计。确实提前开展了，才在这里结束。",
+        date::day(day)
+    )
 }
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ pub const RECORDER: &str = "记录人";
 pub const WITH: &str = "同行单位";
 pub const WITH_HINT: &str = "同行单位能在自己的平板上记录这一次，回来后合成一份。";
 pub const NO_POST: &str = "本人今天没有记录的职务，不能保存。请联系管理员核对职务。";
+pub const MAY_NOT: &str =
+    "安排和记录由有登记权限的职务来做，您现在的职务没有这个权限。职务不对的，请联系管理员。";
 pub const UNCONFIRMED: &str = "领导说过、还没确认交办的";
 pub const UNCONFIRMED_HINT: &str = "打开事项，在“承诺与批示”里确认责任单位和反馈期限。";
 pub const HELD: &str = "已开展";

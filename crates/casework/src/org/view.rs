@@ -39,6 +39,17 @@ pub struct KeptDevice {
     pub revoked: Option<i64>,
 }
 
+/// An office that others keep, with who works there today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    /// The office.
+    pub office: Office,
+    /// Its people, sorted by id.
+    pub people: Vec<Person>,
+    /// The posts that are held there, sorted by id; a person of another office may hold one.
+    pub posts: Vec<Post>,
+}
+
 /// The part of the directory that an office keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrgView {
@@ -48,6 +59,9 @@ pub struct OrgView {
     pub may_act_in: Vec<PostId>,
     /// The offices it keeps, sorted by code: those below; for the city office, itself too.
     pub offices: Vec<Office>,
+    /// The office itself and those above it, nearest first, as far as it does not keep them: for reading,
+    /// with no network too.
+    pub above: Vec<Seat>,
     /// The people who work there, sorted by id.
     pub people: Vec<Person>,
     /// Their posts, those that ended too, sorted by id.
@@ -68,6 +82,21 @@ pub struct OrgView {
     pub waiting: usize,
     /// What was entered and has no effect, newest first.
     pub without_effect: Vec<NoEffect>,
+}
+
+impl Seat {
+    fn of(directory: &Directory, office: &Office, today: NaiveDate) -> Self {
+        let posts = directory.posts.iter();
+        let posts: Vec<Post> = posts
+            .filter(|post| post.office == office.code && post.is_held_on(today))
+            .cloned()
+            .collect();
+        let here = |person: &&Person| {
+            person.office == office.code || posts.iter().any(|post| post.person == person.id)
+        };
+        let people = directory.people.iter().filter(here).cloned().collect();
+        Self { office: office.clone(), people, posts }
+    }
 }
 
 impl OrgView {
@@ -121,6 +150,11 @@ impl OrgView {
         Self {
             office: office.clone(),
             may_act_in,
+            above: directory
+                .line_up(office)
+                .filter(|at| !kept(&at.code))
+                .map(|at| Seat::of(directory, at, today))
+                .collect(),
             offices: directory.offices.iter().filter(|at| kept(&at.code)).cloned().collect(),
             people: directory.people.iter().filter(|at| kept(&at.office)).cloned().collect(),
             posts: directory.posts.iter().filter(|at| kept(&at.office)).cloned().collect(),

@@ -291,5 +291,16 @@ fn a_screen_sees_the_part_its_office_keeps() {
     assert_eq!(at_town.without_effect[0].why, Why::NotBelow);
     assert_eq!(at_town.without_effect[0].by, "工作人员1");
     assert_eq!(view(CITY, 0).offices.len(), 5);
-    assert!(view(VILLAGE, 3).offices.is_empty() && view(VILLAGE, 3).may_act_in.is_empty());
+    let at_village = view(VILLAGE, 3);
+    assert!(at_village.offices.is_empty() && at_village.may_act_in.is_empty());
+    // What it does not keep it can read: itself and those above, with those who hold a post today.
+    let read = |view: &OrgView| -> Vec<String> {
+        view.above.iter().map(|seat| seat.office.code.as_str().to_owned()).collect()
+    };
+    assert_eq!(read(&at_village), [VILLAGE, TOWN, CITY]);
+    assert_eq!(read(&at_town), [TOWN, CITY]);
+    assert!(read(&view(CITY, 0)).is_empty());
+    let town = &at_village.above[1];
+    assert_eq!(town.people.iter().map(|at| at.id).collect::<Vec<_>>(), [person(1)]);
+    assert!(town.posts.iter().any(|held| held.id == post(1)));
 }

@@ -53,6 +53,16 @@ const ORGANS: [(&str, &str, &str); 4] = [
     ("990101101", "柳湾镇人民政府", "19900000102"),
     ("990101102", "青石镇人民政府", "19900000103"),
 ];
+/// Phones of the desks below: a slip and a notice print whom to call, at a village and a department, too.
+const FIRST_DESK_PHONE: u64 = 19_900_000_110;
+/// Name and roles of those at the city office whose work the desks never see: who opens accusations, who
+/// reads what was shown of people's numbers, a leader, and who goes along with the leader and writes.
+const APART: [(&str, &[Role]); 4] = [
+    ("常守正", &[Role::DisciplineLiaison]),
+    ("方慎言", &[Role::PrivacyOfficer]),
+    ("宋知行", &[Role::CityLeader]),
+    ("凌子衿", &[Role::Secretary]),
+];
 const STAFF: [&str; 23] = [
     "陆明远",
     "邵文清",
@@ -101,7 +111,8 @@ pub(super) fn offices() -> Vec<Office> {
         .chain(departments)
         .flatten()
         .collect();
-    for office in &mut offices {
+    for (at, office) in (0..).zip(&mut offices) {
+        office.phone = (FIRST_DESK_PHONE + at).to_string();
         let known = ORGANS.iter().find(|(code, ..)| *code == office.code.as_str());
         let department = DEPARTMENTS.iter().find(|(code, ..)| *code == office.code.as_str());
         if let Some((_, organ, phone)) = known {
@@ -131,11 +142,44 @@ pub(super) fn people(offices: &[Office]) -> Vec<Person> {
         .collect()
 }
 
+/// Those at the city office with a work of their own, behind everybody else.
+pub(super) fn people_apart() -> Vec<Person> {
+    let mut rng = Rng::new(0x5ea1);
+    let Ok(office) = OfficeCode::parse(CITY.0) else { return Vec::new() };
+    let person = |(name, _): &(&str, _)| Person {
+        id: PersonId::new(rng.bytes()),
+        name: (*name).to_owned(),
+        office: office.clone(),
+    };
+    APART.iter().map(person).collect()
+}
+
+/// Their posts.
+pub(super) fn posts_apart(people: &[Person]) -> Vec<Post> {
+    let mut rng = Rng::new(0x5ea2);
+    let mut posts = Vec::new();
+    for (person, (_, roles)) in people.iter().zip(APART) {
+        posts.extend(roles.iter().map(|role| post(&mut rng, person, *role)));
+    }
+    posts
+}
+
+fn post(rng: &mut Rng, person: &Person, role: Role) -> Post {
+    Post {
+        id: PostId::new(rng.bytes()),
+        person: person.id,
+        office: person.office.clone(),
+        role,
+        from: NaiveDate::from_ymd_opt(2020, 1, 1).unwrap_or_default(),
+        ended: None,
+        deputises: None,
+    }
+}
+
 /// Everybody's posts: the first person of an office can do everything of it, the second one is a
 /// clerk or a handler.
 pub(super) fn posts(offices: &[Office], people: &[Person]) -> Vec<Post> {
     let mut rng = Rng::new(0x0905);
-    let from = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap_or_default();
     let mut begun = BTreeSet::new();
     let mut posts = Vec::new();
     for person in people {
@@ -143,15 +187,7 @@ pub(super) fn posts(offices: &[Office], people: &[Person]) -> Vec<Post> {
             continue;
         };
         let first = begun.insert(&person.office);
-        posts.extend(roles(office.tier, first).iter().map(|role| Post {
-            id: PostId::new(rng.bytes()),
-            person: person.id,
-            office: person.office.clone(),
-            role: *role,
-            from,
-            ended: None,
-            deputises: None,
-        }));
+        posts.extend(roles(office.tier, first).iter().map(|role| post(&mut rng, person, *role)));
     }
     posts
 }

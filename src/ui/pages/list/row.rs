@@ -68,8 +68,9 @@ pub fn due(clock: &ListClock) -> AnyView {
         (_, Pace::Overdue) => "due due--over",
     };
     let text = list::clock(clock, stands.days_left);
-    view! { <span class=class><span class="due__mark" aria-hidden="true"></span>{text}</span> }
-        .into_any()
+    view! { <span class=class><span class="due__mark" aria-hidden="true"></span>
+    <span class="due__text">{text}</span></span> }
+    .into_any()
 }
 
 fn tags(row: &ListRow) -> AnyView {

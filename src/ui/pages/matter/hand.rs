@@ -69,9 +69,15 @@ fn HandDialog(page: Page, offices: Memo<Vec<(OfficeCode, String)>>) -> AnyView {
             }
         });
     });
+    // Given back is what came from there; to any other it is passed on.
+    let had = page.part(|view| {
+        let way = view.state.legs.iter().map(|leg| leg.to.clone());
+        view.home.clone().into_iter().chain(way).collect::<Vec<OfficeCode>>()
+    });
     let choices = move || {
+        let had = had.get();
         let options = offices.get().into_iter().map(|(code, name)| {
-            let verb = verb(page.session, &code);
+            let verb = verb(page.session, &code, had.contains(&code));
             (code.as_str().to_owned(), format!("{verb}{name}"))
         });
         view! { <Choices id="hand-to" legend=matter::HAND_TO bind=to options=options.collect() /> }
@@ -97,13 +103,13 @@ fn HandDialog(page: Page, offices: Memo<Vec<(OfficeCode, String)>>) -> AnyView {
     .into_any()
 }
 
-/// Up or down.
-fn verb(session: Session, to: &OfficeCode) -> &'static str {
+/// Up or down, or to one that never had it.
+fn verb(session: Session, to: &OfficeCode, had: bool) -> &'static str {
     let tier = session
         .offices
         .with(|offices| offices.iter().find(|office| office.code == *to).map(|office| office.tier));
     session.identity.with(|own| match own {
-        Some(own) => matter::hand_verb(own.tier, tier),
+        Some(own) => matter::hand_verb(own.tier, tier, had),
         None => "",
     })
 }

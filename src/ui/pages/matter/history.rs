@@ -12,6 +12,8 @@ use crate::ui::words::{intake, matter, procedure, step};
 
 /// More than this stands folded.
 const OPEN_DETAILS: usize = 2;
+/// More entries than one form makes.
+const MOST_OF_A_FORM: usize = 4;
 
 /// The history.
 #[component]
@@ -40,13 +42,15 @@ pub fn History(page: Page) -> AnyView {
 fn one_form_one_entry(history: &[HistoryEntry]) -> Vec<HistoryEntry> {
     let mut entries: Vec<HistoryEntry> = Vec::new();
     for entry in history {
-        let same_form = entries.iter_mut().rev().take(2).find(|before| {
+        // Of several steps of one form, what was typed belongs to the first: the registration.
+        let mut same_form = entries.iter_mut().rev().take(MOST_OF_A_FORM).filter(|before| {
             before.by.device == entry.by.device
                 && before.by.at == entry.by.at
                 && before.place != entry.place
                 && before.place != Place::Internal
                 && entry.place != Place::Internal
         });
+        let same_form = same_form.next_back();
         match same_form {
             Some(before) => {
                 // The core document's step says what it was.
@@ -127,8 +131,10 @@ fn settle(page: Page, entry: &HistoryEntry, verdict: Verdict) -> AnyView {
 
 fn details(page: Page, details: &[Detail], more: Vec<(String, String)>, revealed: bool) -> AnyView {
     let office = page.office();
-    let mut all: Vec<(String, String)> =
-        details.iter().map(|detail| step::detail(detail, revealed, &office)).collect();
+    let mut all: Vec<(String, String)> = details
+        .iter()
+        .map(|detail| step::detail(detail, page.others(), revealed, &office))
+        .collect();
     all.extend(more);
     if all.is_empty() {
         return ().into_any();

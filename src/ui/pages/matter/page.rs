@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use casework::{MatterView, case_write::CaseWrite};
+use casework::{CaseKind, MatterView, case_write::CaseWrite};
 use ident::{MatterId, PersonId};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -12,7 +12,7 @@ use crate::{
     ui::{
         pages::load::Load,
         session::Session,
-        words::{failure, general, matter},
+        words::{dispute, failure, general, matter},
     },
 };
 
@@ -97,6 +97,14 @@ impl Page {
         T: Default + PartialEq + Send + Sync + 'static,
     {
         Memo::new(move |_| self.with(&get))
+    }
+
+    /// What people besides the first one are called here: representatives, or the other parties.
+    pub fn others(self) -> &'static str {
+        match self.once(|view| Some(view.state.kind)) {
+            Some(CaseKind::Dispute) => dispute::PARTY,
+            _ => matter::REPRESENTATIVE,
+        }
     }
 
     /// Whether a form is open.

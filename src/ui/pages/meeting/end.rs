@@ -9,11 +9,13 @@ use casework::{
     meeting::{MeetingStep, step::Holding},
     step::payload::Word,
 };
+use chrono::NaiveDate;
 use ident::MatterId;
 use leptos::prelude::*;
 
 use super::{Desk, Saving, wrong};
 use crate::ui::{
+    browser,
     components::{Bind, Dialog, TextArea, TextField},
     session::session,
     words::{general, visit},
@@ -26,12 +28,16 @@ struct Stand {
     took_place: bool,
     cancelled: Option<String>,
     present: Vec<String>,
+    /// The day it is planned for, while that lies ahead and it is not ended.
+    ahead: Option<NaiveDate>,
 }
 
 impl Stand {
     fn of(view: &MatterView) -> Self {
         let meeting = &view.state.meeting;
+        let day = meeting.plan.as_ref().map(|plan| plan.day);
         Self {
+            ahead: day.filter(|day| *day > browser::today() && !meeting.took_place()),
             held: meeting.held_on.is_some(),
             took_place: meeting.took_place(),
             cancelled: meeting.cancelled.as_ref().map(|(_, why)| why.clone()),
@@ -73,8 +79,9 @@ pub fn EndForm(
         });
     };
     let no_post = move || saving.wrong.set(Some(visit::NO_POST.to_owned()));
-    let hold = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let early = RwSignal::new(false);
+    let hold = move || {
+        early.set(false);
         let Some(by) = desk.acting(&[Power::Record]) else { return no_post() };
         let names = present.get_untracked();
         let names = names.split(['、', '，', ',', '\n', ' ']).map(str::trim);
@@ -82,6 +89,13 @@ pub fn EndForm(
         let text = words.get_untracked().trim().to_owned();
         write(MeetingStep::Held(Holding { by, present, text }));
     };
+    // It would count as held: asked once, not refused, for one does go earlier at times.
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if stand.with_untracked(|stand| stand.ahead.is_some()) { early.set(true) } else { hold() }
+    };
+    let surely = Callback::new(move |()| hold());
+    let how_early = move || stand.with(|stand| stand.ahead.map(visit::early));
     let cancel = Callback::new(move |()| {
         let Some(by) = desk.acting(&[Power::Record]) else { return no_post() };
         let text = why.get_untracked().trim().to_owned();
@@ -108,7 +122,7 @@ pub fn EndForm(
         <section class="panel" aria-labelledby="meeting-end">
             <h2 class="panel__title" id="meeting-end">{visit::END}</h2>
             {said}
-            <form class="form" novalidate=true on:submit=hold>
+            <form class="form" novalidate=true on:submit=submit>
                 <TextField id="present" label=visit::PRESENT bind=Bind::from(present) hint=visit::PRESENT_HINT />
                 <TextArea id="end-words" label=visit::END_WORDS bind=Bind::from(words) rows=2 />
                 {move || (!asking.get()).then(|| wrong(saving))}
@@ -119,6 +133,10 @@ pub fn EndForm(
                     {may_cancel}
                 </div>
             </form>
+            <Dialog id="end-early" open=early title=Signal::derive(|| visit::EARLY_TITLE.to_owned())
+                confirm=Signal::derive(|| visit::EARLY_YES.to_owned()) cancel=general::BACK on_confirm=surely>
+                <p>{how_early}</p>
+            </Dialog>
             <Dialog id="cancel-meeting" open=asking title=Signal::derive(|| visit::CANCEL_TITLE.to_owned())
                 confirm=Signal::derive(|| visit::CANCEL.to_owned()) cancel=general::BACK on_confirm=cancel
                 danger=true busy=Signal::derive(move || saving.busy.get())>

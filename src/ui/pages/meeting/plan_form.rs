@@ -56,6 +56,9 @@ pub fn PlanPart(
                         disabled=move || !desk.may(&[Power::Record])
                         on:click=move |_| planning.set(true)>{title}</button>
                 </div>
+                {move || desk.may_not(&[Power::Record]).then(|| view! {
+                    <p class="field__hint" role="status">{words::MAY_NOT}</p>
+                })}
             }
             .into_any()
         }

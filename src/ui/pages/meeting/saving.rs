@@ -6,7 +6,7 @@ use ident::{MatterId, OfficeCode, PostId};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    bridge::{Command, Failure, Packed, Reply},
+    bridge::{Command, Event, Failure, Packed, Reply},
     ui::{
         browser,
         components::{Notice, Tone},
@@ -84,16 +84,27 @@ impl Saving {
 /// What whoever works here may do today. A handle.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    posts: RwSignal<Vec<(PostId, Vec<Power>)>>,
+    /// None until the engine said which.
+    posts: RwSignal<Option<Vec<(PostId, Vec<Power>)>>>,
     session: Session,
 }
 
-/// The desk of this device; its posts come a moment later.
+/// The desk of this device; its posts come a moment later, and again when somebody was appointed.
 pub fn desk(session: Session) -> Desk {
-    let posts = RwSignal::new(Vec::new());
-    spawn_local(async move {
-        if let Ok(Reply::Posts(found)) = session.ask(Command::Posts).await {
-            posts.try_set(found);
+    let posts = RwSignal::new(None);
+    let load = move || {
+        spawn_local(async move {
+            if let Ok(Reply::Posts(found)) = session.ask(Command::Posts).await
+                && posts.try_with_untracked(|known| known.as_ref() != Some(&found)) == Some(true)
+            {
+                posts.try_set(Some(found));
+            }
+        });
+    };
+    load();
+    session.on_event(move |event| {
+        if matches!(event, Event::RowsChanged | Event::Identity(_)) {
+            load();
         }
     });
     Desk { posts, session }
@@ -102,7 +113,12 @@ pub fn desk(session: Session) -> Desk {
 impl Desk {
     /// The first post that permits one of these; for what is drawn.
     pub fn may(self, powers: &[Power]) -> bool {
-        self.posts.with(|posts| first(posts, powers).is_some())
+        self.posts.with(|posts| posts.as_ref().is_some_and(|posts| first(posts, powers).is_some()))
+    }
+
+    /// It is known by now, and no post permits any of these: it has to be said why.
+    pub fn may_not(self, powers: &[Power]) -> bool {
+        self.posts.with(|posts| posts.as_ref().is_some_and(|posts| first(posts, powers).is_none()))
     }
 
     /// In the first post that permits it, today.
@@ -112,7 +128,7 @@ impl Desk {
 
     /// In the first post that permits it, on a day.
     pub fn acting_on(self, powers: &[Power], on: NaiveDate) -> Option<Acting> {
-        let post = self.posts.with_untracked(|posts| first(posts, powers))?;
+        let post = self.posts.with_untracked(|posts| first(posts.as_deref()?, powers))?;
         Some(Acting { post, on })
     }
 

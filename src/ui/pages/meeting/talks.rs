@@ -120,7 +120,8 @@ fn talk_item(
     };
     view! {
         <li class="talks__item">
-            <h3 class="talks__who">{name}{people}<span class="talks__on">{date::day(talk.on)}</span></h3>
+            <h3 class="talks__who"><span>{name}</span>
+                {people.map(|people| view! { <span>{people}</span> })}<span class="talks__on">{date::day(talk.on)}</span></h3>
             {words}
             {(!problems.is_empty()).then(|| view! { <ul class="talks__problems">{problems}</ul> })}
             {add}

@@ -173,7 +173,7 @@ fn row(panel: Panel, device: &KeptDevice, may: bool) -> AnyView {
             panel.asking.set(true);
         };
         view! {
-            <button type="button" class="link" aria-label=about on:click=press>{devices::REVOKE}</button>
+            <button type="button" class="button button--small" aria-label=about on:click=press>{devices::REVOKE}</button>
         }
     });
     view! {
@@ -204,15 +204,19 @@ fn new_device(panel: Panel, office: OfficeCode, people: &[Person]) -> AnyView {
     };
     view! {
         <form class="form form--narrow" on:submit=submit>
-            <label class="field__label" for="device-person">{devices::FOR_WHOM}</label>
-            <select
-                id="device-person"
-                class="field__input"
-                on:change=move |event| panel.person.set(event_target_value(&event))
-            >
-                {options}
-            </select>
-            <button type="submit" class="button">{devices::MAKE}</button>
+            <div class="field">
+                <label class="field__label" for="device-person">{devices::FOR_WHOM}</label>
+                <select
+                    id="device-person"
+                    class="field__input"
+                    on:change=move |event| panel.person.set(event_target_value(&event))
+                >
+                    {options}
+                </select>
+            </div>
+            <div class="actions">
+                <button type="submit" class="button">{devices::MAKE}</button>
+            </div>
         </form>
     }
     .into_any()

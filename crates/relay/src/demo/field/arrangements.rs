@@ -30,12 +30,12 @@ impl Field<'_> {
             closed: None,
         };
         self.arranged(on, ArrangeStep::RoundOpened { by, round }).await?;
-        for (order, (office, name, duty, phone)) in [
+        for ((office, name, duty, phone), order) in [
             (&city, "陆明远", "市信访局值班室", "19900000100"),
             (&township, LEADER.0, LEADER.1, "19900000201"),
         ]
         .into_iter()
-        .enumerate()
+        .zip(1..)
         {
             let contact = Contact {
                 id: self.item(),
@@ -43,12 +43,12 @@ impl Field<'_> {
                 name: name.to_owned(),
                 duty: duty.to_owned(),
                 phone: phone.to_owned(),
-                order: u32::try_from(order).unwrap_or_default(),
+                order,
             };
             self.arranged(on, ArrangeStep::ContactSet { by, contact }).await?;
         }
         for days in 0..7 {
-            for (who, name) in [(CITY, "邵文清"), (TOWNSHIP, "曾国安"), (VILLAGE, "江若兰")]
+            for (who, name) in [(CITY, "柏秀英"), (TOWNSHIP, "安如意"), (VILLAGE, "梅静宜")]
             {
                 let turn = DutyTurn {
                     office: self.office(who)?,

@@ -25,7 +25,8 @@ use ident::{MatterId, OfficeCode};
 
 use super::{DemoError, Field, LEADER, OTHER, TOWNSHIP, VILLAGE};
 
-const RECORDER: &str = "曾国安";
+/// Works at the township, as who goes along does.
+const RECORDER: &str = "安如意";
 
 /// One talk, as its recorder heard it: who, how many, what was said, what they want.
 struct Said {

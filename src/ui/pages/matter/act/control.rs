@@ -4,11 +4,11 @@ use casework::{directory::Tier, dispute::codes::Risk, step::codes::Route};
 use leptos::prelude::*;
 
 use super::{
-    build::{petitions, standing, tie_value},
+    build::{petitions, standing},
     field::{Ask, Codes, Field},
     form::Form,
     options::options,
-    pick::{MatterField, OfficeField, OfficesField, Whose},
+    pick::{MatterField, OfficeField, OfficesField, TieField, Whose},
     values::{YES, key_of, slot_key},
 };
 use crate::ui::{
@@ -71,13 +71,7 @@ pub fn control(form: Form, field: Field) -> AnyView {
             let options = options(form.kind, codes, own_tier(form) == Some(Tier::City));
             one_of(id, label, form.bind(key), options, said, error)
         }
-        Ask::Tie => {
-            let ties = form.page.once(|view| view.state.links.clone());
-            let options = ties.into_iter().map(|(other, relation)| {
-                (tie_value(other, relation), procedure::relation(relation).to_owned())
-            });
-            one_of(id, label, form.bind(key), options.collect(), said, error)
-        }
+        Ask::Tie => view! { <TieField form key label error /> }.into_any(),
         Ask::Demands => demands(form, label, error),
         Ask::Routes => routes(form),
         Ask::Opinions => opinions(form),

@@ -17,6 +17,7 @@ use super::{
     build::{Making, build, petitions},
     control::control,
     field::{Ask, Field, ON, fields},
+    pick::OTHER_NAME,
     reader::{Fault, Wrong},
     values::{Values, key_of, slot_key},
 };
@@ -286,6 +287,7 @@ pub fn ActForm(page: Page, acting: Acting) -> AnyView {
         view! {
             <Dialog id="merge" open=asking title=act::MERGE_TITLE.to_owned()
                 confirm=act::MERGE_CONFIRM.to_owned() cancel=general::CANCEL on_confirm=confirmed>
+                <p><strong>{move || act::merge_into(&form.values.with(|values| values.typed(OTHER_NAME)))}</strong></p>
                 <p>{act::MERGE_ASK}</p>
             </Dialog>
         }

@@ -5,17 +5,20 @@ use leptos::{prelude::*, task::spawn_local};
 use lookup::{Picker, PickerItem, PinyinKey};
 
 use super::{
+    build::tie_value,
     form::Form,
     values::{YES, key_of},
 };
 use crate::{
-    bridge::{Command, ListQuery, Reply},
+    bridge::{Command, ListQuery, Reply, SimilarAsk, SimilarItem},
     ui::{
-        components::{Bind, Choice, Combobox},
-        words::{act, general, list},
+        components::{Bind, Choice, Choices, Combobox},
+        words::{act, general, list, procedure},
     },
 };
 
+/// Under which the form knows the other matter as its picker showed it.
+pub const OTHER_NAME: &str = "other_name";
 /// More than this nobody looks through; typing on finds the rest.
 const MOST: usize = 30;
 
@@ -183,6 +186,7 @@ pub fn MatterField(
     let pick = Callback::new(move |picked: Option<Choice>| {
         let (id, label) = picked.map(|choice| (choice.id, choice.label)).unwrap_or_default();
         form.set(key, id);
+        form.set(OTHER_NAME, label.clone());
         name.set(label);
     });
     view! {
@@ -190,4 +194,45 @@ pub fn MatterField(
             hint error />
     }
     .into_any()
+}
+
+/// One of the ties to other matters, each with the name of the other one as far as it is here.
+#[component]
+pub fn TieField(
+    form: Form,
+    key: &'static str,
+    label: &'static str,
+    error: MaybeProp<String>,
+) -> AnyView {
+    let session = form.page.session;
+    let ties = form.page.once(|view| view.state.links.clone());
+    let named = RwSignal::new(Vec::<SimilarItem>::new());
+    let others = ties.iter().map(|(other, _)| *other).collect();
+    spawn_local(async move {
+        let ask = Command::Similar(SimilarAsk::These(others));
+        if let Ok(Reply::Similar(items)) = session.ask(ask).await
+            && let Some(items) = items.open()
+        {
+            named.try_set(items);
+        }
+    });
+    let ties = StoredValue::new(ties);
+    let choices = move || {
+        let name_of = |items: &[SimilarItem], other| {
+            let found = items.iter().find(|item| item.matter == other);
+            found.map(|item| [&*item.name, &*item.local_no].join(" ")).unwrap_or_default()
+        };
+        let options = named.with(|items| {
+            ties.with_value(|ties| {
+                let option = |(other, relation): &(ident::MatterId, _)| {
+                    let text = act::tie(procedure::relation(*relation), &name_of(items, *other));
+                    (tie_value(*other, *relation), text)
+                };
+                ties.iter().map(option).collect::<Vec<_>>()
+            })
+        });
+        let error = error.clone();
+        view! { <Choices id=Form::id(key) legend=label bind=form.bind(key) options error /> }
+    };
+    view! { {choices} }.into_any()
 }
