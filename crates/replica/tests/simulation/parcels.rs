@@ -100,6 +100,47 @@ fn what_a_village_needs_goes_by_courier() {
     world.check();
 }
 
+/// Whatever was written to a matter, and in whatever order: what is put into a file and taken out of it
+/// elsewhere is that matter, with its history.
+#[test]
+fn a_matter_that_was_carried_is_the_same_matter() {
+    for seed in 600..606 {
+        let mut world = World::new(seed);
+        let tablet = world.enrol_second_device(VILLAGE);
+        world.connect_and_deliver(tablet);
+        world.register_at(VILLAGE);
+        for _ in 0..30 {
+            match world.dice.below(8) {
+                0 => world.register_at(VILLAGE),
+                1 | 2 => world.note_somewhere(VILLAGE),
+                3 => world.note_somewhere(TOWNSHIP),
+                4 | 5 => world.edit(VILLAGE),
+                6 => world.edit(TOWNSHIP),
+                _ => {
+                    world.connect_and_deliver(VILLAGE);
+                    world.connect_and_deliver(TOWNSHIP);
+                }
+            }
+        }
+        for at in [VILLAGE, TOWNSHIP, VILLAGE, TOWNSHIP] {
+            world.connect_and_deliver(at);
+        }
+        let (village, keys) = (code("990101100201"), [key(3)]);
+        let file = world.needed(TOWNSHIP, &village, &keys);
+        world.take(tablet, &file, &keys).expect("taken");
+        let matters: Vec<_> = world.tabs[VILLAGE].station.rows().map(|row| row.matter).collect();
+        assert!(!matters.is_empty());
+        for matter in matters {
+            let seen = |at: usize| {
+                let station = &world.tabs[at].station;
+                let view = block_on(station.matter(matter, today())).expect("is there");
+                (view, station.row(matter).cloned())
+            };
+            assert_eq!(seen(tablet), seen(VILLAGE), "seed {seed}");
+        }
+    }
+}
+
 #[test]
 fn a_courier_reads_nothing() {
     let mut world = World::new(53);

@@ -310,7 +310,7 @@ impl World {
         self.written(at);
     }
 
-    fn edit(&mut self, at: usize) {
+    pub fn edit(&mut self, at: usize) {
         let Some(matter) = self.some_matter(at) else { return };
         let now = self.time();
         let place = format!("place {}", self.dice.roll(4));
