@@ -1,11 +1,13 @@
 //! Whole-product tests. Each file is one story; `cargo xtask test --only browser` plays them all, one
 //! after the other, and `cargo test -p acceptance NAME -- --test-threads=1` one of them.
 
+mod a_department_decides;
 mod a_letter_over_a_slow_line;
 mod a_network_without_sockets;
 mod a_reception_day;
 mod a_screening_week;
 mod a_visit_on_two_tablets;
+mod an_accusation_goes_apart;
 mod carried_by_hand;
 mod handle_a_matter_apart;
 mod import_township_ledger;

@@ -37,6 +37,7 @@ fn pages_have_no_serious_axe_fault() -> Result<(), Failed> {
                 ("#/more", "全部功能"),
                 ("#/org", "机构与人员"),
                 ("#/sealed", "检举控告"),
+                ("#/access", "查阅记录"),
                 ("#/feedback", "对本应用的意见"),
                 ("#/nowhere", "没有这个页面"),
             ] {

@@ -1,9 +1,7 @@
 //! A dispute goes up, a leader takes personal charge of it by the whole chain of approval, another one
 //! takes over by the same chain, it goes down and up again, and is settled, struck off and followed up.
 
-use acceptance::{
-    Failed, LONG, Role, SOON, Size, TOWNSHIP, Tablet, VILLAGE, forms, scenario, until,
-};
+use acceptance::{Failed, LONG, Role, Size, TOWNSHIP, Tablet, VILLAGE, forms, scenario, until};
 use anyhow::{Result, ensure};
 
 const TITLE: &str = "单家与查家排水沟纠纷";
@@ -65,43 +63,9 @@ async fn open(tablet: &Tablet) -> Result<()> {
     tablet.find(Role::Heading, "下一步").await.map(|_| ())
 }
 
-/// Opens the form of a step, in front or among the others.
-async fn begin(tablet: &Tablet, step: &str) -> Result<()> {
-    let name = format!("下一步｜{step}");
-    until(&format!("{step} is offered"), LONG, async || {
-        if tablet.find_now(Role::Button, &name).await?.is_some() {
-            return Ok(Some(()));
-        }
-        if tablet.find_now(Role::Button, "下一步｜更多操作").await?.is_some() {
-            tablet.press(Role::Button, "下一步｜更多操作").await?;
-        }
-        Ok(tablet.find_now(Role::Button, &name).await?.map(|_| ()))
-    })
-    .await?;
-    tablet.press(Role::Button, &name).await
-}
-
-/// Takes a step that asks for nothing.
-async fn take(tablet: &Tablet, step: &str) -> Result<()> {
-    begin(tablet, step).await?;
-    tablet.press(Role::Button, &format!("确认{step}")).await?;
-    until(&format!("{step} is taken"), SOON, async || {
-        let open = tablet.find_now(Role::Button, &format!("确认{step}")).await?;
-        Ok(open.is_none().then_some(()))
-    })
-    .await
-}
-
-async fn pick(tablet: &Tablet, field: &str, choice: &str) -> Result<()> {
-    match tablet.find_now(Role::Field, field).await? {
-        Some(_) => tablet.select(field, choice).await,
-        None => tablet.choose(field, choice).await,
-    }
-}
-
 async fn taken_in_charge(clerk: &Tablet, head: &Tablet) -> Result<()> {
     open(clerk).await?;
-    begin(clerk, "填报包案").await?;
+    forms::begin_step(clerk, "填报包案").await?;
     clerk.write("包案领导", FIRST).await?;
     clerk.take("责任单位", "柳湾", "柳湾镇").await?;
     clerk.write("责任人", "安如意").await?;
@@ -109,7 +73,7 @@ async fn taken_in_charge(clerk: &Tablet, head: &Tablet) -> Result<()> {
     clerk.pick_day("化解时限", "2030-03-01").await?;
     clerk.press(Role::Button, "确认填报包案").await?;
     forms::part_says(clerk, "包案", &["等本单位群众工作负责人同意", FIRST]).await?;
-    take(clerk, "同意包案").await?;
+    forms::take_step(clerk, "同意包案").await?;
     forms::part_says(clerk, "包案", &["等主要负责人批准"]).await?;
     ensure!(
         clerk.find_now(Role::Button, "批准包案").await?.is_none(),
@@ -117,9 +81,9 @@ async fn taken_in_charge(clerk: &Tablet, head: &Tablet) -> Result<()> {
     );
     open(head).await?;
     forms::part_says(head, "包案", &["等主要负责人批准"]).await?;
-    take(head, "批准包案").await?;
+    forms::take_step(head, "批准包案").await?;
     forms::part_says(clerk, "包案", &["等送达包案领导"]).await?;
-    take(clerk, "送达包案领导").await?;
+    forms::take_step(clerk, "送达包案领导").await?;
     forms::part_says(head, "包案", &["包案中", FIRST, "2030年3月1日"]).await
 }
 
@@ -132,19 +96,19 @@ async fn changed(clerk: &Tablet, head: &Tablet) -> Result<()> {
     clerk.pick_day("化解时限", "2030-05-01").await?;
     clerk.press(Role::Button, "确认填报包案").await?;
     forms::part_says(clerk, "包案", &["包案中", FIRST, "正在变更包案", SECOND]).await?;
-    take(clerk, "同意包案").await?;
+    forms::take_step(clerk, "同意包案").await?;
     forms::part_says(head, "包案", &["正在变更包案", "等主要负责人批准"]).await?;
-    take(head, "批准包案").await?;
+    forms::take_step(head, "批准包案").await?;
     forms::part_says(clerk, "包案", &["等送达包案领导", SECOND, "2030年5月1日"]).await?;
     ensure!(!clerk.section("包案").await?.contains(FIRST), "the first leader still has it");
-    take(clerk, "送达包案领导").await?;
+    forms::take_step(clerk, "送达包案领导").await?;
     forms::part_says(clerk, "包案", &["包案中", SECOND]).await
 }
 
 async fn struck_off(clerk: &Tablet, head: &Tablet) -> Result<()> {
-    begin(clerk, "登记结果").await?;
-    pick(clerk, "结果", "化解成功").await?;
-    pick(clerk, "化解方式", "协商和解").await?;
+    forms::begin_step(clerk, "登记结果").await?;
+    forms::pick(clerk, "结果", "化解成功").await?;
+    forms::pick(clerk, "化解方式", "协商和解").await?;
     clerk.write("化解情况", "沟已清，双方握手。").await?;
     clerk.press(Role::Button, "确认登记结果").await?;
     clerk.sees("待销号").await?;
@@ -153,7 +117,7 @@ async fn struck_off(clerk: &Tablet, head: &Tablet) -> Result<()> {
         clerk.find_now(Role::Button, "下一步｜销号").await?.is_none(),
         "who settled it strikes it off"
     );
-    take(head, "销号").await?;
+    forms::take_step(head, "销号").await?;
     clerk.sees_within("已销号", LONG).await
 }
 

@@ -132,6 +132,58 @@ pub async fn part_says(tablet: &Tablet, part: &str, texts: &[&str]) -> Result<()
     said.with_context(|| format!("“{part}” says: {last}"))
 }
 
+/// Opens the form of a step of the open case, which stands in front or among the others.
+///
+/// # Errors
+/// When it is not offered.
+pub async fn begin_step(tablet: &Tablet, step: &str) -> Result<()> {
+    let name = format!("下一步｜{step}");
+    until(&format!("{step} is offered"), LONG, async || {
+        if tablet.find_now(Role::Button, &name).await?.is_some() {
+            return Ok(Some(()));
+        }
+        if tablet.find_now(Role::Button, "下一步｜更多操作").await?.is_some() {
+            tablet.press(Role::Button, "下一步｜更多操作").await?;
+        }
+        Ok(tablet.find_now(Role::Button, &name).await?.map(|_| ()))
+    })
+    .await?;
+    tablet.press(Role::Button, &name).await
+}
+
+/// Confirms the form of a step, and waits until it is taken.
+///
+/// # Errors
+/// When it is not.
+pub async fn confirm_step(tablet: &Tablet, step: &str) -> Result<()> {
+    tablet.press(Role::Button, &format!("确认{step}")).await?;
+    until(&format!("{step} is taken"), SOON, async || {
+        let open = tablet.find_now(Role::Button, &format!("确认{step}")).await?;
+        Ok(open.is_none().then_some(()))
+    })
+    .await
+}
+
+/// Takes a step that asks for nothing.
+///
+/// # Errors
+/// When it is not offered, or not taken.
+pub async fn take_step(tablet: &Tablet, step: &str) -> Result<()> {
+    begin_step(tablet, step).await?;
+    confirm_step(tablet, step).await
+}
+
+/// Chooses in a list that opens, or among tiles, whichever the field is.
+///
+/// # Errors
+/// When there is no such choice.
+pub async fn pick(tablet: &Tablet, field: &str, choice: &str) -> Result<()> {
+    match tablet.find_now(Role::Field, field).await? {
+        Some(_) => tablet.select(field, choice).await,
+        None => tablet.choose(field, choice).await,
+    }
+}
+
 /// The day so many days from the device's own, as a field of dates takes it.
 ///
 /// # Errors
