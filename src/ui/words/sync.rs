@@ -55,9 +55,14 @@ fn first(progress: &FirstSync) -> String {
     if !progress.rows_here {
         return format!("在线，正在接收名单 {matters}/{of_matters} 件");
     }
-    let megabytes = |bytes: u64| bytes as f64 / 1e6;
     let (here, all) = (megabytes(bytes), megabytes(of_bytes));
-    format!("在线，正在取回资料 {matters}/{of_matters} 件（{here:.1}/{all:.1} MB）")
+    format!("在线，正在取回资料 {matters}/{of_matters} 件（{here}/{all} MB）")
+}
+
+/// `0.1`. In whole numbers: writing fractions would bring a large part of the standard library along.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.saturating_add(50_000) / 100_000;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// `2 条被退回`

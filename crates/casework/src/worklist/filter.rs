@@ -174,7 +174,7 @@ impl RowFilter {
         if self.received_from.is_none() && self.received_to.is_none() {
             return true;
         }
-        let Ok(on) = row.received_on.parse::<NaiveDate>() else { return false };
+        let Some(on) = clocks::parse_date(&row.received_on) else { return false };
         self.received_from.is_none_or(|from| from <= on)
             && self.received_to.is_none_or(|to| on <= to)
     }
@@ -247,9 +247,9 @@ impl RowFilter {
                 "stage" => filter.stage = value.parse().ok().and_then(stage_of_number),
                 "holder" => filter.holder = HolderPlace::from_name(value),
                 "category" if is_category(value) => value.clone_into(&mut filter.category),
-                "from" => filter.received_from = value.parse().ok(),
-                "to" => filter.received_to = value.parse().ok(),
-                "due" => filter.due_by = value.parse().ok(),
+                "from" => filter.received_from = clocks::parse_date(value),
+                "to" => filter.received_to = clocks::parse_date(value),
+                "due" => filter.due_by = clocks::parse_date(value),
                 "kind" => {
                     filter.kinds = match CaseKind::from_name(value) {
                         Some(kind) => Kinds::Only(kind),

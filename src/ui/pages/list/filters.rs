@@ -141,15 +141,15 @@ fn fields(finder: Finder) -> AnyView {
                 ) />
                 <TextField id="filter-from" label=list::FROM kind=FieldKind::Date bind=of(
                     |filter| day_text(filter.received_from),
-                    |filter, value| filter.received_from = value.parse().ok(),
+                    |filter, value| filter.received_from = clocks::parse_date(value),
                 ) />
                 <TextField id="filter-to" label=list::TO kind=FieldKind::Date bind=of(
                     |filter| day_text(filter.received_to),
-                    |filter, value| filter.received_to = value.parse().ok(),
+                    |filter, value| filter.received_to = clocks::parse_date(value),
                 ) />
                 <TextField id="filter-due" label=list::DUE_BY kind=FieldKind::Date bind=of(
                     |filter| day_text(filter.due_by),
-                    |filter, value| filter.due_by = value.parse().ok(),
+                    |filter, value| filter.due_by = clocks::parse_date(value),
                 ) />
             </div>
             <div class="filters__flags">

@@ -81,11 +81,14 @@ impl Saving {
     }
 }
 
+/// Posts, each with what it permits.
+type Posts = Vec<(PostId, Vec<Power>)>;
+
 /// What whoever works here may do today. A handle.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// None until the engine said which.
-    posts: RwSignal<Option<Vec<(PostId, Vec<Power>)>>>,
+    posts: RwSignal<Option<Posts>>,
     session: Session,
 }
 

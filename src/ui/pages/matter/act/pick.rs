@@ -231,7 +231,6 @@ pub fn TieField(
                 ties.iter().map(option).collect::<Vec<_>>()
             })
         });
-        let error = error.clone();
         view! { <Choices id=Form::id(key) legend=label bind=form.bind(key) options error /> }
     };
     view! { {choices} }.into_any()
