@@ -268,8 +268,7 @@ fn sides_of_before_read_greetings_and_are_read() {
     let read: wire::Hello =
         minicbor::decode(&minicbor::to_vec(&old).expect("encodes")).expect("reads");
     assert_eq!(read, wire::Hello { packs: None, ..new });
-    let new =
-        wire::Challenge { nonce: [1; 32], tenant, now: 5, packs: Some(wire::PACKS), chain: None };
+    let new = wire::Challenge { nonce: [1; 32], tenant, now: 5, packs: Some(wire::PACKS) };
     let old: OldChallenge =
         minicbor::decode(&minicbor::to_vec(&new).expect("encodes")).expect("reads");
     assert_eq!(old, OldChallenge { nonce: [1; 32], tenant, now: 5 });
