@@ -161,6 +161,31 @@ impl Intake {
         (length > limit).then_some((longest, IntakeProblem::TooLong { most }))
     }
 
+    /// A fact whose text is longer than it holds, if there is one.
+    #[must_use]
+    pub fn overlong_fact(&self) -> Option<Fact> {
+        let long = |(fact, typed): &(Fact, &str)| fact.value(typed) == Err(BadFact::TooLong);
+        self.facts().find(long).map(|(fact, _)| fact)
+    }
+
+    /// Fields of persons that are longer than they hold.
+    fn overlong_persons(&self) -> impl Iterator<Item = IntakeField> {
+        let long = |person: &PersonIntake| {
+            let edits = person_edits(keys::MAIN, person);
+            edits.into_iter().find_map(|edit| match edit {
+                Edit::Person { field, value, .. }
+                    if value.chars().nth(Fact::MAX_TEXT).is_some() =>
+                {
+                    Some(TextPlace::Person(field))
+                }
+                _ => None,
+            })
+        };
+        let representatives = self.representatives.iter().any(|person| long(person).is_some());
+        let representatives = representatives.then_some(IntakeField::Representatives);
+        long(&self.petitioner).map(IntakeField::from).into_iter().chain(representatives)
+    }
+
     fn texts(&self) -> impl Iterator<Item = (IntakeField, usize)> {
         let PersonIntake { name, sex, id_number, phone, address } = &self.petitioner;
         let petitioner = [
@@ -244,6 +269,8 @@ impl Intake {
                 problems.push((IntakeField::Fact(fact), IntakeProblem::Bad(bad)));
             }
         }
+        let overlong = self.overlong_persons();
+        problems.extend(overlong.map(|field| (field, IntakeProblem::Bad(BadFact::TooLong))));
         // Where a fact is said to be too long by itself, that is said.
         if problems.is_empty() {
             problems.extend(self.too_long());

@@ -204,7 +204,7 @@ impl MatterRow {
         own_office: &OfficeCode,
         directory: &Directory,
     ) -> Option<Self> {
-        let view = docs.view(own_office, directory);
+        let view = docs.outline(own_office, directory);
         view.home.as_ref()?;
         Some(Self::of(&view, directory))
     }

@@ -3,7 +3,7 @@
 use casework::{
     document::{Document, Edit, MAX_CHANGE, MAX_TEXTS, TextPlace, WriteError, Writer},
     intake::{Intake, IntakeField, IntakeProblem, PersonIntake},
-    schema::Fact,
+    schema::{BadFact, Fact, PersonField},
 };
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -89,7 +89,17 @@ fn more_text_than_can_be_handed_in_is_named() {
     assert_eq!(texts(most - 2, 1, 1).problems(today()), vec![]);
     assert_eq!(texts(most - 1, 1, 1).problems(today()), too_long(IntakeField::Narrative));
     assert_eq!(texts(1, most, 1).problems(today()), too_long(IntakeField::Demands));
-    assert_eq!(texts(1, 1, most).problems(today()), too_long(IntakeField::Name));
+    // What is one line, and shown in lists, holds less.
+    let bad = |field| vec![(field, IntakeProblem::Bad(BadFact::TooLong))];
+    assert_eq!(texts(1, 1, Fact::MAX_TEXT).problems(today()), vec![]);
+    assert_eq!(texts(1, 1, Fact::MAX_TEXT + 1).problems(today()), bad(IntakeField::Name));
+    let mut intake = entered("3", "", 1);
+    intake.petitioner.address = "址".repeat(Fact::MAX_TEXT + 1);
+    let address = IntakeField::Petitioner(PersonField::Address);
+    assert_eq!(intake.problems(today()), bad(address));
+    intake.petitioner.address = String::new();
+    intake.representatives[0].phone = "1".repeat(2 << 20);
+    assert_eq!(intake.problems(today()), bad(IntakeField::Representatives));
     let mut accusation = texts(200 << 10, 1, 1);
     accusation.purpose = "accusation".into();
     assert_eq!(accusation.problems(today()), vec![]);
@@ -122,8 +132,12 @@ fn a_change_is_no_longer_than_can_be_read_back() {
     let note = casework::Step::Noted { text: "x".repeat(MAX_TEXTS) };
     let refused = document.write(&writer, &note, &[]);
     assert!(matches!(refused, Err(WriteError::TooLong(TextPlace::Step))), "{refused:?}");
+    let value = "名".repeat(Fact::MAX_TEXT + 1);
+    let name = Edit::Person { slot: "main".into(), field: PersonField::Name, value };
+    let refused = document.write(&writer, &step, &[name]);
+    assert!(matches!(refused, Err(WriteError::TooLong(TextPlace::Person(PersonField::Name)))));
     // Short texts, and a long change: what names the items takes room as well.
-    let many: Vec<Edit> = (0..40_000)
+    let many: Vec<Edit> = (0..20_000)
         .map(|at| Edit::Demand { id: format!("{at:016x}"), text: "路".into() })
         .collect();
     let refused = document.write(&writer, &step, &many);

@@ -1,6 +1,7 @@
 //! Devices: how one is made, recognised, and ended. What may be done about the devices of an
 //! office, the office itself and those above it may do, by people whose post keeps the directory.
 
+mod forgotten;
 mod inbox;
 
 use casework::{Moment, directory::Power};
@@ -126,7 +127,11 @@ impl Relay {
     /// # Errors
     /// [`Fault::NotKnown`] for whatever reason; [`Fault::Unavailable`].
     pub async fn meet(&self, hello: &Hello, greeting: &Greeting) -> Result<Met, Fault> {
-        let standing = self.fresh_directory().await?;
+        let mut standing = self.fresh_directory().await?;
+        if standing.directory.device(hello.device).is_none() {
+            self.remember(hello, greeting, &standing).await?;
+            standing = self.fresh_directory().await?;
+        }
         let device = standing.directory.device(hello.device).ok_or(Fault::NotKnown)?;
         let signed = greeting.any(|on| {
             verify(&device.key, &hello_digest(on, hello.device), &hello.signature).is_ok()

@@ -5,8 +5,8 @@ use minicbor::{Decode, Encode};
 
 use crate::{
     AccessPut, AskAccess, AskInbox, AskSealed, BlobGet, BlobOffer, BlobPut, Bytes, Certificate,
-    Cursor, Fetch, Manifest, PackedPush, PutWrap, RepairToRelay, Revoke, RowsGet, SealedItem,
-    Surrender, TakeIn, Vouch,
+    Chain, Cursor, Fetch, Manifest, PackedPush, PutWrap, RepairToRelay, Revoke, RowsGet,
+    SealedItem, Surrender, TakeIn, Vouch,
 };
 
 /// A message from station to relay.
@@ -154,6 +154,10 @@ pub struct Hello {
     /// Whether it reads packed feeds: [`crate::PACKS`].
     #[n(4)]
     pub packs: Option<u8>,
+    /// Its certificates up to the root, where the relay did not know it: one that lost its disk, or was
+    /// set back to an older copy, may have forgotten it.
+    #[n(5)]
+    pub chain: Option<Chain>,
 }
 
 /// Asks for feed entries behind a cursor (from the start where there is none).

@@ -147,6 +147,7 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
                 cursor: Some(cursor()),
                 directory: 12,
                 packs: None,
+                chain: None,
             }),
         ),
         (
@@ -157,6 +158,18 @@ fn to_relay() -> Vec<(&'static str, ToRelay)> {
                 cursor: None,
                 directory: 12,
                 packs: Some(PACKS),
+                chain: None,
+            }),
+        ),
+        (
+            "hello of one that was forgotten",
+            ToRelay::Hello(Hello {
+                device: DeviceId::new([8; 8]),
+                signature: Signature::new([5; 64]),
+                cursor: None,
+                directory: 0,
+                packs: Some(PACKS),
+                chain: Some(Chain(vec![certificate()])),
             }),
         ),
         ("push", ToRelay::Push(Push { manifest: manifest(), docs: vec![doc_changes()] })),

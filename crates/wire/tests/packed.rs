@@ -255,8 +255,14 @@ struct OldChallenge {
 fn sides_of_before_read_greetings_and_are_read() {
     let (device, signature, tenant) =
         (DeviceId::new([8; 8]), Signature::new([5; 64]), TenantId::new([9; 16]));
-    let new =
-        wire::Hello { device, signature, cursor: None, directory: 3, packs: Some(wire::PACKS) };
+    let new = wire::Hello {
+        device,
+        signature,
+        cursor: None,
+        directory: 3,
+        packs: Some(wire::PACKS),
+        chain: None,
+    };
     let old: OldHello = minicbor::decode(&minicbor::to_vec(&new).expect("encodes")).expect("reads");
     assert_eq!(old, OldHello { device, signature, cursor: None, directory: 3 });
     let read: wire::Hello =

@@ -1,6 +1,9 @@
 //! One place that turns what went wrong into a sentence, with what to do about it.
 
-use casework::document::{MAX_TEXTS, TextPlace};
+use casework::{
+    document::{MAX_TEXTS, TextPlace},
+    schema::Fact,
+};
 
 use crate::bridge::Failure;
 
@@ -52,7 +55,10 @@ pub fn sentence(failure: &Failure) -> String {
 
 /// `“调解协议”太长，还没有保存…`
 fn too_long(place: TextPlace, row: Option<&str>) -> String {
-    let most = MAX_TEXTS / 30_000;
+    let most = match place {
+        TextPlace::Fact(_) | TextPlace::Person(_) => format!("{} 字", Fact::MAX_TEXT),
+        _ => format!("约 {} 万字", MAX_TEXTS / 30_000),
+    };
     let what = match place {
         TextPlace::Fact(fact) => super::directory::fact(fact),
         TextPlace::Narrative => super::intake::NARRATIVE,
@@ -64,7 +70,7 @@ fn too_long(place: TextPlace, row: Option<&str>) -> String {
     };
     let at = row.map(|row| format!("台账 {row}：")).unwrap_or_default();
     format!(
-        "{at}“{what}”太长，还没有保存，填写的内容都还在。一次最多约 {most} 万字，请缩短，大段材料请作为附件添加。"
+        "{at}“{what}”太长，还没有保存，填写的内容都还在。最多{most}，请缩短，大段材料请作为附件添加。"
     )
 }
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Edit, change::MAX_CHANGE};
-use crate::schema::{AgreementField, Fact, PersonField};
+use crate::schema::{AgreementField, Fact, FactValue, PersonField};
 
 /// Most text in one change, in bytes of UTF-8 (Chinese: about 327,000 characters). What stands around
 /// texts in a change takes the rest of [`MAX_CHANGE`].
@@ -13,13 +13,13 @@ pub const MAX_TEXTS: usize = MAX_CHANGE - (64 << 10);
 /// Where a text is entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextPlace {
-    /// A fact.
+    /// A fact: [`Fact::MAX_TEXT`] characters.
     Fact(Fact),
     /// The free text.
     Narrative,
     /// The demands.
     Demands,
-    /// A person's field.
+    /// A person's field: as many.
     Person(PersonField),
     /// The own office's text.
     Memo,
@@ -34,7 +34,7 @@ impl Edit {
         match self {
             Self::Fact(fact, value) => {
                 let length = match value {
-                    Some(crate::schema::FactValue::Text(text)) => text.len(),
+                    Some(FactValue::Text(text)) => text.len(),
                     _ => 0,
                 };
                 (TextPlace::Fact(*fact), length)
@@ -47,6 +47,16 @@ impl Edit {
             Self::Agreement(field, text) => (TextPlace::Agreement(*field), text.len()),
         }
     }
+}
+
+/// The first value that is longer than its place holds: what is shown in lists and typed into one line.
+pub(super) fn overlong(edits: &[Edit]) -> Option<TextPlace> {
+    let long = |text: &str| text.chars().nth(Fact::MAX_TEXT).is_some();
+    edits.iter().find_map(|edit| match edit {
+        Edit::Fact(fact, Some(FactValue::Text(text))) if long(text) => Some(TextPlace::Fact(*fact)),
+        Edit::Person { field, value, .. } if long(value) => Some(TextPlace::Person(*field)),
+        _ => None,
+    })
 }
 
 /// How long the texts of a change are together, and which place has most of them.

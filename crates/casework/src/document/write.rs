@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Document,
     change::MAX_CHANGE,
-    length::{MAX_TEXTS, TextPlace, weigh},
+    length::{MAX_TEXTS, TextPlace, overlong, weigh},
     object, person_path,
 };
 use crate::{
@@ -141,6 +141,9 @@ impl Document {
         }
         let message = step.to_message();
         // Looked at first: to compare texts of any length would take any time.
+        if let Some(place) = overlong(edits) {
+            return Err(WriteError::TooLong(place));
+        }
         let (length, longest) = weigh(&message, edits);
         if length > MAX_TEXTS {
             return Err(WriteError::TooLong(longest));

@@ -57,6 +57,21 @@ impl MatterDocs<'_> {
     /// The matter as the given office sees it.
     #[must_use]
     pub fn view(&self, own_office: &OfficeCode, directory: &Directory) -> MatterView {
+        self.view_with(own_office, directory, true)
+    }
+
+    /// The same without what each change changed, which a row does not tell: to find that out takes each
+    /// change out of its document again, and longer than all the rest.
+    pub(crate) fn outline(&self, own_office: &OfficeCode, directory: &Directory) -> MatterView {
+        self.view_with(own_office, directory, false)
+    }
+
+    fn view_with(
+        &self,
+        own_office: &OfficeCode,
+        directory: &Directory,
+        details: bool,
+    ) -> MatterView {
         let matter: MatterId = self.core.key().matter;
         let core_history = self.core.history();
         let state = MatterState::derive(matter, &core_history, directory);
@@ -80,7 +95,7 @@ impl MatterDocs<'_> {
             })
             .collect();
 
-        let mut history = entries(self.core, &core_history, Place::Core, &makers);
+        let mut history = entries(self.core, &core_history, Place::Core, &makers, details);
         for entry in &mut history {
             entry.verdict = state.verdicts.get(&entry.by.change).copied();
             entry.late = state.late.contains(&entry.by.change);
@@ -90,21 +105,21 @@ impl MatterDocs<'_> {
             let changes = people.history();
             let makers = self::makers(&changes, directory);
             persons = self::persons(people, &makers);
-            history.extend(entries(people, &changes, Place::People, &makers));
+            history.extend(entries(people, &changes, Place::People, &makers, details));
         }
         let mut memo = None;
         if let Some(internal) = self.internal {
             let changes = internal.history();
             let makers = self::makers(&changes, directory);
             memo = Some(text(internal, &[keys::MEMO]));
-            history.extend(entries(internal, &changes, Place::Internal, &makers));
+            history.extend(entries(internal, &changes, Place::Internal, &makers, details));
         }
         let mut agreement = Vec::new();
         if let Some(committee) = self.committee {
             let changes = committee.history();
             let makers = self::makers(&changes, directory);
             agreement = self::agreement(committee, &makers);
-            history.extend(entries(committee, &changes, Place::Committee, &makers));
+            history.extend(entries(committee, &changes, Place::Committee, &makers, details));
         }
         in_one_line(&mut history);
 
@@ -208,8 +223,9 @@ fn entries(
     changes: &[SeenChange],
     place: Place,
     makers: &Makers,
+    details: bool,
 ) -> Vec<HistoryEntry> {
-    let landmarks = details::Landmarks::of(document);
+    let landmarks = details.then(|| details::Landmarks::of(document));
     changes
         .iter()
         .filter_map(|change| {
@@ -217,7 +233,10 @@ fn entries(
                 by: makers.get(&change.hash)?.clone(),
                 step: change.step.clone(),
                 place,
-                details: landmarks.details(document, change.hash),
+                details: landmarks
+                    .as_ref()
+                    .map(|landmarks| landmarks.details(document, change.hash))
+                    .unwrap_or_default(),
                 verdict: None,
                 late: false,
             })

@@ -92,6 +92,7 @@ impl Hand {
             cursor,
             directory: 0,
             packs: None,
+            chain: None,
         }
     }
 

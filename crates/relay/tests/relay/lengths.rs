@@ -5,6 +5,7 @@ use casework::{
     case_write::CaseWrite,
     document::{MAX_TEXTS, TextPlace, WriteError},
     intake::{Intake, IntakeField, IntakeProblem, PersonIntake},
+    schema::Fact,
 };
 use ident::MatterId;
 use replica::{LedgerEntry, StationError};
@@ -42,8 +43,8 @@ async fn the_longest_form_arrives_and_a_longer_one_is_not_saved() {
     let mut village = Device::new(&town.url, VILLAGE, 81).await;
     let mut township = Device::new(&town.url, TOWNSHIP, 82).await;
     let [one, two, three] = [1, 2, 3].map(|at| MatterId::new([at; 16]));
-    // Room for the name, the demand, and the few facts.
-    let longest = "补".repeat((MAX_TEXTS - 200) / 3);
+    // Long enough for a form; the longest change there may be is the note below.
+    let longest = "补".repeat(20_000);
     village.tablet.register(one, &intake(longest.clone()), "", now()).await.expect("saved");
     let Step::Noted { text } = note(MAX_TEXTS) else { panic!("a note") };
     village.tablet.note(one, &text, now()).await.expect("saved");
@@ -86,10 +87,16 @@ async fn the_longest_form_arrives_and_a_longer_one_is_not_saved() {
         place: format!("表1 第{key}行"),
         intake: intake(narrative),
     };
-    let rows = [row(3, "短".into()), row(4, "a".repeat(2 << 20))];
+    let mut stated = row(5, "短".into());
+    stated.intake.stated.push((Fact::StatedText, "原".repeat(Fact::MAX_TEXT + 1)));
+    let rows = [row(3, "短".into()), row(4, "a".repeat(2 << 20)), stated];
     let refused = village.tablet.import(&rows, now()).await;
     let Err(StationError::RowTooLong { at, place }) = refused else { panic!("is too long") };
     assert_eq!((at.as_str(), place), ("表1 第4行", TextPlace::Narrative));
+
+    let refused = village.tablet.import(&rows[2..], now()).await;
+    let Err(StationError::RowTooLong { at, place }) = refused else { panic!("is too long") };
+    assert_eq!((at.as_str(), place), ("表1 第5行", TextPlace::Fact(Fact::StatedText)));
 
     assert_eq!(village.tablet.sync_status().waiting, 0, "nothing of it was written");
     village.tablet.import(&rows[..1], now()).await.expect("goes on");

@@ -100,6 +100,56 @@ async fn an_older_copy_gets_back_what_it_lost_in_postgres() {
     .await;
 }
 
+/// The copy does not know a device that was enrolled since: its certificates say who it is, and it gives
+/// back what it holds. Where its number is another's by now, it does not.
+async fn a_forgotten_device(home: Home, copy: Home, taken: Home) {
+    let town = Town::serve(home.open().await, home.path()).await;
+    let mut township = Device::new(&town.url, TOWNSHIP, 62).await;
+    town.stop().await;
+    for to in [&copy, &taken] {
+        migrate::copy(&home.location(), &to.location(), Durability::Full).await.expect("copies");
+    }
+    let town = Town::serve(home.open().await, home.path()).await;
+    let mut village = Device::new(&town.url, OTHER_VILLAGE, 63).await;
+    village.register(7).await;
+    village.meet(&town.url).await;
+    town.stop().await;
+
+    let town = Town::serve(copy.open().await, copy.path()).await;
+    assert!(village.is_sent_away(&town.url).await, "is not known");
+    village.note(7, "后来又写的").await;
+    village.meet(&town.url).await;
+    let status = village.tablet.sync_status();
+    assert_eq!((status.waiting, status.refused), (0, 0));
+    township.meet(&town.url).await;
+    assert_eq!(village.heads(7).await, township.heads(7).await);
+    // It is known from then on.
+    assert!(!village.is_sent_away(&town.url).await);
+    town.stop().await;
+    examined(&copy).await;
+
+    let town = Town::serve(taken.open().await, taken.path()).await;
+    let _other = Device::new(&town.url, OTHER_VILLAGE, 64).await;
+    assert!(village.is_sent_away(&town.url).await);
+    assert!(village.is_sent_away(&town.url).await, "two devices of one number");
+    town.stop().await;
+}
+
+#[tokio::test]
+async fn a_device_that_was_enrolled_since_comes_back_in_sqlite() {
+    let home = Home::sqlite("forgotten").furnished().await;
+    let (copy, taken) = (Home::sqlite("forgotten-copy"), Home::sqlite("forgotten-taken"));
+    a_forgotten_device(home, copy, taken).await;
+}
+
+#[tokio::test]
+async fn a_device_that_was_enrolled_since_comes_back_in_postgres() {
+    let home = Home::postgres("forgotten").await.furnished().await;
+    let (copy, taken) =
+        (Home::postgres("forgotten-copy").await, Home::postgres("forgotten-taken").await);
+    a_forgotten_device(home, copy, taken).await;
+}
+
 struct Proof {
     manifests: Vec<Manifest>,
     docs: Vec<DocChanges>,

@@ -2,7 +2,7 @@
 
 use casework::{
     CaseKind, Moment,
-    document::WriteError,
+    document::{TextPlace, WriteError},
     intake::{Intake, ledger_matter},
     row::id_mark,
 };
@@ -110,6 +110,10 @@ impl<S: Store> Station<S> {
             let matter = ledger_matter(&identity.office, &entry.key);
             if self.rows.get(matter).is_some() || !added.insert(matter) {
                 continue;
+            }
+            if let Some(fact) = entry.intake.overlong_fact() {
+                let place = TextPlace::Fact(fact);
+                return Err(StationError::RowTooLong { at: entry.place.clone(), place });
             }
             count += 1;
             let number = local_no(&identity.office, identity.number, count);

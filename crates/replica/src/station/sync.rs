@@ -48,6 +48,8 @@ pub(super) struct SyncState {
     pub(super) sparing: bool,
     /// Somebody said that what waits may go all the same.
     pub(super) may_send: bool,
+    /// The relay said that it does not know the device: the next introduction shows its certificates.
+    forgotten: bool,
     /// Packed messages could not be read: none are asked for until the next start.
     plain: bool,
 }
@@ -186,6 +188,7 @@ impl<S: Store> Station<S> {
             last_reached: self.sync.last_reached,
             clock_said: self.sync.clock_said,
             plain: self.sync.plain,
+            forgotten: self.sync.forgotten,
             sparing: self.sync.sparing,
             may_send: self.sync.may_send,
             ..SyncState::default()
@@ -286,6 +289,10 @@ impl<S: Store> Station<S> {
                 cursor,
                 directory: self.sent.version,
                 packs: (!self.sync.plain).then_some(packs),
+                chain: match self.sync.forgotten {
+                    true => self.certificates_of(identity.device).await?,
+                    false => None,
+                },
             };
             self.sync.said_first = said_first;
             return Ok(vec![Effect::Send(ToRelay::Hello(hello))]);
@@ -389,6 +396,7 @@ impl<S: Store> Station<S> {
 
     async fn welcomed(&mut self, welcome: Welcome) -> Result<Vec<Effect>, StationError> {
         self.sync.welcomed = true;
+        self.sync.forgotten = false;
         // Only of use where there is no network; handing in does not wait for it.
         let _ = self.note_courier(welcome.courier.as_ref()).await;
         // Only to be shown: on a full disk, handing in matters more.
@@ -468,7 +476,12 @@ impl<S: Store> Station<S> {
                 effects.extend(self.next_push().await?);
                 Ok(effects)
             }
-            Fault::UnknownVersion | Fault::NotIntroduced | Fault::NotKnown | Fault::Unavailable => {
+            Fault::NotKnown => {
+                // It may have forgotten us.
+                self.sync.forgotten = true;
+                Ok(vec![Effect::Disconnect])
+            }
+            Fault::UnknownVersion | Fault::NotIntroduced | Fault::Unavailable => {
                 Ok(vec![Effect::Disconnect])
             }
         }

@@ -58,6 +58,25 @@ impl Device {
         self.tablet.disconnected();
     }
 
+    /// Connects and introduces itself; whether it is sent away.
+    pub async fn is_sent_away(&mut self, url: &str) -> bool {
+        self.tablet.set_relay(url);
+        let mut line = Line::connect(url).await.expect("connects");
+        let mut away = false;
+        while !away && !self.tablet.sync_status().welcomed {
+            let frame = line.hear().await.expect("an answer");
+            let message = wire::decode_frame::<ToStation>(&frame).expect("reads");
+            let now = Moment::from_millis(relay::clock::now_millis());
+            let effects = self.tablet.receive(message, now).await.expect("takes");
+            away = effects.iter().any(|effect| matches!(effect, Effect::Disconnect));
+            if !away {
+                self.send(effects, &mut line).await;
+            }
+        }
+        self.tablet.disconnected();
+        away
+    }
+
     async fn send(&self, effects: Vec<Effect>, line: &mut Line) {
         for effect in effects {
             match effect {
