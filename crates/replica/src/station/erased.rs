@@ -386,6 +386,6 @@ mod tests {
         let bytes = minicbor::to_vec(&here).expect("encodes");
         assert_eq!(minicbor::decode::<ErasedHere>(&bytes).expect("decodes"), here);
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(hex, "PINNED");
+        assert_eq!(hex, "83825001010101010101010101010101010101011b000001a1ee565e0002");
     }
 }
