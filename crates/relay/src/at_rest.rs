@@ -167,10 +167,6 @@ impl AtRest {
     /// [`StoreError::Corrupt`] beyond what a cipher takes (256 GB).
     pub fn seal(&self, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
         let Some(key) = &self.0 else { return Ok(plain.to_vec()) };
-        // Nothing stays nothing: what was erased says so in the database itself.
-        if plain.is_empty() {
-            return Ok(Vec::new());
-        }
         let bound = place.bound();
         let nonce = hash_to_nonce(&key.nonces, &bound, plain);
         let mut sealed = Vec::with_capacity(HEAD + plain.len());
@@ -193,10 +189,6 @@ impl AtRest {
     /// [`StoreError::Corrupt`] where it was altered, moved, or lies under another key.
     pub fn open(&self, place: Place<'_>, stored: &[u8]) -> Result<Vec<u8>, StoreError> {
         let Some(key) = &self.0 else { return Ok(stored.to_vec()) };
-        // Nothing stays nothing: what was erased.
-        if stored.is_empty() {
-            return Ok(Vec::new());
-        }
         let damaged = StoreError::Corrupt("sealed value");
         let opened = (|| {
             let ([form, number], rest) = stored.split_first_chunk::<2>()?;

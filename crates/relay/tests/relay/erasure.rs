@@ -16,18 +16,21 @@ use casework::{
 };
 use ident::{ChangeHash, DocKey, MatterId};
 use relay::{
-    audit, doctor, erase, migrate,
+    audit, doctor, erase,
+    key_file::KeyFile,
+    migrate,
     repair::carried,
     store::{
-        Store,
+        Site, Store,
         sqlite::Durability,
         tables::{Access, Pages, TABLES, Value},
     },
 };
 use replica::{AttachmentNote, blob::BlobEntropy};
+use std::sync::Arc;
 use wire::{DocOutcome, ERASES, HOLDS, PACKS, Pull, Refusal, ToRelay};
 
-use crate::harness::{Device, Home, Place, Station, Town, outline, post, registration};
+use crate::harness::{Device, Home, Place, Station, Town, furnish, outline, post, registration};
 
 const VILLAGE: &str = "990101001201";
 const TOWNSHIP: &str = "990101001";
@@ -128,7 +131,10 @@ async fn holding(store: &dyn Store, wanted: &str) -> (Vec<&'static str>, usize) 
 
 /// Nothing is wrong with the log, and so many changes of it have no content any more.
 async fn is_whole(home: &Home, erased: u64) {
-    let store = home.open().await;
+    store_is_whole(home.open().await, erased).await;
+}
+
+async fn store_is_whole(store: Arc<dyn Store>, erased: u64) {
     let report = doctor::examine(&*store).await.expect("looks it over");
     assert!(report.faults.is_empty(), "{report}");
     let audit = audit::audit(&*store, None).await.expect("audits");
@@ -313,4 +319,39 @@ async fn what_was_destroyed_is_only_counted_in_sqlite() {
 #[tokio::test]
 async fn what_was_destroyed_is_only_counted_in_postgres() {
     destroyed(Home::postgres("destroyed").await.furnished().await).await;
+}
+
+/// Where all that is stored lies sealed, in either database, and on the way from one to the other.
+#[tokio::test]
+async fn what_was_erased_under_a_key_is_gone_under_another() {
+    let (home, other) = (Home::sqlite("erasure-sealed"), Home::postgres("erasure-sealed").await);
+    let site = |home: &Home, key: u8| Site {
+        location: home.location(),
+        key: Some(KeyFile::new([key; 32])),
+    };
+    let store = site(&home, 5).open(Durability::Full).await.expect("opens");
+    furnish(&*store).await;
+    let town = Town::serve(store, home.path()).await;
+    let mut village = Device::new(&town.url, VILLAGE, 91).await;
+    for at in 1..=2 {
+        village.register(at).await;
+    }
+    village.attach(1).await;
+    village.meet(&town.url).await;
+    let mut township = Device::new(&town.url, TOWNSHIP, 92).await;
+    let mut city = Device::new(&town.url, CITY, 93).await;
+    for at in 1..=2 {
+        let proposal = township.propose(TOWNSHIP, at).await;
+        township.meet(&town.url).await;
+        city.meet(&town.url).await;
+        city.approve(CITY, at, proposal).await;
+        city.meet(&town.url).await;
+    }
+    village.meet(&town.url).await;
+    assert_eq!((village.name_of(1), village.name_of(2)), (String::new(), String::new()));
+    town.stop().await;
+    store_is_whole(site(&home, 5).open(Durability::Full).await.expect("opens"), 2).await;
+    let moved = migrate::migrate(site(&home, 5), site(&other, 6), Durability::Full).await;
+    moved.expect("moves");
+    store_is_whole(site(&other, 6).open(Durability::Full).await.expect("opens"), 2).await;
 }

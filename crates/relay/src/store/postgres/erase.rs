@@ -58,9 +58,10 @@ pub(super) async fn erase(
         .execute(&mut *append.tx)
         .await?
         .rows_affected();
-        let held = sqlx::query("SELECT no FROM document WHERE id = $1").bind(id);
+        let held = sqlx::query("SELECT no, matter FROM document WHERE id = $1").bind(id);
         let Some(row) = held.fetch_optional(&mut *append.tx).await? else { continue };
         let document: i64 = row.try_get(0)?;
+        let of = MatterId::from_slice(row.try_get(1)?)?;
         let gone = sqlx::query(
             "UPDATE change SET bytes = '' WHERE document = $1 AND octet_length(bytes) > 0",
         )
@@ -77,14 +78,16 @@ pub(super) async fn erase(
             continue;
         }
         // Its row is made anew of what is left; until then it says nothing.
-        for statement in [
-            "UPDATE matter_row SET bytes = '' WHERE matter =
-             (SELECT matter FROM document WHERE no = $1)",
-            "INSERT INTO row_due (matter) SELECT matter FROM document WHERE no = $1
-             ON CONFLICT DO NOTHING",
-        ] {
-            sqlx::query(statement).bind(document).execute(&mut *append.tx).await?;
-        }
+        let blank = append.rest.seal(Place::Row(of), &[])?;
+        sqlx::query("UPDATE matter_row SET bytes = $1 WHERE matter = $2")
+            .bind(blank)
+            .bind(of.as_bytes().as_slice())
+            .execute(&mut *append.tx)
+            .await?;
+        sqlx::query("INSERT INTO row_due (matter) VALUES ($1) ON CONFLICT DO NOTHING")
+            .bind(of.as_bytes().as_slice())
+            .execute(&mut *append.tx)
+            .await?;
         for audience in &doc.audience {
             let place = append.place(audience, &entry_digest(kind, Some(doc.id), []))?;
             feed.push(audience, place, Entry { kind, document, first: 0, last: 0, size: 0 });

@@ -58,9 +58,10 @@ impl SqliteAppend {
             .execute(&mut *self.tx)
             .await?
             .rows_affected();
-            let held = sqlx::query("SELECT no FROM document WHERE id = ?").bind(id);
+            let held = sqlx::query("SELECT no, matter FROM document WHERE id = ?").bind(id);
             let Some(row) = held.fetch_optional(&mut *self.tx).await? else { continue };
             let document: i64 = row.try_get(0)?;
+            let of = MatterId::from_slice(row.try_get(1)?)?;
             let gone = sqlx::query(
                 "UPDATE change SET bytes = x'' WHERE document = ? AND length(bytes) > 0",
             )
@@ -77,13 +78,16 @@ impl SqliteAppend {
                 continue;
             }
             // Its row is made anew of what is left; until then it says nothing.
-            for statement in [
-                "UPDATE matter_row SET bytes = x'' WHERE matter =
-                 (SELECT matter FROM document WHERE no = ?)",
-                "INSERT OR IGNORE INTO row_due (matter) SELECT matter FROM document WHERE no = ?",
-            ] {
-                sqlx::query(statement).bind(document).execute(&mut *self.tx).await?;
-            }
+            let blank = self.rest.seal(Place::Row(of), &[])?;
+            sqlx::query("UPDATE matter_row SET bytes = ? WHERE matter = ?")
+                .bind(blank)
+                .bind(of.as_bytes().as_slice())
+                .execute(&mut *self.tx)
+                .await?;
+            sqlx::query("INSERT OR IGNORE INTO row_due (matter) VALUES (?)")
+                .bind(of.as_bytes().as_slice())
+                .execute(&mut *self.tx)
+                .await?;
             for audience in &doc.audience {
                 let place = self.place(audience, &entry_digest(kind, Some(doc.id), [])).await?;
                 let (first, last, size, device) = (0, 0, 0, erasure.device);
