@@ -26,7 +26,7 @@ mod wording;
 
 pub use data::{Writer, paper_data};
 pub use form::{fields, keys, put};
-pub use html::html;
+pub use html::{escape, html};
 pub use issuer::{government, may_issue, organ};
 pub use number::number_of;
 pub use signature::{Drawn, attached_as, sign_place, signatures};

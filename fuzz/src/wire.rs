@@ -106,7 +106,7 @@ fn heard_by_station(message: ToStation) {
             FeedEntry::Directory(bytes) => {
                 let _ = Directory::from_bytes(&bytes);
             }
-            FeedEntry::Withdrawn(_) => {}
+            FeedEntry::Withdrawn(_) | FeedEntry::Erased(_) => {}
         }
     }
 }

@@ -168,6 +168,8 @@ pub enum Command {
     },
     /// Half-typed forms whose names begin like this.
     Scratches(String),
+    /// How many saved forms went with what was erased of a matter, because they had not been handed in.
+    NotTaken(MatterId),
     /// Matters that look the same.
     Similar(super::SimilarAsk),
     /// Accusations.
@@ -285,6 +287,8 @@ pub enum Reply {
     Entered(Vec<(MatterId, String)>),
     /// To `Scratches`: names and contents.
     Scratches(Vec<(String, String)>),
+    /// To `NotTaken`.
+    NotTaken(u32),
     /// To `Similar`: the likeliest first, at most five.
     Similar(Packed<Vec<super::SimilarItem>>),
     /// To `Sealed(Record)`: its number, and what becomes of it. It is on this device's disk.

@@ -13,6 +13,9 @@ pub enum SimilarAsk {
     To(MatterId),
     /// These, as far as they are here: for showing what one is tied to.
     These(Vec<MatterId>),
+    /// All that are about the same person, by number or by name and telephone, of any kind: for the
+    /// copy that the person may ask for.
+    OfPerson(MatterId),
     /// These two are not the same: remembered on this device.
     NotSame {
         /// The one at hand.

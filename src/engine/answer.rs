@@ -62,6 +62,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Org
         | Command::CheckImport(_)
         | Command::Similar(_)
+        | Command::NotTaken(_)
         | Command::Sealed(_)
         | Command::AskAccess(_)
         | Command::Opinion(_)
@@ -166,6 +167,10 @@ pub async fn answer(station: &mut Station<DeviceStore>, command: Command, link: 
             let seed = entropy::random().ok_or(Failure::NoStorage)?;
             // The reply stands for "asked": the driver answers when the relay has.
             station.enrol(&secret, device, seed).await.map(|effects| (Reply::Trying, effects))
+        }
+        Command::NotTaken(matter) => {
+            let gone = station.erased_of(matter).map(|one| one.not_taken);
+            Ok((Reply::NotTaken(gone.fold(0, u32::saturating_add)), Vec::new()))
         }
         Command::Similar(ask) => return beside::similar(station, ask).await,
         Command::Sealed(ask) => return beside::sealed(station, ask).await,

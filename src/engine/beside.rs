@@ -33,6 +33,15 @@ pub async fn similar(station: &Station<DeviceStore>, ask: SimilarAsk) -> Answere
             };
             matters.into_iter().map(plain).collect()
         }
+        SimilarAsk::OfPerson(matter) => {
+            let plain = |matter| Likely {
+                matter,
+                score: 0,
+                reasons: Vec::new(),
+                proposed: Relation::Related,
+            };
+            station.same_person(matter).into_iter().map(plain).collect()
+        }
         SimilarAsk::NotSame { matter, other } => {
             station.dismiss_similar(matter, other).await.map_err(convert::failure)?;
             return Ok(said(Reply::Saved));

@@ -186,7 +186,8 @@ fn sign(signature: &SignatureBlock, to: &mut String) {
     to.push_str("</div>");
 }
 
-fn escape(text: &str, to: &mut String) {
+/// Adds a text as HTML shows it.
+pub fn escape(text: &str, to: &mut String) {
     for sign in text.chars() {
         match sign {
             '&' => to.push_str("&amp;"),

@@ -34,6 +34,7 @@ pub mod receipt;
 pub mod reception;
 pub mod receptions;
 pub mod refused;
+pub mod retention;
 pub mod screening;
 pub mod sealed;
 pub mod settings;

@@ -19,6 +19,7 @@ pub mod matter;
 pub mod meeting;
 pub mod org;
 pub mod repeats;
+pub mod retention;
 pub mod row;
 pub mod rules;
 pub mod schema;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     CaseKind, Directory, Moment, Step, desk,
     matter::Stage,
+    retention::ErasureScope,
     schema::{Fact, PersonField},
     step::codes::MarkValue,
     view::{MatterDocs, MatterView},
@@ -165,9 +166,12 @@ pub struct MatterRow {
     /// None in the rows that a station makes.
     #[n(47)]
     pub absent: Option<u32>,
+    /// How it is kept, once it is over.
+    #[n(48)]
+    pub kept: Option<KeptRow>,
 }
 
-pub use parts::{DisputeRow, MeetingRow, RowInstruction, RowPromise, ScreeningRow};
+pub use parts::{DisputeRow, KeptRow, MeetingRow, RowInstruction, RowPromise, ScreeningRow};
 
 /// A clock of a row: what a list needs to say how it stands on any day.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
@@ -194,7 +198,7 @@ const MAX_TEXT: usize = 4000;
 
 impl MatterRow {
     /// The projection's version.
-    pub const PROJECTION: u8 = 3;
+    pub const PROJECTION: u8 = 4;
 
     /// Projects a matter's row. None while no step with authority registered it: such documents
     /// are kept, but are nobody's matter.
@@ -300,6 +304,7 @@ impl MatterRow {
                 .map(|(_, on)| on.to_string())
                 .unwrap_or_default(),
             absent: None,
+            kept: parts::kept(view),
             routes: {
                 let mut routes: Vec<String> =
                     view.state.triage.values().map(|route| route.name().to_owned()).collect();
@@ -347,6 +352,12 @@ impl MatterRow {
             }
             CaseKind::Screening => true,
         }
+    }
+
+    /// Whether nothing is left of it but what is counted.
+    #[must_use]
+    pub fn is_destroyed(&self) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.erased == Some(ErasureScope::Whole))
     }
 
     /// Whether it is of a village: it arose there, was registered there, or is a visit there.
@@ -415,6 +426,53 @@ impl MatterRow {
             heard: Vec::new(),
             concluded_on: String::new(),
             absent: None,
+            kept: None,
+        }
+    }
+
+    /// The same without who it is about.
+    #[must_use]
+    pub fn without_people(self) -> Self {
+        Self {
+            name: String::new(),
+            name_key: String::new(),
+            phone: String::new(),
+            id_mark: None,
+            ..self
+        }
+    }
+
+    /// What is counted of it, and nothing that anybody wrote: of a case that was destroyed.
+    #[must_use]
+    pub fn skeleton(self) -> Self {
+        let kept = self.kept.clone().map(|kept| KeptRow {
+            erased: Some(ErasureScope::Whole),
+            proposed: false,
+            ..kept
+        });
+        let dispute = self.dispute.clone().map(|dispute| DisputeRow {
+            amount: String::new(),
+            leader: String::new(),
+            ..dispute
+        });
+        let meeting = self.meeting.clone().map(|meeting| MeetingRow {
+            leader: String::new(),
+            leader_post: String::new(),
+            ..meeting
+        });
+        Self {
+            place: String::new(),
+            text: String::new(),
+            title: String::new(),
+            charged: None,
+            clocks: Vec::new(),
+            promises: Vec::new(),
+            instructions: Vec::new(),
+            kept,
+            dispute,
+            meeting,
+            absent: None,
+            ..self.without_people()
         }
     }
 

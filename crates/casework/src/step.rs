@@ -14,7 +14,9 @@ use chrono::NaiveDate;
 use ident::{BlobId, OfficeCode, PostId};
 use serde::{Deserialize, Serialize};
 
-use crate::{dispute::DisputeStep, meeting::MeetingStep, screening::Screening};
+use crate::{
+    dispute::DisputeStep, meeting::MeetingStep, retention::RetentionStep, screening::Screening,
+};
 
 use duty::{Call, HeardAt, Instruction, InstructionFeedback, InstructionTask, Promise, PromiseEnd};
 pub use kind::StepKind;
@@ -208,6 +210,8 @@ pub enum Step {
     Dispute(DisputeStep),
     /// A step that only visits and receptions have.
     Meeting(MeetingStep),
+    /// Keeping, erasing, correcting.
+    Retention(RetentionStep),
     /// 排查情况
     Screened(Screening),
     /// 附件: a photo, a paper, a signature was attached.
@@ -295,6 +299,7 @@ impl Step {
             | Self::Unknown { .. } => None,
             Self::Dispute(step) => step.acting(),
             Self::Meeting(step) => step.acting(),
+            Self::Retention(step) => Some(step.acting()),
             Self::Promised(it) => Some(it.by),
             Self::PromiseKept(it) => Some(it.by),
             Self::Instructed(it) => Some(it.by),

@@ -9,7 +9,8 @@ use casework::{
     },
     matter::Stage,
     org::{OrgReport, Why},
-    row::{DisputeRow, MeetingRow, RowClock, RowInstruction, RowPromise, ScreeningRow},
+    retention::{ErasureScope, RetentionClass},
+    row::{DisputeRow, KeptRow, MeetingRow, RowClock, RowInstruction, RowPromise, ScreeningRow},
     screening::Cycle,
 };
 use chrono::NaiveDate;
@@ -126,6 +127,7 @@ fn row() -> MatterRow {
         heard: vec![MatterId::new([5; 16])],
         concluded_on: "2026-11-22".into(),
         absent: None,
+        kept: None,
     }
 }
 
@@ -259,21 +261,37 @@ fn unhex(text: &str) -> Vec<u8> {
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stored.golden");
 
+/// With how it is kept, which rows say since their fourth projection.
+fn kept_row() -> MatterRow {
+    let kept = KeptRow {
+        class: RetentionClass::WithResult,
+        over_on: "2026-11-22".into(),
+        frozen_from: "2027-11-22".into(),
+        proposed: true,
+        erased: Some(ErasureScope::People),
+    };
+    MatterRow { projection: 4, kept: Some(kept), ..row() }
+}
+
 /// Lines of older versions are never changed, and are read for ever; `CUNZHAN_WRITE_GOLDEN=1`
 /// writes the newest.
 #[test]
 fn stored_formats_are_pinned() {
     assert_eq!(MatterRow::from_bytes(&row().to_bytes()), Some(row()));
+    assert_eq!(MatterRow::from_bytes(&kept_row().to_bytes()), Some(kept_row()));
     assert_eq!(Directory::from_bytes(&directory().to_bytes()), Ok(directory()));
     let kept = std::fs::read_to_string(GOLDEN).expect("reads");
     let older: String = kept
         .lines()
-        .filter(|line| !line.starts_with("row/3: ") && !line.starts_with("directory/3: "))
+        .filter(|line| {
+            !["row/3: ", "directory/3: ", "row/4: "].iter().any(|of| line.starts_with(of))
+        })
         .fold(String::new(), |all, line| all + line + "\n");
     let found = format!(
-        "{older}row/3: {}\ndirectory/3: {}\n",
+        "{older}row/3: {}\ndirectory/3: {}\nrow/4: {}\n",
         hex(&row().to_bytes()),
-        hex(&directory().to_bytes())
+        hex(&directory().to_bytes()),
+        hex(&kept_row().to_bytes()),
     );
     // What a row says of documents that are elsewhere stands last, or not at all.
     let absent = MatterRow { absent: Some(70_000), ..row() };

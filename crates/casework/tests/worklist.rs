@@ -308,7 +308,7 @@ prop_compose! {
             Kinds::Petitions, Kinds::Any, Kinds::Only(CaseKind::Dispute), Kinds::Only(CaseKind::Visit),
         ]),
         village in prop::option::of(any_office()),
-        (open, promised, instructed) in any::<(bool, bool, bool)>(),
+        (open, promised, instructed, appraisal) in any::<(bool, bool, bool, bool)>(),
         (standing, risk, dispute_type) in (
             prop::option::of(prop::sample::select(DisputeStanding::ALL)),
             prop::option::of(prop::sample::select(Risk::ALL)),
@@ -321,7 +321,7 @@ prop_compose! {
     ) -> RowFilter {
         RowFilter {
             today, stage, holder, registered_here, charged_to_me, urgent, category, received_from,
-            received_to, due_by, kinds, village, open, promised, instructed, standing, risk,
+            received_to, due_by, kinds, village, open, promised, instructed, appraisal, standing, risk,
             dispute_type,
         }
     }
@@ -361,6 +361,7 @@ proptest! {
             RowFilter { open: filter.open, ..all() },
             RowFilter { promised: filter.promised, ..all() },
             RowFilter { instructed: filter.instructed, ..all() },
+            RowFilter { appraisal: filter.appraisal, ..all() },
             RowFilter { standing: filter.standing, ..all() },
             RowFilter { risk: filter.risk, ..all() },
             RowFilter { dispute_type: filter.dispute_type, ..all() },

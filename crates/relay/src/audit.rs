@@ -41,6 +41,8 @@ pub struct Audit {
     pub gaps: u64,
     /// Changes that are what was handed in.
     pub changes: u64,
+    /// Those of them whose content was erased.
+    pub erased: u64,
     /// Records of access.
     pub records: u64,
     /// Entries of feeds.
@@ -65,7 +67,7 @@ pub async fn audit(store: &dyn Store, root: Option<&RootFile>) -> Result<Audit, 
     let directory = directory.and_then(|version| u32::try_from(version).ok()).unwrap_or_default();
     let known = keys::read(rows, store.log().tenant, root, &mut findings).await?;
     let manifests = changes::manifests(rows, &known, &mut findings).await?;
-    let (record, changes) = changes::read(rows, &manifests, &mut findings).await?;
+    let (record, changes, erased) = changes::read(rows, &manifests, &mut findings).await?;
     let records = apart::check(rows, &known, &mut findings).await?;
     let mut faults = Faults::default();
     let epoch = store.log().epoch;
@@ -84,6 +86,7 @@ pub async fn audit(store: &dyn Store, root: Option<&RootFile>) -> Result<Audit, 
         manifests: manifests.count,
         gaps: manifests.gaps,
         changes,
+        erased,
         records,
         entries,
         count: findings.count(),
@@ -101,6 +104,7 @@ impl fmt::Display for Audit {
         writeln!(f, "批次 batches with their devices' signatures: {}", self.manifests)?;
         writeln!(f, "  未送到的批号 numbers that were never handed in: {}", self.gaps)?;
         writeln!(f, "更改 changes: {}", self.changes)?;
+        writeln!(f, "  依法清除了内容的 whose content was erased: {}", self.erased)?;
         writeln!(f, "查阅记录 records of access: {}", self.records)?;
         writeln!(f, "投递 entries of feeds: {}", self.entries)?;
         match self.findings.first() {

@@ -55,6 +55,11 @@ pub(crate) const USAGE: &str = "\
       备份 write all of a city to one encrypted file; relays may go on meanwhile
   relay restore FILE --key-file KEY STORE
       还原 put a backup into an empty store, read it back and look it over
+  relay erased list FILE STORE
+      清除清单 write down what was erased by law or at the end of its term: ids and moments, nothing of
+      anybody. Keep the newest beside the backups
+  relay erased apply FILE STORE
+      再次清除 erase again what a list names: after restore, before serve
   relay migrate --from STORE --to STORE [--key-file KEY] [--new-key KEY]
       搬家 move a city to an empty store, and compare; stop its relays first. A store here is DIR or
       postgres://... The old one is marked, and served no more. --new-key: the new one's key, if it is
@@ -106,6 +111,14 @@ pub(crate) enum Command {
         store: Location,
         file: PathBuf,
         key: PathBuf,
+    },
+    ErasedList {
+        store: Location,
+        file: PathBuf,
+    },
+    ErasedApply {
+        store: Location,
+        file: PathBuf,
     },
     Init {
         store: Location,
@@ -293,6 +306,12 @@ fn command(given: Given) -> Result<Command, lexopt::Error> {
             file: file.into(),
             key: want(given.key_file, "--key-file KEY")?,
         }),
+        ["erased", "list", file] => {
+            Ok(Command::ErasedList { store: store(given.store)?, file: file.into() })
+        }
+        ["erased", "apply", file] => {
+            Ok(Command::ErasedApply { store: store(given.store)?, file: file.into() })
+        }
         ["init"] => Ok(Command::Init {
             store: store(given.store)?,
             root: want(given.root, "--root FILE")?,

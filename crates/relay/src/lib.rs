@@ -23,6 +23,7 @@ pub mod devices;
 pub mod directory;
 pub mod doctor;
 pub mod door;
+pub mod erase;
 pub mod greeting;
 pub mod hub;
 pub mod invite;

@@ -10,7 +10,7 @@ use relay::{
     at_rest::rekey,
     audit, backup, demo, doctor,
     door::Tls,
-    invite,
+    erase, invite,
     key_file::KeyFile,
     launch, migrate, org,
     relay::secret_hash,
@@ -68,6 +68,8 @@ fn run() -> anyhow::Result<()> {
                 print!("已还原并逐表核对 restored, read back and compared:\n{backed}");
                 examine(&store).await
             }
+            Command::ErasedList { store, file } => list_erased(&site(store)?, &file).await,
+            Command::ErasedApply { store, file } => apply_erased(&site(store)?, &file).await,
             Command::Init { store, root, existing } => {
                 if let Some(key) = &key {
                     make_key(&store, key)?;
@@ -387,6 +389,29 @@ async fn back_up(store: &Site, file: &Path, key: &Path) -> anyhow::Result<()> {
     opened.close().await;
     print!("已备份 backed up to {}:\n{}", file.display(), backed?);
     Ok(())
+}
+
+async fn list_erased(store: &Site, file: &Path) -> anyhow::Result<()> {
+    let opened = store.open_existing(durability()).await.with_context(|| store.to_string())?;
+    let text = erase::list(&*opened).await;
+    opened.close().await;
+    let text = text?;
+    // Beside it first: a list that was cut off would say that less was erased.
+    let beside = file.with_extension("part");
+    std::fs::write(&beside, &text)?;
+    std::fs::rename(&beside, file)?;
+    let count = text.lines().count().saturating_sub(1);
+    println!("已清除的文档 documents erased: {count}\n{}", file.display());
+    Ok(())
+}
+
+async fn apply_erased(store: &Site, file: &Path) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(file)?;
+    let opened = store.open_existing(durability()).await.with_context(|| store.to_string())?;
+    let applied = erase::apply(&*opened, &text).await;
+    opened.close().await;
+    println!("已按清单再次清除 erased again, as listed: {}", applied?);
+    examine(store).await
 }
 
 async fn migrate(from: &Site, to: &Site) -> anyhow::Result<()> {

@@ -77,7 +77,9 @@ impl Relay {
         let answer = docs.iter().map(|doc| {
             let erased = looks.erased.contains(doc);
             match looks.docs.remove(doc) {
-                Some(found) if sees(&from.office, &found.key, &looks, &standing.directory) => {
+                Some(found)
+                    if !erased && sees(&from.office, &found.key, &looks, &standing.directory) =>
+                {
                     HeldDoc { changes: found.changes, erased }
                 }
                 _ => HeldDoc { changes: Vec::new(), erased },

@@ -8,6 +8,7 @@ pub mod apart;
 pub mod blobs;
 pub mod derived;
 mod entry;
+mod erase;
 mod error;
 mod grown;
 mod keep;
@@ -27,7 +28,7 @@ pub(crate) mod conformance;
 
 use async_trait::async_trait;
 use casework::directory::{Office, Person, Post};
-use ident::{DeviceId, MatterId, OfficeCode, TenantId};
+use ident::{DeviceId, DocKey, MatterId, OfficeCode, TenantId};
 use std::collections::{BTreeSet, HashMap};
 use tables::{Access, Rows};
 use wire::Cursor;
@@ -36,6 +37,7 @@ pub use apart::{Apart, Shelf, Shelved};
 pub use blobs::{Blobs, HeldBlob, MAX_MENTIONS, Mention, PutBlob};
 pub use derived::DerivedRows;
 pub use entry::{EntryKind, FeedPage, FeedRequest, PageEntry, directory_digest, entry_digest};
+pub use erase::{ErasedDoc, Erasure};
 pub use error::StoreError;
 pub use grown::Grown;
 pub use keep::{Grant, Keep, KeptChange, KeptDoc, Proof, Withdrawal};
@@ -198,6 +200,14 @@ pub trait Append: Send {
         withdrawals: &[Withdrawal],
         device: DeviceId,
     ) -> Result<(), StoreError>;
+
+    /// The documents of a matter, whatever is left of them.
+    async fn family(&mut self, matter: MatterId) -> Result<Vec<DocKey>, StoreError>;
+
+    /// Takes the content of documents out for good, with what they attach, and tells those who had it.
+    /// The names of the changes stay: places in the log and in the feeds are what they were. Doing it
+    /// again changes nothing.
+    async fn erase(&mut self, erasure: &Erasure) -> Result<(), StoreError>;
 
     /// A new version of the directory: an entry for each office that has a device.
     async fn tell_directory(&mut self) -> Result<(), StoreError>;

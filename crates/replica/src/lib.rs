@@ -26,8 +26,8 @@ pub use row_book::{Page, RowBook};
 pub use sealed::{SealedContent, key_of, open_item, seal_item, unwrap_key, wrap_key};
 pub use station::{
     AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Courier, Entered, Entropy,
-    FirstSync, Found, LedgerEntry, LedgerMatch, LedgerProbe, NewDevice, NextNumber, Opinion,
-    ParcelLabel, ParcelMade, ParcelTaken, RefusedForm, Registered, RepairRecord, Sealed,
+    ErasedHere, FirstSync, Found, LedgerEntry, LedgerMatch, LedgerProbe, NewDevice, NextNumber,
+    Opinion, ParcelLabel, ParcelMade, ParcelTaken, RefusedForm, Registered, RepairRecord, Sealed,
     SealedFate, SealedHere, SealedListed, Station, StationError, SyncStatus, TakenAlong,
     TodayCounts, Waiting, Wanted, is_taken_along,
 };

@@ -44,6 +44,9 @@ pub mod meta {
     pub const ROWS_PLACE: &[u8] = b"rows_place";
     /// A matter that is no longer the office's to see and is still here: this, and its id; empty.
     pub const LEAVING: &[u8] = b"leaving/";
+    /// A document that was erased: this, and its id; [`crate::ErasedHere`]. Stays for ever: whoever
+    /// brings the document again is told by it.
+    pub const ERASED: &[u8] = b"erased/";
     /// The city's root key: [`wire::RootCertificate`].
     pub const ROOT: &[u8] = b"root";
     /// The proof that this device is one no more: [`wire::Revoked`].

@@ -10,6 +10,7 @@ mod damage;
 mod devices;
 mod directory;
 mod enter;
+mod erased;
 mod feedback;
 mod fold;
 mod held;
@@ -53,6 +54,7 @@ pub use blobs::{AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsa
 pub use courier::Courier;
 pub use devices::NewDevice;
 pub use enter::Entered;
+pub use erased::ErasedHere;
 pub use feedback::Opinion;
 pub use held::FirstSync;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
@@ -175,6 +177,7 @@ pub struct Station<S> {
     coming: Option<blobs::Coming>,
     sync: sync::SyncState,
     holding: held::Holding,
+    erased: erased::Erased,
     keys: certificates::KeyState,
     damage: damage::Damage,
 }

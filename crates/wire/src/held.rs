@@ -14,6 +14,8 @@ pub const HOLDS: u8 = 2;
 /// Said in a `Hello` beside [`HOLDS`]: the first rows are still being read, and the feed is not to be
 /// sent before it is asked for.
 pub const HOLDS_FIRST: u8 = 4;
+/// Said beside [`HOLDS`] in `Hello`: entries of a feed that a document was erased are read.
+pub const ERASES: u8 = 16;
 /// Matters in one [`Fetch`], at most.
 pub const MAX_FETCH: usize = 1000;
 
@@ -21,6 +23,12 @@ pub const MAX_FETCH: usize = 1000;
 #[must_use]
 pub fn holds(said: Option<u8>) -> bool {
     said.is_some_and(|said| said & HOLDS != 0)
+}
+
+/// Whether a station says that it reads what was erased.
+#[must_use]
+pub fn erases(said: Option<u8>) -> bool {
+    said.is_some_and(|said| said & ERASES != 0)
 }
 
 /// Whether a station says that it is still reading its first rows.

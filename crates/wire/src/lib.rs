@@ -45,8 +45,8 @@ pub use cursor::Cursor;
 pub use fault::{Fault, Refusal};
 pub use frame::{FrameError, MAX_FRAME, MAX_INFLATED, VERSION, decode_frame, encode_frame};
 pub use held::{
-    Fetch, Fetched, HOLDS, HOLDS_FIRST, MAX_FETCH, RowEntry, RowsGet, RowsPart, RowsPass,
-    RowsPlace, holds, holds_first,
+    ERASES, Fetch, Fetched, HOLDS, HOLDS_FIRST, MAX_FETCH, RowEntry, RowsGet, RowsPart, RowsPass,
+    RowsPlace, erases, holds, holds_first,
 };
 pub use keeping::{
     AskInbox, InPost, Inbox, MAX_HELD, Piece, Revoke, RevokeResult, Surrender, TakeIn, Taken,

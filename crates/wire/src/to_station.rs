@@ -1,6 +1,6 @@
 //! What the relay says.
 
-use ident::{BlobId, MatterId, OfficeCode, PersonId, SealedId, SealingKey, TenantId};
+use ident::{BlobId, DocKey, MatterId, OfficeCode, PersonId, SealedId, SealingKey, TenantId};
 use minicbor::{Decode, Encode};
 
 use crate::{
@@ -228,4 +228,8 @@ pub enum FeedEntry {
     /// not handed in of it has been. Only to a station that says [`crate::HOLDS`].
     #[n(8)]
     Withdrawn(#[n(0)] MatterId),
+    /// A document was erased, by law or at the end of its term: whoever has it drops it, with what
+    /// was not handed in of it. Only to a station that says [`crate::ERASES`].
+    #[n(9)]
+    Erased(#[n(0)] DocKey),
 }

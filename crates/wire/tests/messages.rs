@@ -121,6 +121,11 @@ fn taking_back() -> Feed {
     Feed { from: cursor(), entries, to: cursor(), more: false, manifests: vec![] }
 }
 
+fn erasing() -> Feed {
+    let entries = vec![FeedEntry::Erased(DocKey::people(MatterId::new([1; 16])))];
+    Feed { from: cursor(), entries, to: cursor(), more: false, manifests: vec![] }
+}
+
 fn rows_place() -> RowsPlace {
     RowsPlace { epoch: 7, top: 70_000, pass: RowsPass::Over, at: 300 }
 }
@@ -527,6 +532,8 @@ fn to_station() -> Vec<(&'static str, ToStation)> {
             "packed feed that takes back",
             ToStation::PackedFeed(Box::new(PackedFeed::pack(taking_back()))),
         ),
+        ("feed that erases", ToStation::Feed(erasing())),
+        ("packed feed that erases", ToStation::PackedFeed(Box::new(PackedFeed::pack(erasing())))),
     ]
 }
 

@@ -377,7 +377,7 @@ proptest! {
                 FeedEntry::Changes(doc, numbers) | FeedEntry::Granted(doc, numbers) => {
                     Some(held(doc) + 8 * numbers.0.len() as u64)
                 }
-                FeedEntry::Directory(_) | FeedEntry::Withdrawn(_) => None,
+                FeedEntry::Directory(_) | FeedEntry::Withdrawn(_) | FeedEntry::Erased(_) => None,
             });
             let lines: usize = read.manifests.iter().map(|manifest| manifest.entries.len()).sum();
             prop_assert!(docs.sum::<u64>() + 32 * lines as u64 <= weight);

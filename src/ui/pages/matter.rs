@@ -11,6 +11,7 @@ mod guide;
 pub(in crate::ui) mod hand;
 mod head;
 pub(in crate::ui) mod history;
+pub(in crate::ui) mod keeping;
 mod legs;
 pub(in crate::ui) mod limits;
 pub(in crate::ui) mod memo;
@@ -28,9 +29,9 @@ use leptos::prelude::*;
 pub use self::act::deliver_next;
 use self::{
     act::Acts, contested::Contested, demands::Demands, dossier::Dossier, facts::Facts,
-    files::Files, hand::Hand, head::Head, history::History, legs::Legs, limits::Limits,
-    memo::MemoPanel, narrative::Narrative, notes::Notes, page::Page, people::People,
-    urgent::Urgent,
+    files::Files, hand::Hand, head::Head, history::History, keeping::Keeping, legs::Legs,
+    limits::Limits, memo::MemoPanel, narrative::Narrative, notes::Notes, page::Page,
+    people::People, urgent::Urgent,
 };
 use super::{
     load::{Load, failed, loading},
@@ -106,6 +107,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
             <div class="matter">
                 <div class="matter__facts">
                     <People page />
+                    <Keeping page />
                     <Facts page />
                     <Demands page />
                     <Narrative page />

@@ -1,14 +1,23 @@
 //! All pages, in groups, as large tiles.
 
-use casework::directory::Tier;
+use casework::{
+    directory::Tier,
+    worklist::{Kinds, RowFilter},
+};
 use leptos::prelude::*;
 
 use crate::ui::{
     components::PageTitle,
     route::Route,
     session::session,
-    words::{general, more as words},
+    words::{general, more as words, retention},
 };
+
+/// What is due for appraisal (鉴定): of any kind.
+fn appraisal() -> (Route, (&'static str, &'static str)) {
+    let filter = RowFilter { kinds: Kinds::Any, appraisal: true, ..RowFilter::default() };
+    (Route::Filtered(filter.to_text()), retention::APPRAISAL)
+}
 
 /// The page.
 #[component]
@@ -46,6 +55,7 @@ pub fn MorePage() -> AnyView {
             // A station takes in no ledgers.
             core::iter::once((Route::Waiting, words::WAITING))
                 .chain((!village).then_some((Route::Import, words::IMPORT)))
+                .chain((!village).then(appraisal))
                 .collect(),
         ),
         (

@@ -16,7 +16,7 @@ use casework::{
     step::duty::InstructionWay,
 };
 
-use super::date;
+use super::{date, retention};
 
 /// A kind of case.
 #[must_use]
@@ -283,6 +283,7 @@ pub fn sentence(step: &Step, office: &dyn Fn(&str) -> String) -> Option<String> 
         Step::Screened(it) => format!("{}至{}排查", date::day(it.from), date::day(it.to)),
         Step::Dispute(step) => dispute_sentence(step, office),
         Step::Meeting(step) => meeting_sentence(step, office),
+        Step::Retention(step) => retention::sentence(step),
         _ => return None,
     })
 }
@@ -387,6 +388,7 @@ pub fn text(step: &Step) -> Option<&str> {
             | DisputeStep::Relisted(it) => &it.text,
             _ => return None,
         },
+        Step::Retention(step) => retention::text(step),
         Step::Meeting(step) => match step {
             MeetingStep::Posted(it) | MeetingStep::Cancelled(it) => &it.text,
             MeetingStep::Asked(it) => &it.text,

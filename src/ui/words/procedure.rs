@@ -13,7 +13,7 @@ use casework::{
 };
 use clocks::ClockId;
 
-use super::{cases, date};
+use super::{cases, date, retention};
 
 /// A kind of step, as a button and as an entry of the history name it.
 #[must_use]
@@ -83,6 +83,7 @@ pub fn step_kind(kind: StepKind) -> &'static str {
         StepKind::Screened => "排查情况",
         StepKind::Dispute(kind) => cases::dispute_kind(kind),
         StepKind::Meeting(kind) => cases::meeting_kind(kind),
+        StepKind::Retention(kind) => retention::step_kind(kind),
         StepKind::Attached => "添加附件",
         StepKind::Detached => "移除附件",
         StepKind::Unknown => "新版本的内容",
@@ -447,6 +448,16 @@ pub fn barrier(barrier: Barrier) -> String {
             "请先问清各方当事人是否同意调解；一方明确拒绝的，不得调解（人民调解法第十七条）。"
         }
         Barrier::RightsNotTold => "请先告知当事人权利义务（人民调解法第二十三条、第二十四条）。",
+        Barrier::Frozen => "已封存，只保管不修改。确需修改，由单位负责人写明理由解除封存。",
+        Barrier::Erased => "已依法删除，不能再写入。",
+        Barrier::KeptUntil(until) => {
+            return format!(
+                "保管期限到{}为止，期满前只能封存，不能删除（个人信息保护法第四十七条第二款）。",
+                date::day(until)
+            );
+        }
+        Barrier::KeptForEver => "永久保管的档案不能删除。",
+        Barrier::NeedsList => "档案只能凭经批准的销毁清册销毁（档案法）。",
         Barrier::Missing(missing) => lack(missing),
     };
     fixed.to_owned()

@@ -25,8 +25,8 @@ use crate::{
 use ::clocks::ClockId;
 
 impl MatterState {
-    /// Takes a step that is allowed.
-    pub(super) fn apply(
+    /// Takes a step that is allowed; [`MatterState::apply`] notes what follows for how it is kept.
+    pub(crate) fn take(
         &mut self,
         change: ChangeHash,
         step: &Step,
@@ -192,6 +192,7 @@ impl MatterState {
             Step::MaterialGiven(_) => self.material_asked = None,
             Step::Dispute(step) => self.apply_dispute(step, actor, directory),
             Step::Meeting(step) => self.apply_meeting(change, step, actor, directory),
+            Step::Retention(step) => self.apply_retention(change, step, actor),
             Step::Screened(screening) => self.apply_screening(screening, actor, directory),
             Step::Promised(_)
             | Step::PromiseKept(_)

@@ -44,6 +44,10 @@ impl MatterState {
     /// Takes the attachments from changes of the core document.
     pub(super) fn take_attachments(&mut self, changes: &[SeenChange], directory: &Directory) {
         self.attachments = AttachmentState::of(changes, directory);
+        // Letters and signatures name the person: they go with the people document.
+        if self.retention.erased().is_some() {
+            self.attachments.iter_mut().for_each(|one| one.detached = true);
+        }
     }
 }
 

@@ -119,6 +119,16 @@ pub enum Barrier {
     NotConsented,
     /// The parties were not told their rights yet (Mediation Law, art. 23).
     RightsNotTold,
+    /// It is frozen: nothing is done with it but to keep it.
+    Frozen,
+    /// It was erased.
+    Erased,
+    /// The archive is kept up to and including this day.
+    KeptUntil(#[serde(with = "clocks::iso_date")] NaiveDate),
+    /// The archive is kept for ever.
+    KeptForEver,
+    /// An archive goes only by an approved list (Archives Law).
+    NeedsList,
 }
 
 /// Why a step has no effect. It is kept and shown.

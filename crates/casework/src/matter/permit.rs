@@ -56,10 +56,12 @@ impl MatterState {
         if actor.role.is_some() && self.registered_on.is_some_and(|on| actor.on < on) {
             return Err(Barrier::BeforeRegistration);
         }
+        self.is_left_alone(kind, actor.on)?;
         match (self.kind, kind) {
             (_, K::Edited | K::Chosen | K::Noted | K::Attached | K::Detached | K::Unknown) => {
                 Ok(())
             }
+            (_, K::Retention(kind)) => self.may_retain(kind, actor, directory),
             (_, kind) if duty::is_one(kind) => self.may_duty(kind, actor, directory),
             (CaseKind::Dispute, _) => self.may_in_dispute(kind, actor, directory),
             (CaseKind::Visit | CaseKind::Reception, _) => {
@@ -84,6 +86,7 @@ impl MatterState {
             | K::Screened
             | K::Dispute(_)
             | K::Meeting(_)
+            | K::Retention(_)
             | K::Promised
             | K::PromiseKept
             | K::Instructed

@@ -11,6 +11,7 @@ use crate::{
     CaseKind,
     dispute::DisputeState,
     meeting::MeetingState,
+    retention::RetentionState,
     screening::ScreeningState,
     step::{
         codes::{Mark, MarkValue, Relation, ReviewOutcome, Route},
@@ -224,6 +225,8 @@ pub struct MatterState {
     pub meeting: MeetingState,
     /// What a report of a screening is.
     pub screening: ScreeningState,
+    /// How it is kept, and what was asked about that.
+    pub retention: RetentionState,
     /// What was promised.
     pub promises: Vec<PromiseState>,
     /// What leaders said.

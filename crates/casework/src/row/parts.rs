@@ -10,6 +10,7 @@ use crate::{
     CaseKind,
     dispute::codes::{DisputeOutcome, PerformanceOutcome, Risk},
     meeting::codes::{MeetingForm, QueuePlace},
+    retention::{ErasureScope, RetentionClass},
     schema::{Fact, PersonField},
     view::MatterView,
 };
@@ -132,6 +133,40 @@ impl MeetingRow {
     pub fn form(&self) -> Option<MeetingForm> {
         MeetingForm::from_name(&self.form)
     }
+}
+
+/// How a case that is over is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct KeptRow {
+    /// What kind of archive it is.
+    #[n(0)]
+    pub class: RetentionClass,
+    /// The day since when it is over, `2026-11-22`; empty for one that goes on.
+    #[n(1)]
+    pub over_on: String,
+    /// From which day on it is frozen, likewise.
+    #[n(2)]
+    pub frozen_from: String,
+    /// A proposal to erase it waits for a word.
+    #[n(3)]
+    pub proposed: bool,
+    /// What of it was erased.
+    #[n(4)]
+    pub erased: Option<ErasureScope>,
+}
+
+/// How it is kept; none while it goes on and nobody spoke of that.
+pub(super) fn kept(view: &MatterView) -> Option<KeptRow> {
+    let (keeping, state) = (view.state.keeping(), &view.state.retention);
+    let day = |on: Option<NaiveDate>| on.map(|on| on.to_string()).unwrap_or_default();
+    let said = keeping.over_on.is_some() || !state.erasures.is_empty();
+    said.then(|| KeptRow {
+        class: keeping.class,
+        over_on: day(keeping.over_on),
+        frozen_from: day(keeping.frozen_from),
+        proposed: state.proposed().is_some(),
+        erased: state.erased().map(|(scope, _)| scope),
+    })
 }
 
 /// What only a report's row has. How it stands, `crate::screening` says with the rows of disputes.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Step;
-use crate::{CaseKind, dispute::DisputeKind, meeting::MeetingKind};
+use crate::{CaseKind, dispute::DisputeKind, meeting::MeetingKind, retention::RetentionKind};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $pattern:tt),* $(,)?) => {
@@ -18,10 +18,13 @@ macro_rules! kinds {
             Dispute(DisputeKind),
             /// A step that only visits and receptions have.
             Meeting(MeetingKind),
+            /// Keeping, erasing, correcting.
+            Retention(RetentionKind),
         }
 
         impl StepKind {
-            /// All but those that only disputes, or only visits and receptions, have.
+            /// All but those that only disputes, or only visits and receptions, have, and those about
+            /// keeping.
             pub const ALL: &[Self] = &[$(Self::$kind),*];
         }
 
@@ -33,6 +36,7 @@ macro_rules! kinds {
                     $(kinds!(@ $kind $pattern) => StepKind::$kind,)*
                     Step::Dispute(step) => StepKind::Dispute(step.kind()),
                     Step::Meeting(step) => StepKind::Meeting(step.kind()),
+                    Step::Retention(step) => StepKind::Retention(step.kind()),
                 }
             }
         }
@@ -184,7 +188,9 @@ impl StepKind {
         let meeting =
             case.is_meeting().then(|| MeetingKind::ALL.iter().copied().map(Self::Meeting));
         let shared = Self::ALL.iter().copied().filter(move |kind| kind.fits(case));
-        own.into_iter().flatten().chain(meeting.into_iter().flatten()).chain(shared)
+        let keeping = RetentionKind::ALL.iter().copied().map(Self::Retention);
+        let own = own.into_iter().flatten().chain(meeting.into_iter().flatten());
+        own.chain(shared).chain(keeping)
     }
 
     /// Whether a case of this kind can have it.
@@ -198,7 +204,8 @@ impl StepKind {
             | Self::Attached
             | Self::Detached
             | Self::Unknown
-            | Self::Settled => true,
+            | Self::Settled
+            | Self::Retention(_) => true,
             Self::Dispute(_) => case == CaseKind::Dispute,
             Self::Meeting(_) => case.is_meeting(),
             Self::Screened => case == CaseKind::Screening,

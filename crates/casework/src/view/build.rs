@@ -43,7 +43,7 @@ impl MatterDocs<'_> {
     /// What is attached to the matter, wherever it may be seen.
     #[must_use]
     pub fn attached(&self, directory: &Directory) -> Vec<AttachmentState> {
-        AttachmentState::of(&self.core.history(), directory)
+        self.state(directory).attachments
     }
 
     /// What the own office's mediation committee attached, and nobody else sees (Mediation Law, art.

@@ -13,6 +13,7 @@ use crate::{
         codes::{DisputeType, Risk},
     },
     matter::Stage,
+    retention::appraisal,
     row::DisputeRow,
 };
 
@@ -105,6 +106,8 @@ pub struct RowFilter {
     pub promised: bool,
     /// A leader said something of it, or read it.
     pub instructed: bool,
+    /// The term for which it is kept has ended: it is due for appraisal (鉴定).
+    pub appraisal: bool,
     /// A dispute that stands so in the ledger.
     pub standing: Option<DisputeStanding>,
     /// A dispute of this level.
@@ -148,6 +151,7 @@ impl RowFilter {
             && (!self.open || !row.is_over())
             && (!self.promised || !row.promises.is_empty())
             && (!self.instructed || !row.instructions.is_empty())
+            && (!self.appraisal || appraisal(row, None, reader.today).is_some())
             && self.wants_dispute(row)
     }
 
@@ -226,6 +230,7 @@ impl RowFilter {
             ("open", self.open),
             ("promised", self.promised),
             ("instructed", self.instructed),
+            ("appraisal", self.appraisal),
         ];
         for (name, set) in flags {
             if set {
@@ -264,6 +269,7 @@ impl RowFilter {
                 "open" => filter.open = true,
                 "promised" => filter.promised = true,
                 "instructed" => filter.instructed = true,
+                "appraisal" => filter.appraisal = true,
                 "own" => filter.registered_here = true,
                 "mine" => filter.charged_to_me = true,
                 "urgent" => filter.urgent = true,

@@ -7,3 +7,4 @@ mod life;
 mod meeting;
 mod meeting_random;
 mod random;
+mod retention;

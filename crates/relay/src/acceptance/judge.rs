@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use wire::{DocOutcome, Fault, HeldSet, Numbers, PushResult, Refusal};
 
 use super::{CheckedChange, CheckedDoc, CheckedPush, MAX_DOCUMENT, sight};
+use crate::erase::{erase_approved, may_erase};
 use crate::store::{
     Append, Findings, FoundDoc, Grant, Keep, KeptChange, KeptDoc, Mention, Proof, StoreError,
     SurveyDoc,
@@ -91,6 +92,10 @@ pub async fn judge(
         if !mentions.is_empty() {
             append.mention(&mentions).await?;
         }
+        let erased = kept.iter().filter(|kept| kept.doc.key.part == Part::Core);
+        let erased = erased.filter(|kept| kept.new.iter().any(|new| may_erase(&new.seen.step)));
+        let erased = erased.map(|kept| kept.doc.key.matter).collect();
+        erase_approved(append, erased, &sights, directory, manifest.device).await?;
         if kept.iter().any(|kept| matches!(kept.doc.key.part, Part::Org(_))) {
             append.tell_directory().await?;
             sight::turn(append, directory, manifest.device).await?;

@@ -44,6 +44,8 @@ fn with(
 ) -> Result<(), StoreError> {
     let Some((at, place)) = place(table, line) else { return Ok(()) };
     let changed = match line.get(at) {
+        // A change that was erased: nothing, sealed or not.
+        Some(Value::Blob(bytes)) if bytes.is_empty() && table.name == CHANGE.name => return Ok(()),
         Some(Value::Blob(bytes)) => change(place, bytes)?,
         _ => return Ok(()),
     };

@@ -1,7 +1,7 @@
 //! Batches and changes, in the order of the log.
 
 use casework::{document::ReadChange, schema::Genesis};
-use ident::{ChangeHash, DeviceId, DocId};
+use ident::{ChangeHash, DeviceId, DocId, MatterId, Part};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
@@ -91,16 +91,17 @@ struct Group {
     heads: BTreeMap<ChangeHash, u64>,
 }
 
-/// Reads the changes in the order of the log; returns what the feeds are compared with, and how many
-/// changes there are.
+/// Reads the changes in the order of the log; returns what the feeds are compared with, how many
+/// changes there are, and of how many the content was erased.
 pub(super) async fn read(
     rows: &mut dyn Rows,
     manifests: &Manifests,
     findings: &mut Findings,
-) -> Result<(Record, u64), StoreError> {
+) -> Result<(Record, u64, u64), StoreError> {
     let mut record = Record::documents_alone(rows).await?;
     let mut held: HashMap<i64, HashSet<ChangeHash>> = HashMap::new();
-    let (mut count, mut last, mut group) = (0, 0, None);
+    let (mut count, mut last, mut group, mut gone) = (0, 0, None, 0);
+    let mut erased: BTreeMap<(DocId, i64), (u64, bool)> = BTreeMap::new();
     // The last place in a log that was lost, of what came back from there.
     let mut lost_log_end = 0;
     let mut each = Each::of(CHANGE);
@@ -125,6 +126,19 @@ pub(super) async fn read(
         };
         known.changes.push((place, change.hash));
         let (document, part) = (known.id, &known.key.part);
+        // Its content is gone, its name is not: what it was can be compared with a copy elsewhere, and
+        // its batch still vouches for the last of them.
+        if change.bytes.is_empty() && record.erased.contains_key(&document) {
+            gone += 1;
+            close(group.take(), &record, manifests, findings);
+            let listed = manifests.by_no.get(&change.manifest);
+            let listed = listed.is_some_and(|(_, listed)| {
+                listed.contains(&ManifestEntry::of(document, &change.hash))
+            });
+            let of_batch = erased.entry((document, change.manifest)).or_insert((place, false));
+            of_batch.1 |= listed;
+            continue;
+        }
         let mut wrong =
             |why| findings.add(Finding::Change { place, document: Some(document), why });
         let reading = || ReadChange::from_bytes(&change.bytes, part);
@@ -163,11 +177,18 @@ pub(super) async fn read(
         group.heads.insert(seen.hash, place);
     }
     close(group.take(), &record, manifests, findings);
+    for ((document, _), (place, listed)) in erased {
+        if !listed {
+            let why = "无人具名 its batch does not vouch for it";
+            findings.add(Finding::Change { place, document: Some(document), why });
+        }
+    }
+    approved(&record, findings);
     let mut each = Each::of(AUDIENCE);
     while let Some(line) = each.next(rows).await? {
         audience(&line, &mut record);
     }
-    Ok((record, count))
+    Ok((record, count, gone))
 }
 
 /// A batch vouches for the last of its changes of a document, and so for those before.
@@ -180,6 +201,26 @@ fn close(group: Option<Group>, record: &Record, manifests: &Manifests, findings:
         if !listed.contains(&ManifestEntry::of(document, &head)) {
             let why = "无人具名 its batch does not vouch for it";
             findings.add(Finding::Change { place, document: Some(document), why });
+        }
+    }
+}
+
+/// Nothing is erased but by an approval that stands in the log.
+fn approved(record: &Record, findings: &mut Findings) {
+    let by_matter: HashMap<MatterId, &[(u64, ChangeHash)]> = record
+        .documents
+        .values()
+        .filter(|known| known.key.part == Part::Core)
+        .map(|known| (known.key.matter, known.changes.as_slice()))
+        .collect();
+    for known in record.documents.values() {
+        let Some(approval) = record.erased.get(&known.id) else { continue };
+        let core = by_matter.get(&known.key.matter).copied().unwrap_or_default();
+        let stands =
+            approval.is_some_and(|approval| core.iter().any(|(_, hash)| *hash == approval));
+        if !stands && let Some((place, _)) = known.changes.first() {
+            let why = "清除无批准 it was erased, and no approval stands in the log";
+            findings.add(Finding::Change { place: *place, document: Some(known.id), why });
         }
     }
 }

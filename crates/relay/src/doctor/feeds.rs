@@ -124,7 +124,7 @@ impl Feed {
         };
         let known =
             record.documents.get(&number).ok_or("所指文档不在 its document is not there")?;
-        if entry.kind == EntryKind::Withdrawn {
+        if matches!(entry.kind, EntryKind::Withdrawn | EntryKind::Erased) {
             let digest = entry_digest(entry.kind, Some(known.id), []);
             return if fits(&digest) {
                 Ok(())

@@ -14,7 +14,10 @@ use super::{
 };
 use crate::store::{
     StoreError,
-    tables::{AUDIENCE, CHANGE_BY_DOCUMENT, DEVICE, DOCUMENT, Line, MANIFEST, Pages, Rows, Table},
+    tables::{
+        AUDIENCE, CHANGE_BY_DOCUMENT, DEVICE, DOCUMENT, Line, MANIFEST, Pages, Rows, TOMBSTONE,
+        Table,
+    },
 };
 
 /// A document, as far as its feeds have to agree with it: the places and hashes of its changes.
@@ -29,6 +32,8 @@ pub(crate) struct Known {
 pub(crate) struct Record {
     pub documents: HashMap<i64, Known>,
     pub audiences: BTreeMap<MatterId, BTreeSet<OfficeCode>>,
+    /// Documents whose content was erased, each with the change that holds the approval.
+    pub erased: HashMap<DocId, Option<ChangeHash>>,
     pub devices: u64,
     pub manifests: u64,
     pub changes: u64,
@@ -49,6 +54,7 @@ impl Record {
         let keys = record.devices(rows, faults).await?;
         let manifests = record.manifests(rows, &keys, faults).await?;
         let documents = documents(rows, faults).await?;
+        record.erased = erased(rows, faults).await?;
         record.changes(rows, documents, &manifests, faults).await?;
         let mut each = Each::of(AUDIENCE);
         while let Some(line) = each.next(rows).await? {
@@ -64,7 +70,8 @@ impl Record {
 
     /// The documents without their changes, and nothing else. Rows that cannot be read are left out.
     pub(crate) async fn documents_alone(rows: &mut dyn Rows) -> Result<Self, StoreError> {
-        let mut record = Self::default();
+        let erased = erased(rows, &mut Faults::default()).await?;
+        let mut record = Self { erased, ..Self::default() };
         for (number, row) in documents(rows, &mut Faults::default()).await? {
             let known = Known { key: row.key, id: row.id, changes: Vec::new() };
             record.documents.insert(number, known);
@@ -159,7 +166,15 @@ impl Record {
         manifests: &HashMap<i64, BTreeSet<ManifestEntry>>,
         faults: &mut Faults,
     ) {
-        let moments = document::check(&row, changes, manifests, faults);
+        let moments = if self.erased.contains_key(&row.id) {
+            if row.size > 0 || changes.iter().any(|change| !change.bytes.is_empty()) {
+                let why = "已清除而内容尚在 it was erased, and content of it is there";
+                faults.add(Fault::Document { document: row.id, why });
+            }
+            Vec::new()
+        } else {
+            document::check(&row, changes, manifests, faults)
+        };
         for (change, at) in changes.iter().zip(moments) {
             self.growth.add(at, change.bytes.len() as u64);
         }
@@ -226,6 +241,28 @@ async fn documents(
         }
     }
     Ok(documents)
+}
+
+async fn erased(
+    rows: &mut dyn Rows,
+    faults: &mut Faults,
+) -> Result<HashMap<DocId, Option<ChangeHash>>, StoreError> {
+    let mut erased = HashMap::new();
+    let mut each = Each::of(TOMBSTONE);
+    while let Some(line) = each.next(rows).await? {
+        let approval = || match is_null(&line, 3) {
+            true => Some(None),
+            false => ChangeHash::from_slice(blob(&line, 3)?).ok().map(Some),
+        };
+        let read = blob(&line, 0).and_then(|id| Some((DocId::from_slice(id).ok()?, approval()?)));
+        match read {
+            Some((id, approval)) => {
+                erased.insert(id, approval);
+            }
+            None => faults.add(each.fault()),
+        }
+    }
+    Ok(erased)
 }
 
 fn document_row(line: &Line) -> Option<(i64, Row)> {

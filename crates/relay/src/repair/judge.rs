@@ -17,6 +17,7 @@ use crate::{
             Sight, derived_with, grants, held_with, may_write_part, mentions, told_of_changes,
         },
     },
+    erase::{erase_approved, may_erase},
     store::{
         Append, FoundDoc, Keep, KeptChange, KeptDoc, Proof, RepairNote, StoreError, SurveyDoc,
     },
@@ -308,6 +309,10 @@ async fn keep(
     if !mentions.is_empty() {
         append.mention(&mentions).await?;
     }
+    let erased = grown.iter().zip(&checked).filter(|(grown, _)| grown.doc.key.part == Part::Core);
+    let erased = erased.filter(|(_, new)| new.iter().any(|new| may_erase(&new.seen.step)));
+    let erased = erased.map(|(grown, _)| grown.doc.key.matter).collect();
+    erase_approved(append, erased, sights, directory, hand_in.from()).await?;
     if grown.iter().any(|grown| matches!(grown.doc.key.part, Part::Org(_))) {
         append.tell_directory().await?;
     }

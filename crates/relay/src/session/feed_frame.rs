@@ -30,6 +30,6 @@ fn weight(entry: &FeedEntry) -> usize {
             doc.changes.iter().map(|change| change.len() + 64).sum()
         }
         FeedEntry::Directory(bytes) => bytes.len(),
-        FeedEntry::Withdrawn(_) => 16,
+        FeedEntry::Withdrawn(_) | FeedEntry::Erased(_) => 16,
     }
 }

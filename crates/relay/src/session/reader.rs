@@ -31,6 +31,8 @@ pub(crate) struct Reader {
     packs: bool,
     /// Whether it reads that something is taken back.
     holds: bool,
+    /// Whether it reads that something was erased.
+    erases: bool,
     /// Manifests that went out with the parts of the feed before this one, while there are more: the
     /// station has them. By device and number.
     told: HashSet<(DeviceId, u64)>,
@@ -52,9 +54,19 @@ impl Reader {
         let (place, known) = relay.place(&audience, cursor).await?;
         let present = relay.store().latest(&audience).await.map_err(|error| unavailable(&error))?;
         let told = HashSet::new();
-        let holds = wire::holds(hello.packs);
-        let reader =
-            Self { device, audience, place, present, reads_along, live, packs, holds, told };
+        let (holds, erases) = (wire::holds(hello.packs), wire::erases(hello.packs));
+        let reader = Self {
+            device,
+            audience,
+            place,
+            present,
+            reads_along,
+            live,
+            packs,
+            holds,
+            erases,
+            told,
+        };
         Ok((reader, known))
     }
 
@@ -102,6 +114,9 @@ impl Reader {
         if !self.holds {
             feed.entries.retain(|entry| !matches!(entry, FeedEntry::Withdrawn(_)));
         }
+        if !self.erases {
+            feed.entries.retain(|entry| !matches!(entry, FeedEntry::Erased(_)));
+        }
         feed.manifests.retain(|manifest| self.told.insert((manifest.device, manifest.number)));
         if !feed.more {
             self.told = HashSet::new();
@@ -112,7 +127,12 @@ impl Reader {
     /// What comes next for all readers of the audience that stand at the same place: read, packed and
     /// compressed once. None where this reader needs a part of its own.
     pub(super) async fn shared(&mut self, relay: &Relay) -> Result<Option<Frame>, Fault> {
-        if !self.packs || !self.holds || !self.reads_along || self.place.seq < self.present.seq {
+        if !self.packs
+            || !self.holds
+            || !self.erases
+            || !self.reads_along
+            || self.place.seq < self.present.seq
+        {
             return Ok(None);
         }
         let generation = *self.live.borrow_and_update();
@@ -175,6 +195,7 @@ async fn read(relay: &Relay, request: &FeedRequest<'_>) -> Result<Feed, Fault> {
         PageEntry::Doc { granted: false, doc, numbers } => FeedEntry::Changes(doc, numbers),
         PageEntry::Directory => FeedEntry::Directory(directory.bytes.clone()),
         PageEntry::Withdrawn(matter) => FeedEntry::Withdrawn(matter),
+        PageEntry::Erased(key) => FeedEntry::Erased(key),
     });
     Ok(Feed {
         from: request.after,

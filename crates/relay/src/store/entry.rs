@@ -1,6 +1,6 @@
 //! Entries of a feed.
 
-use ident::{ChangeHash, DeviceId, DocId, MatterId, OfficeCode, digest};
+use ident::{ChangeHash, DeviceId, DocId, DocKey, MatterId, OfficeCode, digest};
 use wire::{Cursor, DocChanges, Manifest, Numbers};
 
 /// What an entry says.
@@ -14,6 +14,8 @@ pub enum EntryKind {
     Directory,
     /// A matter is no longer to be seen; the document is its core document.
     Withdrawn,
+    /// A document was erased.
+    Erased,
 }
 
 impl EntryKind {
@@ -25,13 +27,14 @@ impl EntryKind {
             Self::Granted => 1,
             Self::Directory => 2,
             Self::Withdrawn => 3,
+            Self::Erased => 4,
         }
     }
 
     /// From its number.
     #[must_use]
     pub fn from_number(number: i64) -> Option<Self> {
-        [Self::Changes, Self::Granted, Self::Directory, Self::Withdrawn]
+        [Self::Changes, Self::Granted, Self::Directory, Self::Withdrawn, Self::Erased]
             .into_iter()
             .find(|kind| i64::from(kind.number()) == number)
     }
@@ -89,6 +92,8 @@ pub enum PageEntry {
     Directory,
     /// A matter is no longer to be seen.
     Withdrawn(MatterId),
+    /// A document was erased.
+    Erased(DocKey),
 }
 
 /// Entries of a feed, in order.

@@ -14,6 +14,7 @@ mod connect;
 mod derived;
 mod directory;
 mod enrol;
+mod erase;
 mod feed;
 mod keep;
 mod keys;

@@ -6,6 +6,7 @@ mod blobs;
 mod derived;
 mod directory;
 mod enrol;
+mod erase;
 mod feed;
 mod keys;
 mod migrations;

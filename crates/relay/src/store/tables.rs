@@ -315,8 +315,16 @@ pub const APART: Table = Table {
 };
 
 /// Documents that were erased.
-pub const TOMBSTONE: Table =
-    Table { name: "tombstone", columns: &[("document", Kind::Blob), ("at", Kind::Int)], key: &[0] };
+pub const TOMBSTONE: Table = Table {
+    name: "tombstone",
+    columns: &[
+        ("document", Kind::Blob),
+        ("at", Kind::Int),
+        ("matter", Kind::Blob),
+        ("approval", Kind::Blob),
+    ],
+    key: &[0],
+};
 
 /// What came back because it was missing.
 pub const REPAIR: Table = Table {

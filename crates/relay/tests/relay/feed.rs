@@ -50,7 +50,10 @@ async fn pages_follow_each_other_and_the_live_tail_follows_them() {
         pages += 1;
         got.extend(feed.entries.into_iter().filter_map(|entry| match entry {
             FeedEntry::Changes(doc, _) => Some(doc),
-            FeedEntry::Granted(..) | FeedEntry::Directory(_) | FeedEntry::Withdrawn(_) => None,
+            FeedEntry::Granted(..)
+            | FeedEntry::Directory(_)
+            | FeedEntry::Withdrawn(_)
+            | FeedEntry::Erased(_) => None,
         }));
         if !feed.more {
             break;

@@ -224,6 +224,7 @@ async fn sight_turns(url: &str) {
                 FeedEntry::Changes(..) => 'c',
                 FeedEntry::Granted(..) => 'g',
                 FeedEntry::Directory(_) => 'd',
+                FeedEntry::Erased(_) => 'e',
                 FeedEntry::Withdrawn(gone) => {
                     assert_eq!(*gone, matter(1));
                     'w'

@@ -10,6 +10,7 @@ mod courier;
 mod devices;
 mod doctor;
 mod door;
+mod erasure;
 mod faults;
 mod feed;
 mod harness;

@@ -52,7 +52,10 @@ fn directory(feeds: &[Feed]) -> Option<Directory> {
     let entries = feeds.iter().flat_map(|feed| &feed.entries);
     let mut told = entries.filter_map(|entry| match entry {
         FeedEntry::Directory(bytes) => Some(Directory::from_bytes(bytes).expect("a directory")),
-        FeedEntry::Changes(..) | FeedEntry::Granted(..) | FeedEntry::Withdrawn(_) => None,
+        FeedEntry::Changes(..)
+        | FeedEntry::Granted(..)
+        | FeedEntry::Withdrawn(_)
+        | FeedEntry::Erased(_) => None,
     });
     told.next_back()
 }
@@ -191,7 +194,7 @@ async fn places_are_the_same_for_who_hands_in_and_who_reads() {
         .flat_map(|feed| feed.entries)
         .filter_map(|entry| match entry {
             FeedEntry::Changes(_, numbers) | FeedEntry::Granted(_, numbers) => Some(numbers),
-            FeedEntry::Directory(_) | FeedEntry::Withdrawn(_) => None,
+            FeedEntry::Directory(_) | FeedEntry::Withdrawn(_) | FeedEntry::Erased(_) => None,
         })
         .collect();
     assert_eq!(told, [Numbers(vec![1]), Numbers(vec![2]), Numbers(vec![3])]);

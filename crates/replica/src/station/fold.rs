@@ -225,10 +225,17 @@ impl<S: Store> Station<S> {
         let mut batch = Batch::default();
         let mut rows = Vec::new();
         let mut along = Vec::new();
+        // Of what was destroyed nothing is left to make a row of: the one that was kept stands.
+        let matters: Vec<MatterId> =
+            matters.iter().filter(|matter| !self.is_destroyed(**matter)).copied().collect();
+        let matters = matters.as_slice();
         for (matter, opened) in matters.iter().zip(self.open_matters(matters).await?) {
             match opened {
                 Ok(opened) => {
                     let row = self.row_into(*matter, &opened, &mut batch)?;
+                    if let Some(row) = &row {
+                        self.note_erased_by_history(row, &opened);
+                    }
                     along.extend(self.along_again(*matter, &opened, row.as_ref()));
                     rows.extend(row);
                 }

@@ -152,8 +152,8 @@ impl<S: Store> Station<S> {
     #[must_use]
     pub fn is_absent(&self, matter: MatterId) -> bool {
         // What has come and is still to be made a row of is here.
-        self.rows.get(matter).is_some_and(|row| row.absent.is_some())
-            && !self.stale.contains(&matter)
+        let elsewhere = |row: &casework::MatterRow| row.absent.is_some() && !row.is_destroyed();
+        self.rows.get(matter).is_some_and(elsewhere) && !self.stale.contains(&matter)
     }
 
     /// Asks for the documents of matters that are not here: somebody wants to open them, or to take

@@ -78,6 +78,7 @@ impl<S: Store> Station<S> {
             coming: None,
             sync: SyncState::default(),
             holding: super::held::Holding::default(),
+            erased: super::erased::Erased::default(),
             keys: KeyState::default(),
             damage: super::damage::Damage::default(),
         };
@@ -100,6 +101,7 @@ impl<S: Store> Station<S> {
         station.load_along().await?;
         station.load_directory().await?;
         station.load_holding().await?;
+        station.load_erased().await?;
         station.load_rows().await?;
         station.settle_interrupted().await?;
         station.find_stale_rows().await?;

@@ -31,7 +31,7 @@ impl<S: Store> Station<S> {
     /// Whether [`Station::refresh_rows`] has something to do.
     #[must_use]
     pub fn wants_refreshing(&self) -> bool {
-        !self.stale.is_empty() || self.is_weighing() || self.damage.is_found()
+        !self.stale.is_empty() || self.is_erasing() || self.is_weighing() || self.damage.is_found()
     }
 
     /// Makes some stale rows anew. Call it when nobody waits, as long as
@@ -42,6 +42,9 @@ impl<S: Store> Station<S> {
     pub async fn refresh_rows(&mut self) -> Result<Vec<Effect>, StationError> {
         let mut asked = self.ask_anew();
         let some: Vec<MatterId> = self.stale.iter().take(AT_A_TIME).copied().collect();
+        if some.is_empty() && self.is_erasing() {
+            return self.drop_erased_by_history().await;
+        }
         if some.is_empty() {
             asked.extend(self.weigh_some().await?);
             return Ok(asked);
@@ -58,8 +61,10 @@ impl<S: Store> Station<S> {
         if self.stale.is_empty() {
             self.rows_are_fresh().await?;
         }
+        let erased = self.drop_erased_by_history().await?;
         let changed = some.into_iter().map(Effect::MatterChanged);
-        Ok(asked.into_iter().chain([Effect::RowsChanged]).chain(changed).collect())
+        let changed = [Effect::RowsChanged].into_iter().chain(changed);
+        Ok(asked.into_iter().chain(changed).chain(erased).collect())
     }
 
     /// Every row is made by this program, under the directory at hand.

@@ -216,11 +216,13 @@ impl<S: Store> Station<S> {
             self.repair_failed();
             return Ok(Vec::new());
         }
+        let mut erased = Vec::new();
         for (doc, held) in docs.into_iter().zip(answers) {
             if held.erased {
                 if let Some(run) = &mut self.sync.repair.run {
                     run.record.erased += 1;
                 }
+                erased.push(doc);
                 continue;
             }
             let lacking = self.lacking(doc, &held.changes).await?;
@@ -228,6 +230,8 @@ impl<S: Store> Station<S> {
                 run.lacking.push_back(lacking);
             }
         }
-        self.go_on_repairing().await
+        let mut effects = self.drop_erased_ids(erased).await?;
+        effects.extend(self.go_on_repairing().await?);
+        Ok(effects)
     }
 }

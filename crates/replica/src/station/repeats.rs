@@ -80,6 +80,19 @@ impl<S: Store> Station<S> {
         Ok(others.collect())
     }
 
+    /// Matters about the same person, of any kind: the same ID number, or the same name and telephone.
+    /// Names alone are too many people's.
+    #[must_use]
+    pub fn same_person(&self, matter: MatterId) -> Vec<MatterId> {
+        let Some(own) = self.rows.get(matter) else { return Vec::new() };
+        let same = |other: &&MatterRow| {
+            let by_number = own.id_mark.is_some() && own.id_mark == other.id_mark;
+            let named = !own.name.is_empty() && !own.phone.is_empty();
+            by_number || (named && own.name == other.name && own.phone == other.phone)
+        };
+        self.rows.iter().filter(same).map(|row| row.matter).collect()
+    }
+
     /// A matter's row, for showing what was found.
     #[must_use]
     pub fn row(&self, matter: MatterId) -> Option<&MatterRow> {

@@ -87,6 +87,21 @@ impl<S: Store> Station<S> {
         Ok(())
     }
 
+    /// Forgets what is half typed about a matter: its id is part of such forms' names.
+    pub(super) async fn drop_scratches_about(
+        &self,
+        matter: ident::MatterId,
+        batch: &mut Batch,
+    ) -> Result<(), StationError> {
+        let matter = matter.to_string();
+        for (key, name, _) in self.all_scratches().await? {
+            if name.contains(&matter) {
+                batch.delete(Space::Scratch, key);
+            }
+        }
+        Ok(())
+    }
+
     /// Keys, names and contents, by name. There are few: what was begun and not saved.
     async fn all_scratches(&self) -> Result<Vec<(Vec<u8>, String, Vec<u8>)>, StationError> {
         let stored = self.store.scan(Space::Scratch, &[vec![]]).await?.concat();

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use casework::{Directory, Moment};
 use ident::{ChangeHash, DeviceId, DocId, TenantId};
 use wire::{
-    Certificate, Challenge, CodeProof, Connection, Cursor, Enrol, Enrolled, Fault, HOLDS,
+    Certificate, Challenge, CodeProof, Connection, Cursor, ERASES, Enrol, Enrolled, Fault, HOLDS,
     HOLDS_FIRST, Hello, PACKS, Pull, RevokeResult, SecretKey, Taken, ToRelay, ToStation, Voucher,
     Welcome, code_key, enrol_digest, hello_digest,
 };
@@ -276,7 +276,7 @@ impl<S: Store> Station<S> {
             let mut packs = PACKS;
             let mut said_first = false;
             if self.relay_holds() {
-                packs |= HOLDS;
+                packs |= HOLDS | ERASES;
                 if cursor.is_none() && (self.first_from().is_some() || self.holds_nothing()) {
                     packs |= HOLDS_FIRST;
                     cursor = self.first_from();

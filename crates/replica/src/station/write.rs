@@ -213,6 +213,7 @@ impl<S: Store> Station<S> {
         share: &Share<'_>,
         now: Moment,
     ) -> Result<(), StationError> {
+        self.is_left_alone(opened, &share.part, share.step, now)?;
         let identity = self.registered()?;
         let writer = Writer { actor: self.actor(identity), person: identity.person, at: now };
         let document = opened.document(&share.part).ok_or(StationError::NotHere)?;

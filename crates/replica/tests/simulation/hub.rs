@@ -371,6 +371,9 @@ impl Hub {
         manifest: &Manifest,
     ) -> Result<Vec<u64>, Refusal> {
         let id = sent.key.id();
+        if self.erased.contains(&id) {
+            return Err(Refusal::NotAllowed);
+        }
         let mut stored = self.docs.get(&id).map(|(_, stored)| stored.clone()).unwrap_or_default();
         let genesis = Genesis::of(&sent.key.part).hash;
         let mut new = Vec::new();
@@ -474,8 +477,46 @@ impl Hub {
         }
         if sent.key.part == Part::Core {
             self.audience.insert(matter, audience);
+            self.erase_approved(matter);
         }
         Ok(places)
+    }
+
+    /// Erases what the history of a matter says is to be, and tells those who see it.
+    pub fn erase_approved(&mut self, matter: ident::MatterId) {
+        let core = DocKey::core(matter);
+        let stored = self.docs.get(&core.id()).map(|(_, stored)| stored.clone());
+        let seen = seen(&stored.unwrap_or_default(), &core.part);
+        let state = MatterState::derive(matter, &seen, &self.directory);
+        let people = DocKey::people(matter);
+        if state.retention.erased().is_none() || !self.erased.insert(people.id()) {
+            return;
+        }
+        self.docs.remove(&people.id());
+        self.held.due.insert(matter);
+        let mentioned = self.blobs.mentions.iter_mut();
+        let gone = mentioned.filter_map(|(blob, docs)| {
+            docs.retain(|key| key.matter != matter || matches!(key.part, Part::Committee(_)));
+            docs.is_empty().then_some(*blob)
+        });
+        for blob in gone.collect::<Vec<_>>() {
+            self.blobs.mentions.remove(&blob);
+            self.blobs.held.remove(&blob);
+            self.blobs.kept.remove(&blob);
+        }
+        // What stood in feeds stays an entry, without its content.
+        for line in self.feeds.values_mut().flatten() {
+            if let FeedEntry::Changes(doc, numbers) | FeedEntry::Granted(doc, numbers) =
+                &mut line.entry
+                && doc.key == people
+            {
+                doc.changes.clear();
+                *numbers = Numbers::default();
+            }
+        }
+        for office in self.audience_of(matter) {
+            self.append(&office, FeedEntry::Erased(people.clone()), None);
+        }
     }
 
     /// Whether it is broken in such a way that it says it keeps a change and does not.

@@ -9,6 +9,7 @@ mod confidential;
 mod damage;
 mod directory;
 mod disputes;
+mod erased;
 mod held;
 mod hub;
 mod locked;

@@ -144,6 +144,7 @@ impl Hub {
         if key.part == Part::Core {
             self.audience.insert(key.matter, audience.clone());
         }
+        let matter = (key.part == Part::Core).then_some(key.matter);
         for office in &audience {
             let granted = key.part == Part::Core && !before.is_empty() && !before.contains(office);
             if granted {
@@ -165,6 +166,9 @@ impl Hub {
                 let entry = DocChanges { key: key.clone(), changes: of_doc };
                 self.append(office, FeedEntry::Changes(entry, Numbers(numbers)), Some(from));
             }
+        }
+        if let Some(matter) = matter {
+            self.erase_approved(matter);
         }
         taken
     }

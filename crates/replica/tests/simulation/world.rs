@@ -294,6 +294,11 @@ impl World {
         self.notes.entry(matter).or_default().insert(text.to_owned());
     }
 
+    /// A matter was entered, and no note yet.
+    pub fn note_entered_nothing(&mut self, matter: MatterId) {
+        self.notes.entry(matter).or_default();
+    }
+
     pub fn note_somewhere(&mut self, at: usize) {
         self.note(at);
     }

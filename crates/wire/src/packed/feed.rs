@@ -16,6 +16,7 @@ const CHANGES: u8 = 0;
 const GRANTED: u8 = 1;
 const DIRECTORY: u8 = 2;
 const WITHDRAWN: u8 = 3;
+const ERASED: u8 = 8;
 /// A number stands beside each change.
 const NUMBERED: u8 = 4;
 
@@ -57,14 +58,17 @@ pub struct PackedFeed {
     strange: Bytes,
     /// Matters that are no longer to be seen.
     #[n(12)]
-    withdrawn: Withdrawn,
+    withdrawn: Rare<MatterId>,
+    /// Documents that were erased.
+    #[n(13)]
+    erased: Rare<DocKey>,
 }
 
-/// Matters; left out where there are none, as before there could be.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Withdrawn(Vec<MatterId>);
+/// A column that is left out where there is nothing in it, as before there could be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Rare<T>(Vec<T>);
 
-impl<C> Encode<C> for Withdrawn {
+impl<C, T: Encode<C>> Encode<C> for Rare<T> {
     fn encode<W: minicbor::encode::Write>(
         &self,
         e: &mut minicbor::Encoder<W>,
@@ -78,13 +82,13 @@ impl<C> Encode<C> for Withdrawn {
     }
 }
 
-impl<'b, C> Decode<'b, C> for Withdrawn {
+impl<'b, C, T: Decode<'b, C>> Decode<'b, C> for Rare<T> {
     fn decode(d: &mut minicbor::Decoder<'b>, ctx: &mut C) -> Result<Self, minicbor::decode::Error> {
         Ok(Self(d.decode_with(ctx)?))
     }
 
     fn nil() -> Option<Self> {
-        Some(Self::default())
+        Some(Self(Vec::new()))
     }
 }
 
@@ -96,6 +100,7 @@ impl PackedFeed {
         let mut packer = Packer::default();
         let (mut kinds, mut counts, mut places) = (Vec::new(), Vec::new(), Vec::new());
         let (mut keys, mut directories, mut withdrawn) = (Vec::new(), Vec::new(), Vec::new());
+        let mut erased = Vec::new();
         let mut heads: Vec<ManifestEntry> = Vec::new();
         let mut place = 0u64;
         for entry in feed.entries {
@@ -110,6 +115,11 @@ impl PackedFeed {
                 FeedEntry::Withdrawn(matter) => {
                     kinds.push(WITHDRAWN);
                     withdrawn.push(matter);
+                    continue;
+                }
+                FeedEntry::Erased(key) => {
+                    kinds.push(ERASED);
+                    erased.push(key);
                     continue;
                 }
             };
@@ -140,7 +150,8 @@ impl PackedFeed {
             manifests,
             lines: lines.into(),
             strange: strange.into(),
-            withdrawn: Withdrawn(withdrawn),
+            withdrawn: Rare(withdrawn),
+            erased: Rare(erased),
         }
     }
 
@@ -169,6 +180,7 @@ impl PackedFeed {
         let (mut counts, mut places) = (Column(&self.counts), Column(&self.places));
         let (mut keys, mut directories) = (self.keys.into_iter(), self.directories.into_iter());
         let mut withdrawn = self.withdrawn.0.into_iter();
+        let mut erased = self.erased.0.into_iter();
         let mut entries = Vec::new();
         let mut heads = Vec::new();
         let mut place = 0u64;
@@ -181,6 +193,11 @@ impl PackedFeed {
             if *kind == WITHDRAWN {
                 let matter = withdrawn.next().ok_or(FrameError::Malformed)?;
                 entries.push(FeedEntry::Withdrawn(matter));
+                continue;
+            }
+            if *kind == ERASED {
+                let key = erased.next().ok_or(FrameError::Malformed)?;
+                entries.push(FeedEntry::Erased(key));
                 continue;
             }
             let key = keys.next().ok_or(FrameError::Malformed)?;
@@ -204,7 +221,8 @@ impl PackedFeed {
         put_back(&mut manifests, &heads, &self.lines, &self.strange)?;
         let read = unpacker.is_done() && counts.is_empty() && places.is_empty();
         let left = keys.next().is_some() || directories.next().is_some();
-        if !read || left || withdrawn.next().is_some() {
+        let left = left || withdrawn.next().is_some() || erased.next().is_some();
+        if !read || left {
             return Err(FrameError::Malformed);
         }
         Ok(Feed { from: self.from, entries, to: self.to, more: self.more, manifests })

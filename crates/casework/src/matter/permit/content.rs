@@ -137,6 +137,7 @@ impl MatterState {
                 if open { Ok(()) } else { Err(Barrier::NothingOpen) }
             }
             Step::Dispute(step) => self.fits_dispute(step, actor, directory),
+            Step::Retention(step) => self.fits_retention(step),
             Step::Meeting(step) => self.fits_meeting(step, actor, directory),
             Step::Screened(screening) => self.fits_screening(screening, actor),
             Step::Promised(_)

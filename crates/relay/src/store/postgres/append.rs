@@ -1,19 +1,19 @@
 //! The appending transaction.
 
 use async_trait::async_trait;
-use ident::{DeviceId, MatterId, OfficeCode};
+use ident::{DeviceId, DocKey, MatterId, OfficeCode};
 use sqlx::{Postgres, Row, Transaction};
 use std::collections::{BTreeSet, HashMap};
 use wire::Cursor;
 
 use super::{
-    Append, PostgresStore, StoreError, blobs, directory, enrol, feed, keep, repair, rows, sealing,
-    sight, survey, tell::Voice, turn,
+    Append, PostgresStore, StoreError, blobs, directory, enrol, erase, feed, keep, repair, rows,
+    sealing, sight, survey, tell::Voice, turn,
 };
 use crate::at_rest::{AtRest, Place};
 use crate::store::{
-    Findings, Grant, Keep, Mention, NumberedChange, OrgRecord, RepairNote, Standing, SurveyDoc,
-    Withdrawal,
+    Erasure, Findings, Grant, Keep, Mention, NumberedChange, OrgRecord, RepairNote, Standing,
+    SurveyDoc, Withdrawal,
 };
 
 pub(super) struct PostgresAppend {
@@ -117,7 +117,7 @@ impl Append for PostgresAppend {
         sqlx::query(
             "SELECT coalesce(c.received, c.no), c.bytes, c.no
              FROM document d JOIN change c ON c.document = d.no
-             WHERE d.matter = $1 AND d.part = 0 ORDER BY c.no",
+             WHERE d.matter = $1 AND d.part = 0 AND octet_length(c.bytes) > 0 ORDER BY c.no",
         )
         .bind(matter.as_bytes().as_slice())
         .fetch_all(&mut *self.tx)
@@ -174,6 +174,14 @@ impl Append for PostgresAppend {
             keep::tell_all(self, grant, device).await?;
         }
         sight::withdraw(self, withdrawals, device).await
+    }
+
+    async fn family(&mut self, matter: MatterId) -> Result<Vec<DocKey>, StoreError> {
+        erase::family(&mut self.tx, matter).await
+    }
+
+    async fn erase(&mut self, erasure: &Erasure) -> Result<(), StoreError> {
+        erase::erase(self, erasure).await
     }
 
     async fn tell_directory(&mut self) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use sqlx::{Row, postgres::PgRow};
 use std::collections::{BTreeSet, HashMap};
 use wire::{Manifest, RowEntry};
 
-use super::{PostgresStore, StoreError, rows};
+use super::{PostgresStore, StoreError, erase, rows};
 use crate::{
     at_rest::{AtRest, Place},
     store::derived::{
@@ -86,7 +86,7 @@ impl DerivedRows for PostgresStore {
         let found = sqlx::query(
             "SELECT d.matter, d.part, d.office, c.no, c.manifest, c.bytes, c.hash
              FROM document d JOIN change c ON c.document = d.no
-             WHERE d.matter = ANY($1) AND d.part <> 3
+             WHERE d.matter = ANY($1) AND d.part <> 3 AND octet_length(c.bytes) > 0
              ORDER BY d.matter, d.part, d.office, c.no",
         );
         held(&self.rest, found.bind(ids(matters)).fetch_all(&self.readers).await?)
@@ -152,10 +152,15 @@ impl DerivedRows for PostgresStore {
         }
         let last = sqlx::query("SELECT coalesce(max(stamp), 0) FROM matter_row");
         let last: i64 = last.fetch_one(&mut *tx).await?.try_get(0)?;
+        let done: Vec<&[u8]> = made.iter().map(|row| row.matter.as_bytes().as_slice()).collect();
+        // Of what was destroyed meanwhile, the row that was left stands.
+        let destroyed = erase::destroyed(&mut tx, &done).await?;
+        let made: Vec<&MadeRow> =
+            made.iter().filter(|row| !destroyed.contains(&row.matter)).collect();
         let matters: Vec<&[u8]> = made.iter().map(|row| row.matter.as_bytes().as_slice()).collect();
         let sealed = made.iter().map(|row| self.rest.seal(Place::Row(row.matter), &row.bytes));
         let sealed = sealed.collect::<Result<Vec<_>, _>>()?;
-        let stamps: Vec<i64> = (last + 1..).zip(made).map(|(stamp, _)| stamp).collect();
+        let stamps: Vec<i64> = (last + 1..).zip(&made).map(|(stamp, _)| stamp).collect();
         let posts: Vec<Vec<u8>> = made
             .iter()
             .map(|row| row.posts.iter().flat_map(|post| *post.as_bytes()).collect())
@@ -178,7 +183,7 @@ impl DerivedRows for PostgresStore {
         .execute(&mut *tx)
         .await?;
         sqlx::query("DELETE FROM row_due WHERE matter = ANY($1)")
-            .bind(&matters)
+            .bind(&done)
             .execute(&mut *tx)
             .await?;
         tx.commit().await?;

@@ -100,7 +100,7 @@ struct Content {
 type Contents = HashMap<u64, Vec<Content>>;
 
 /// Without a transaction around it: what an entry refers to was committed with it or before it,
-/// and is never changed.
+/// and is never changed but erased: then it is left out.
 pub(super) async fn read(
     readers: &PgPool,
     rest: &AtRest,
@@ -166,7 +166,7 @@ async fn contents(
         "SELECT f.seq, coalesce(c.received, c.no), c.manifest, c.bytes, c.no
          FROM feed f JOIN change c ON c.document = f.document AND c.no BETWEEN f.first AND f.last
          WHERE f.audience = $1 AND f.seq > $2 AND f.seq <= $3
-         AND NOT (f.kind = 0 AND f.device = $4 AND f.seq > $5)
+         AND NOT (f.kind = 0 AND f.device = $4 AND f.seq > $5) AND octet_length(c.bytes) > 0
          ORDER BY f.seq, c.no",
     )
     .bind(request.audience.as_str())
@@ -252,6 +252,10 @@ fn entries(
         }
         if head.kind == EntryKind::Withdrawn {
             entries.push(PageEntry::Withdrawn(rows::doc_key(&head.row, 4)?.matter));
+            continue;
+        }
+        if head.kind == EntryKind::Erased {
+            entries.push(PageEntry::Erased(rows::doc_key(&head.row, 4)?));
             continue;
         }
         let found = contents.remove(&head.seq).unwrap_or_default();

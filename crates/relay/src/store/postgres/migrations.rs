@@ -4,7 +4,7 @@ use sqlx::{PgConnection, PgPool, Row};
 
 use super::{StoreError, rows};
 
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 10] = [
     include_str!("../../../migrations/postgres/0001_directory.sql"),
     include_str!("../../../migrations/postgres/0002_record.sql"),
     include_str!("../../../migrations/postgres/0003_feed.sql"),
@@ -14,6 +14,7 @@ const STEPS: [&str; 9] = [
     include_str!("../../../migrations/postgres/0007_keys.sql"),
     include_str!("../../../migrations/postgres/0008_apart.sql"),
     include_str!("../../../migrations/postgres/0009_at_rest.sql"),
+    include_str!("../../../migrations/postgres/0010_erasure.sql"),
 ];
 
 /// Brings the tables up to the newest schema, all steps in one transaction.

@@ -26,7 +26,8 @@ impl Holdings for PostgresStore {
 async fn held(readers: &PgPool, seen: &Seen<'_>) -> Result<Vec<(DocId, [u8; 32])>, StoreError> {
     let line: Vec<&str> = seen.line.iter().map(|office| office.as_str()).collect();
     sqlx::query(
-        "SELECT d.id, d.held FROM document d WHERE d.held IS NOT NULL AND CASE d.part
+        "SELECT d.id, d.held FROM document d WHERE d.held IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.document = d.id) AND CASE d.part
          WHEN 2 THEN d.office = ANY($2)
          WHEN 3 THEN d.office = $1
          WHEN 4 THEN d.office = $1

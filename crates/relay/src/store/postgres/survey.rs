@@ -4,7 +4,7 @@ use ident::{ActorBytes, ChangeHash, DocId, MatterId};
 use sqlx::{PgConnection, Row};
 use std::collections::{BTreeSet, HashMap};
 
-use super::{StoreError, rows};
+use super::{StoreError, erase, rows};
 use crate::store::{Findings, FoundDoc, SurveyDoc};
 
 pub(super) async fn survey(
@@ -21,9 +21,14 @@ pub(super) async fn survey(
         findings.audiences.entry(matter).or_default().insert(rows::office(&row, 1)?);
     }
     let found = sqlx::query("SELECT matter, office FROM withdrawn WHERE matter = ANY($1)");
-    for row in found.bind(asked).fetch_all(&mut *tx).await? {
+    for row in found.bind(&asked).fetch_all(&mut *tx).await? {
         let matter = MatterId::from_slice(row.try_get(0)?)?;
         findings.former.entry(matter).or_default().insert(rows::office(&row, 1)?);
+    }
+
+    let destroyed = erase::destroyed(tx, &asked).await?;
+    for (doc, found) in docs.iter().zip(&mut findings.docs) {
+        found.erased = destroyed.contains(&doc.matter);
     }
 
     let index: HashMap<DocId, usize> =

@@ -1,7 +1,7 @@
 //! The appending transaction.
 
 use async_trait::async_trait;
-use ident::{ChangeHash, DeviceId, DocId, MatterId, OfficeCode};
+use ident::{ChangeHash, DeviceId, DocId, DocKey, MatterId, OfficeCode};
 use sqlx::{QueryBuilder, Row, Sqlite, Transaction};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -9,10 +9,10 @@ use std::{
 };
 use wire::Cursor;
 
-use super::{Append, SqliteStore, StoreError, feed, repair, rows, sealing, survey};
+use super::{Append, SqliteStore, StoreError, erase, feed, repair, rows, sealing, survey};
 use crate::at_rest::{AtRest, Place};
 use crate::store::{
-    EntryKind, Findings, Grant, Keep, KeptDoc, Mention, NumberedChange, OrgRecord, Proof,
+    EntryKind, Erasure, Findings, Grant, Keep, KeptDoc, Mention, NumberedChange, OrgRecord, Proof,
     RepairNote, Standing, SurveyDoc, Withdrawal, entry_digest,
 };
 
@@ -23,7 +23,7 @@ const BATCH: usize = 64;
 pub(super) struct SqliteAppend {
     pub(super) tx: Transaction<'static, Sqlite>,
     epoch: u64,
-    rest: AtRest,
+    pub(super) rest: AtRest,
     /// Ends of the feeds that were touched.
     ends: HashMap<OfficeCode, Cursor>,
     /// The last number given to a document and to a change.
@@ -320,7 +320,7 @@ impl Append for SqliteAppend {
         sqlx::query(
             "SELECT coalesce(c.received, c.no), c.bytes, c.no FROM document d
              JOIN change c INDEXED BY change_of_document ON c.document = d.no
-             WHERE d.matter = ? AND d.part = 0 ORDER BY c.no",
+             WHERE d.matter = ? AND d.part = 0 AND length(c.bytes) > 0 ORDER BY c.no",
         )
         .bind(matter.as_bytes().as_slice())
         .fetch_all(&mut *self.tx)
@@ -416,6 +416,14 @@ impl Append for SqliteAppend {
             self.tell(grant, device).await?;
         }
         self.withdraw(withdrawals, device).await
+    }
+
+    async fn family(&mut self, matter: MatterId) -> Result<Vec<DocKey>, StoreError> {
+        erase::family(&mut self.tx, matter).await
+    }
+
+    async fn erase(&mut self, erasure: &Erasure) -> Result<(), StoreError> {
+        self.erase_docs(erasure).await
     }
 
     async fn tell_directory(&mut self) -> Result<(), StoreError> {

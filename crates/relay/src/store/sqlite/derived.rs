@@ -6,7 +6,7 @@ use sqlx::{QueryBuilder, Row, Sqlite, sqlite::SqliteRow};
 use std::collections::{BTreeSet, HashMap};
 use wire::{Manifest, RowEntry};
 
-use super::{SqliteStore, StoreError, append::batches, rows, survey::hex_list};
+use super::{SqliteStore, StoreError, append::batches, erase, rows, survey::hex_list};
 use crate::{
     at_rest::{AtRest, Place},
     store::derived::{
@@ -87,6 +87,7 @@ impl DerivedRows for SqliteStore {
             "SELECT d.matter, d.part, d.office, c.no, c.manifest, c.bytes, c.hash
              FROM document d JOIN change c INDEXED BY change_of_document ON c.document = d.no
              WHERE d.matter IN (SELECT unhex(value) FROM json_each(?)) AND d.part <> 3
+             AND length(c.bytes) > 0
              ORDER BY d.matter, d.part, d.office, c.no",
         );
         held(&self.rest, found.bind(hex(matters)).fetch_all(&self.readers).await?)
@@ -157,10 +158,15 @@ impl DerivedRows for SqliteStore {
         }
         let last = sqlx::query("SELECT coalesce(max(stamp), 0) FROM matter_row");
         let last: i64 = last.fetch_one(&mut *tx).await?.try_get(0)?;
+        let done: Vec<MatterId> = made.iter().map(|row| row.matter).collect();
+        // Of what was destroyed meanwhile, the row that was left stands.
+        let destroyed = erase::destroyed(&mut tx, hex(&done)).await?;
+        let made: Vec<&MadeRow> =
+            made.iter().filter(|row| !destroyed.contains(&row.matter)).collect();
         let sealed = made.iter().map(|row| self.rest.seal(Place::Row(row.matter), &row.bytes));
         let sealed = sealed.collect::<Result<Vec<_>, _>>()?;
         let stamped: Vec<(i64, (&MadeRow, &Vec<u8>))> =
-            (last + 1..).zip(made.iter().zip(&sealed)).collect();
+            (last + 1..).zip(made.iter().copied().zip(&sealed)).collect();
         for batch in batches(&stamped) {
             let mut insert: QueryBuilder<Sqlite> = QueryBuilder::new(
                 "INSERT OR REPLACE INTO matter_row \
@@ -178,7 +184,6 @@ impl DerivedRows for SqliteStore {
             });
             insert.build().execute(&mut *tx).await?;
         }
-        let done: Vec<MatterId> = made.iter().map(|row| row.matter).collect();
         sqlx::query("DELETE FROM row_due WHERE matter IN (SELECT unhex(value) FROM json_each(?))")
             .bind(hex(&done))
             .execute(&mut *tx)

@@ -153,7 +153,7 @@ async fn contents(
          FROM feed f CROSS JOIN change c INDEXED BY change_of_document
          ON c.document = f.document AND c.no BETWEEN f.first AND f.last
          WHERE f.audience = ?1 AND f.seq > ?2 AND f.seq <= ?3
-         AND NOT (f.kind = 0 AND f.device = ?4 AND f.seq > ?5)
+         AND NOT (f.kind = 0 AND f.device = ?4 AND f.seq > ?5) AND length(c.bytes) > 0
          ORDER BY f.seq, c.no",
     )
     .bind(request.audience.as_str())
@@ -220,6 +220,10 @@ fn entries(
         }
         if head.kind == EntryKind::Withdrawn {
             entries.push(PageEntry::Withdrawn(rows::doc_key(&head.row, 4)?.matter));
+            continue;
+        }
+        if head.kind == EntryKind::Erased {
+            entries.push(PageEntry::Erased(rows::doc_key(&head.row, 4)?));
             continue;
         }
         let found = contents.remove(&head.seq).unwrap_or_default();

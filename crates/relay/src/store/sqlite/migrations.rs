@@ -4,7 +4,7 @@ use sqlx::{Row, SqlitePool};
 
 use super::StoreError;
 
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     include_str!("../../../migrations/sqlite/0001_directory.sql"),
     include_str!("../../../migrations/sqlite/0002_record.sql"),
     include_str!("../../../migrations/sqlite/0003_feed.sql"),
@@ -16,9 +16,10 @@ const STEPS: [&str; 11] = [
     include_str!("../../../migrations/sqlite/0009_keys.sql"),
     include_str!("../../../migrations/sqlite/0010_apart.sql"),
     include_str!("../../../migrations/sqlite/0011_at_rest.sql"),
+    include_str!("../../../migrations/sqlite/0012_erasure.sql"),
 ];
 /// `PRAGMA user_version` cannot take a parameter, so there is one text a step.
-const MARKS: [&str; 11] = [
+const MARKS: [&str; 12] = [
     "PRAGMA user_version = 1",
     "PRAGMA user_version = 2",
     "PRAGMA user_version = 3",
@@ -30,6 +31,7 @@ const MARKS: [&str; 11] = [
     "PRAGMA user_version = 9",
     "PRAGMA user_version = 10",
     "PRAGMA user_version = 11",
+    "PRAGMA user_version = 12",
 ];
 
 /// Brings the file up to the newest schema, each step in a transaction of its own.

@@ -19,7 +19,8 @@ impl Holdings for SqliteStore {
         let line: Vec<String> = seen.line.iter().map(|office| format!("\"{office}\"")).collect();
         // The statement walks over the documents once, whatever the office sees of them.
         sqlx::query(
-            "SELECT d.id, d.held FROM document d WHERE d.held IS NOT NULL AND CASE d.part
+            "SELECT d.id, d.held FROM document d WHERE d.held IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.document = d.id) AND CASE d.part
              WHEN 2 THEN d.office IN (SELECT value FROM json_each(?2))
              WHEN 3 THEN d.office = ?1
              WHEN 4 THEN d.office = ?1

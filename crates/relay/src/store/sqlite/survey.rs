@@ -7,7 +7,7 @@ use std::{
     fmt::Write,
 };
 
-use super::{StoreError, rows};
+use super::{StoreError, erase, rows};
 use crate::store::{Findings, FoundDoc, SurveyDoc};
 
 pub(super) async fn survey(
@@ -30,9 +30,14 @@ pub(super) async fn survey(
         "SELECT matter, office FROM withdrawn
          WHERE matter IN (SELECT unhex(value) FROM json_each(?))",
     );
-    for row in found.bind(asked).fetch_all(&mut *tx).await? {
+    for row in found.bind(asked.clone()).fetch_all(&mut *tx).await? {
         let matter = MatterId::from_slice(row.try_get(0)?)?;
         findings.former.entry(matter).or_default().insert(rows::office(&row, 1)?);
+    }
+
+    let destroyed = erase::destroyed(tx, asked).await?;
+    for (doc, found) in docs.iter().zip(&mut findings.docs) {
+        found.erased = destroyed.contains(&doc.matter);
     }
 
     let index: HashMap<DocId, usize> =

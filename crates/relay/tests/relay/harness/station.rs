@@ -241,6 +241,7 @@ pub fn outline(feed: &Feed) -> Vec<(char, Option<DocKey>, usize)> {
             FeedEntry::Granted(doc, _) => ('g', Some(doc.key.clone()), doc.changes.len()),
             FeedEntry::Directory(_) => ('d', None, 0),
             FeedEntry::Withdrawn(_) => ('w', None, 0),
+            FeedEntry::Erased(key) => ('e', Some(key.clone()), 0),
         })
         .collect()
 }

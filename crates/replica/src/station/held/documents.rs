@@ -28,7 +28,7 @@ impl<S: Store> Station<S> {
         for entry in feed.entries {
             let FeedEntry::Granted(doc, numbers) = entry else { continue };
             let (matter, of_org) = (doc.key.matter, matches!(doc.key.part, Part::Org(_)));
-            if Self::keep_changes(doc, &numbers, &mut batch) {
+            if self.keep_changes(doc, &numbers, &mut batch) {
                 if of_org {
                     org = true;
                 } else {

@@ -61,7 +61,11 @@ impl<S: Store> Station<S> {
         Ok(effects)
     }
 
-    async fn drop_matter(&mut self, matter: MatterId) -> Result<(), StationError> {
+    /// All documents of a matter that this office may hold.
+    pub(in super::super) fn family_here(
+        &self,
+        matter: MatterId,
+    ) -> Result<Vec<DocKey>, StationError> {
         let own = self.registered()?.office.clone();
         let mut keys = vec![
             DocKey::core(matter),
@@ -76,6 +80,11 @@ impl<S: Store> Station<S> {
             below.push(own);
         }
         keys.extend(below.into_iter().map(|office| DocKey::internal(matter, office)));
+        Ok(keys)
+    }
+
+    async fn drop_matter(&mut self, matter: MatterId) -> Result<(), StationError> {
+        let keys = self.family_here(matter)?;
         let prefixes: Vec<Vec<u8>> = keys.iter().map(|key| key.id().as_bytes().to_vec()).collect();
         // What the relay refused is a person's to look at, and to save as a file.
         let refused: Vec<Vec<u8>> =

@@ -173,7 +173,13 @@ impl<S: Store> Station<S> {
             let sound = size > 0 && size <= MAX_BLOB && BlobId::of(&carried.bytes) == carried.blob;
             let ours =
                 taken.matters.contains(&carried.matter) || self.rows.get(carried.matter).is_some();
-            if here || !sound || !ours || records.iter().any(|(blob, _)| *blob == carried.blob) {
+            let gone = self.is_erased(DocKey::people(carried.matter).id());
+            if here
+                || gone
+                || !sound
+                || !ours
+                || records.iter().any(|(blob, _)| *blob == carried.blob)
+            {
                 continue;
             }
             for (key, piece) in chunks(carried.blob, 0, &carried.bytes) {
@@ -208,7 +214,7 @@ impl<S: Store> Station<S> {
     ) -> Result<Vec<Candidate>, StationError> {
         let key = doc.changes.key;
         let id = key.id();
-        if !self.is_for_us(&key) {
+        if !self.is_for_us(&key) || self.is_erased(id) {
             return Ok(Vec::new());
         }
         let here: HashSet<Vec<u8>> = self

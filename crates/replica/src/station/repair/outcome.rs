@@ -29,10 +29,11 @@ impl<S: Store> Station<S> {
         let own = self.identity.as_ref().map(|identity| identity.device);
         let mut batch = Batch::default();
         let (mut given_back, mut not_taken, mut erased) = (0, 0, 0);
-        let (mut anew, mut confirmed) = (Vec::new(), Vec::new());
+        let (mut anew, mut confirmed, mut gone) = (Vec::new(), Vec::new(), Vec::new());
         for ((key, hashes), taken) in docs.into_iter().zip(taken) {
             if taken.erased {
                 erased += 1;
+                gone.push(key);
                 continue;
             }
             for (at, hash) in hashes.iter().enumerate() {
@@ -71,7 +72,9 @@ impl<S: Store> Station<S> {
             run.record.handed_in_anew += anew.len();
             run.record.erased += erased;
         }
-        self.go_on_repairing().await
+        let mut effects = self.drop_erased_as_said(gone).await?;
+        effects.extend(self.go_on_repairing().await?);
+        Ok(effects)
     }
 
     /// Everything was asked and handed in.

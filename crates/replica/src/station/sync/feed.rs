@@ -35,6 +35,7 @@ impl<S: Store> Station<S> {
             return Ok(vec![Self::pull(cursor)]);
         }
         let mut effects = Vec::new();
+        let mut erased = Vec::new();
         let mut batch = Batch::default();
         let mut touched: BTreeSet<MatterId> = BTreeSet::new();
         let mut directory = None;
@@ -45,13 +46,14 @@ impl<S: Store> Station<S> {
             }
             match entry {
                 FeedEntry::Withdrawn(matter) => self.is_to_leave(matter, &mut batch),
+                FeedEntry::Erased(key) => erased.push(key),
                 FeedEntry::Changes(changes, numbers) | FeedEntry::Granted(changes, numbers) => {
                     if self.happened_elsewhere(changes.key.matter) {
                         continue;
                     }
                     let (matter, of_org) =
                         (changes.key.matter, matches!(changes.key.part, Part::Org(_)));
-                    if Self::keep_changes(changes, &numbers, &mut batch) {
+                    if self.keep_changes(changes, &numbers, &mut batch) {
                         if of_org {
                             org = true;
                         } else {
@@ -104,6 +106,9 @@ impl<S: Store> Station<S> {
             self.stale.extend(touched);
         }
         effects.extend(self.drop_withdrawn().await?);
+        // Should we end before this, the matters' own history says it again.
+        effects.extend(self.drop_erased_as_said(erased).await?);
+        effects.extend(self.drop_erased_by_history().await?);
         effects.extend(self.next_fetch());
         if feed.more {
             effects.push(Self::pull(Some(feed.to)));
@@ -126,11 +131,16 @@ impl<S: Store> Station<S> {
     /// Adds changes to a batch; says whether there were any. Keys follow from the content, so what
     /// is here already is just written again.
     pub(in super::super) fn keep_changes(
+        &self,
         changes: DocChanges,
         numbers: &Numbers,
         batch: &mut Batch,
     ) -> bool {
         let doc = changes.key.id();
+        // A relay that was set back hands out what was erased since.
+        if self.is_erased(doc) {
+            return false;
+        }
         let mut any = false;
         for (at, bytes) in changes.changes.into_iter().enumerate() {
             // What cannot be read is not ours to keep: the relay has it.

@@ -243,6 +243,14 @@ impl<S: Store> Station<S> {
             let numbers = numbers.unwrap_or(&no_numbers);
             let entries = sent.iter().map(|sent| sent.entry.clone());
             let entries: Vec<OutboxEntry> = entries.collect();
+            // It was erased while it was under way: nothing of it is written any more.
+            if entries.first().is_some_and(|entry| self.is_erased(entry.key.id())) {
+                for entry in entries {
+                    batch.delete(Space::Outbox, entry.store_key());
+                    gone.insert(entry.change());
+                }
+                continue;
+            }
             org |= entries.iter().any(|entry| matches!(entry.key.part, Part::Org(_)));
             match outcome {
                 DocOutcome::Kept => {

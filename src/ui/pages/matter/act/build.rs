@@ -106,6 +106,7 @@ impl Reader<'_> {
             | K::Called
             | K::Screened
             | K::Meeting(_)
+            | K::Retention(_)
             | K::Unknown => return None,
             K::Dispute(kind) => Step::Dispute(self.dispute(kind, making.view, by)?),
             K::Received => Step::Received(self.word(by)),

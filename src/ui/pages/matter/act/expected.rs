@@ -109,6 +109,7 @@ impl Group {
             | K::Called
             | K::Screened
             | K::Meeting(_)
+            | K::Retention(_)
             | K::Unknown => return None,
             K::Dispute(kind) => return super::dispute::group(kind),
             K::Received

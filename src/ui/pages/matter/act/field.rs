@@ -145,6 +145,7 @@ pub fn fields(kind: StepKind) -> &'static [Field] {
         | K::Called
         | K::Screened
         | K::Meeting(_)
+        | K::Retention(_)
         | K::Unknown
         | K::Signed => NOTHING,
         K::Dispute(kind) => super::dispute::fields(kind),
