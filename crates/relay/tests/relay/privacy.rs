@@ -365,6 +365,20 @@ async fn an_accusation_waits_for_somebody_to_be_sealed_to() {
     town.stop().await;
 }
 
+/// Who stays connected hears of a liaison's first device, too, and hands in what waited for it.
+#[tokio::test]
+async fn a_liaison_who_comes_is_known_without_a_new_connection() {
+    let town = city("comes").await;
+    let mut village = Tablet::enrolled(&town.url, 1, &format!("{VILLAGE}-0")).await;
+    assert_eq!(accuse(&mut village, 1).await, SealedFate::Here);
+    let mut liaison = of_role(&town, FIRST).await;
+    village.settle().await;
+    assert!(village.station.sealed(now().date()).await.expect("reads").is_empty());
+    assert!(village.station.sealed_here().await.expect("reads").is_empty());
+    assert_eq!(listed(&mut liaison).await.len(), 1);
+    town.stop().await;
+}
+
 /// A key that the root key did not sign is not one to seal to.
 #[tokio::test]
 async fn a_relay_cannot_put_an_escrow_key_of_its_own() {

@@ -200,6 +200,12 @@ impl<S: Store> Station<S> {
         Ok(own.sealing.filter(|_| holds).map(|sealing| (own.person, sealing)))
     }
 
+    /// Asks to whom accusations are sealed, where the relay can say so and this device can judge it.
+    pub(super) fn ask_recipients(&self) -> Option<Effect> {
+        let can = wire::seals(self.sync.challenge_packs()) && self.keys.root.is_some();
+        can.then_some(Effect::Send(ToRelay::AskRecipients))
+    }
+
     /// The relay says to whom accusations are sealed: believed as far as the root key and the directory
     /// bear it out. What lay here in the clear for want of a recipient is sealed.
     pub(super) async fn recipients_came(

@@ -436,9 +436,7 @@ impl<S: Store> Station<S> {
             effects.extend(self.begin_holding());
         }
         effects.extend(self.apart().await?);
-        if wire::seals(self.sync.challenge_packs()) && self.keys.root.is_some() {
-            effects.push(Effect::Send(ToRelay::AskRecipients));
-        }
+        effects.extend(self.ask_recipients());
         effects.extend(self.drop_withdrawn().await?);
         effects.extend(self.next_push().await?);
         effects.extend(self.repair_if_due().await?);

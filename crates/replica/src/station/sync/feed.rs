@@ -116,6 +116,9 @@ impl<S: Store> Station<S> {
         if !feed.more {
             if new_directory {
                 self.note_line();
+                // A liaison's device may be among those that are new: what waits for one is sealed now,
+                // and not at the next connection.
+                effects.extend(self.ask_recipients());
             }
             effects.extend(self.ask_certificates().await?);
         }
