@@ -137,7 +137,7 @@ fn a_change_is_no_longer_than_can_be_read_back() {
     let refused = document.write(&writer, &step, &[name]);
     assert!(matches!(refused, Err(WriteError::TooLong(TextPlace::Person(PersonField::Name)))));
     // Short texts, and a long change: what names the items takes room as well.
-    let many: Vec<Edit> = (0..20_000)
+    let many: Vec<Edit> = (0..40_000)
         .map(|at| Edit::Demand { id: format!("{at:016x}"), text: "路".into() })
         .collect();
     let refused = document.write(&writer, &step, &many);
