@@ -27,6 +27,6 @@ pub use network::{Between, Proxy, Trap};
 pub use petition::Petition;
 pub use relay::{CITY, Relay, TOWNSHIP, VILLAGE};
 pub use slowed::Slowed;
-pub use stage::{Failed, Stage, scenario};
+pub use stage::{Failed, Stage, scenario, scenario_within};
 pub use tablet::{Role, Size, Tablet, forms};
 pub use wait::{LONG, SOON, until};

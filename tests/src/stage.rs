@@ -45,17 +45,29 @@ impl fmt::Debug for Failed {
 /// # Errors
 /// The scenario's, or that of setting the stage.
 pub fn scenario(name: &str, act: impl AsyncFnOnce(&Stage) -> Result<()>) -> Result<(), Failed> {
-    play(name, act).map_err(Failed)
+    scenario_within(LIMIT, name, act)
 }
 
-fn play(name: &str, act: impl AsyncFnOnce(&Stage) -> Result<()>) -> Result<()> {
+/// The same for what takes longer than a test may.
+///
+/// # Errors
+/// The scenario's, or that of setting the stage.
+pub fn scenario_within(
+    limit: Duration,
+    name: &str,
+    act: impl AsyncFnOnce(&Stage) -> Result<()>,
+) -> Result<(), Failed> {
+    play(limit, name, act).map_err(Failed)
+}
+
+fn play(limit: Duration, name: &str, act: impl AsyncFnOnce(&Stage) -> Result<()>) -> Result<()> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let played = runtime.block_on(async {
         let stage = Stage::set(name).await?;
-        let played = match timeout(LIMIT, act(&stage)).await {
+        let played = match timeout(limit, act(&stage)).await {
             Ok(played) => played,
-            Err(_) => Err(anyhow!("not done within {} s", LIMIT.as_secs())),
+            Err(_) => Err(anyhow!("not done within {} s", limit.as_secs())),
         };
         if played.is_err() {
             stage.keep_evidence().await;
