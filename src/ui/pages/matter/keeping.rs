@@ -24,7 +24,7 @@ use crate::ui::{
     words::{date, failure, general, retention as words},
 };
 
-/// The panel. Nothing of it where the case goes on and nobody asked for anything that could be done.
+/// The panel.
 #[component]
 pub fn Keeping(page: Page) -> AnyView {
     let today = browser::today();
