@@ -107,13 +107,13 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
             <div class="matter">
                 <div class="matter__facts">
                     <People page />
-                    <Keeping page />
                     <Facts page />
                     <Demands page />
                     <Narrative page />
                     <Files page />
                     <Legs page />
                     <Dossier page />
+                    <Keeping page />
                     <SameMatters matter ties changed />
                 </div>
                 <div class="matter__course">
