@@ -1,7 +1,3 @@
-mod drawn;
-
-use std::time::Duration;
-
 use leptos::{ev, html, leptos_dom::helpers::WindowListenerHandle, prelude::*};
 
 use crate::ui::browser;
@@ -23,10 +19,6 @@ pub struct RowKey {
     /// Its content's hash.
     pub content: u64,
 }
-
-/// So many rows above and below those in sight are in the page: for a finger that scrolls on, and for
-/// whoever goes from row to row with the keyboard.
-const BESIDE: u32 = 6;
 
 /// A list of any length of which only the rows in sight are in the page. Rows are all of one height,
 /// which the stylesheet gives to `.virtual__probe` as well.
@@ -80,21 +72,6 @@ pub fn VirtualList(
     ];
     on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
 
-    let wanted = Memo::new(move |_| {
-        let Range { first, count } = range.get();
-        let beside = first.saturating_sub(BESIDE)..(first + count).saturating_add(BESIDE);
-        let in_sight = |key: &&RowKey| beside.contains(&key.index);
-        rows.with(|rows| rows.iter().filter(in_sight).copied().collect::<Vec<RowKey>>())
-    });
-    let drawn = RwSignal::new(Vec::new());
-    let under_way = StoredValue::new(false);
-    Effect::new(move |_| {
-        wanted.track();
-        if !under_way.get_value() {
-            draw_on(wanted, drawn, under_way);
-        }
-    });
-
     let total = move || count.get();
     let draw = move |key: RowKey| {
         let shift = move || pixels("translateY(", height.get() * f64::from(key.index), "px)");
@@ -110,25 +87,11 @@ pub fn VirtualList(
             <div class="virtual__probe" node_ref=probe aria-hidden="true"></div>
             <ol class="virtual__list" role="list" node_ref=list aria-label=label
                 style:height=move || pixels("", height.get() * f64::from(total()), "px")>
-                <For each=move || drawn.get() key=|key| *key children=draw />
+                <For each=move || rows.get() key=|key| *key children=draw />
             </ol>
         </div>
     }
     .into_any()
-}
-
-/// Draws some of what is to be seen, and the rest in the browser's next turns. The list may be gone by then.
-fn draw_on(wanted: Memo<Vec<RowKey>>, drawn: RwSignal<Vec<RowKey>>, under_way: StoredValue<bool>) {
-    let Some(wanted_now) = wanted.try_get_untracked() else { return };
-    let Some(before) = drawn.try_get_untracked() else { return };
-    let (next, more) = drawn::next(&before, &wanted_now);
-    if next != before {
-        drawn.try_set(next);
-    }
-    under_way.try_set_value(more);
-    if more {
-        set_timeout(move || draw_on(wanted, drawn, under_way), Duration::ZERO);
-    }
 }
 
 /// A length in whole pixels: writing fractions would bring a large part of the standard library along.
