@@ -75,12 +75,11 @@ impl<S: Store> Station<S> {
         Ok(vec![Effect::SyncChanged, Effect::Apart])
     }
 
+    /// Those that can be read: one that cannot would hold up all that the device hands in. The others are
+    /// put behind what the relay has.
     async fn pending_access(&self) -> Result<Vec<AccessRecord>, StationError> {
         let found = self.read_all(Space::Meta, &[meta::ACCESS.to_vec()]).await?.concat();
-        let records = found.iter().map(|(_, bytes)| {
-            minicbor::decode(bytes).map_err(|_| StationError::Damaged("access record"))
-        });
-        records.collect()
+        Ok(found.iter().filter_map(|(_, bytes)| minicbor::decode(bytes).ok()).collect())
     }
 
     /// How many records of access the relay has not confirmed.

@@ -1,6 +1,7 @@
 //! Records that cannot be read any more: a bit turned over, a browser that lost a page of its files. One
-//! costs what it held and no more. The station opens, what can be made anew is, what the relay has is asked for again, and what
-//! is nowhere else is counted so that somebody is told. No damaged record is deleted.
+//! costs what it held and no more. The station opens, what can be made anew is, what the relay has is
+//! asked for again, and what is nowhere else is counted so that somebody is told. What is damaged is not
+//! deleted; only a record that is made anew takes its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -1,5 +1,6 @@
 //! One record of a store that cannot be read any more costs what it held and no more.
 
+use casework::access::{AccessKind, AccessReason, Given};
 use futures::executor::block_on;
 use ident::{DocId, MatterId};
 use replica::{Batch, Durability, Space, Store};
@@ -122,4 +123,25 @@ fn a_damaged_record_costs_itself_alone() {
 #[test]
 fn a_damaged_record_costs_itself_alone_where_all_is_sealed() {
     each_record_in_turn(true);
+}
+
+#[test]
+fn a_damaged_record_of_access_holds_up_no_other() {
+    let mut world = played(false);
+    let given = Given { reason: AccessReason::Contact, text: String::new() };
+    for _ in 0..2 {
+        let now = world.time();
+        let station = &mut world.tabs[VILLAGE].station;
+        let kind = AccessKind::Numbers;
+        block_on(station.disclose(kind, [7; 16], &given, now)).expect("records");
+    }
+    let store = &world.tabs[VILLAGE].store;
+    let found = block_on(store.scan(Space::Meta, &[b"access/".to_vec()])).expect("reads").concat();
+    assert_eq!(found.len(), 2);
+    damage(&world, Space::Meta, &found[0].0);
+    world.crash(VILLAGE);
+    let waiting = block_on(world.tabs[VILLAGE].station.access_waiting());
+    assert_eq!(waiting.expect("the other is read"), 1);
+    world.heal();
+    world.check();
 }
