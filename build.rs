@@ -14,7 +14,9 @@ fn main() {
     for (program, bytes) in PROGRAMS {
         println!("cargo::rustc-link-arg-bin={program}=--max-memory={bytes}");
     }
-    // `cargo xtask build` cuts this one into chunks. It sees from the relocations which function calls
+    // `cargo xtask build` cuts these into chunks. It sees from the relocations which function calls
     // which, and what data belongs to which.
-    println!("cargo::rustc-link-arg-bin=ui=--emit-relocs");
+    for program in ["ui", "engine"] {
+        println!("cargo::rustc-link-arg-bin={program}=--emit-relocs");
+    }
 }

@@ -1,12 +1,13 @@
 
-// 村站: fetches the chunks of this program (src/bin/ui.rs says what they are). xtask fills in the value
+// 村站: fetches the chunks of this program (src/bin says what they are). xtask fills in the value
 // in capitals and appends this to what wasm-bindgen writes for the program; `wasm`, above, is what the
 // program exports: its memory, its table of functions and its stack, which the chunks work on.
 
 // Where each chunk is. What several of them need is the chunk "shared".
 const CHUNKS = __CHUNKS__;
 const SHARED = "shared";
-// A line that neither delivers nor breaks shall end in a sentence as well.
+// A line that neither delivers nor breaks shall end in a sentence as well; one that is slow may take its
+// time.
 const PATIENCE_MILLIS = 60_000;
 
 const coming = new Map();
@@ -24,10 +25,24 @@ function bring(chunk) {
 
 async function put(path) {
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MILLIS);
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => patience.abort(), PATIENCE_MILLIS);
+  };
+  wait();
   try {
-    const response = fetch(path, { signal: patience.signal });
-    await WebAssembly.instantiateStreaming(response, { __wasm_split: wasm, main: wasm });
+    const response = await fetch(path, { signal: patience.signal });
+    if (!response.ok || !response.body) throw new Error(`${path}: ${response.status}`);
+    const heard = new TransformStream({
+      transform(bytes, out) {
+        wait();
+        out.enqueue(bytes);
+      },
+    });
+    const { status, headers } = response;
+    const body = new Response(response.body.pipeThrough(heard), { status, headers });
+    await WebAssembly.instantiateStreaming(body, { __wasm_split: wasm, main: wasm });
   } finally {
     clearTimeout(timer);
   }

@@ -41,9 +41,9 @@ pub use meeting::{
     CaseBrief, LetterItem, LettersWanted, Listed, MeetingAsk, MeetingItem, MeetingReply, Prepared,
     Span, VillageDesk,
 };
-pub use opinion::{OpinionAsk, OpinionItem};
+pub use opinion::{OpinionAnswer, OpinionAsk, OpinionItem};
 pub use paper::{DrawnSign, PaperAsk, PaperField, PaperInput, PaperMade, PaperSign, PaperTrouble};
 pub use quarantine::{QuarantineAsk, RefusedItem};
 pub use sealed::{SealedAsk, SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf};
-pub use similar::{SimilarAsk, SimilarItem};
+pub use similar::{HalfMerge, SimilarAsk, SimilarItem};
 pub use vault::{LockPerson, LockScreen, VaultAsk, VaultState, VaultTrouble};

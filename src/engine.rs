@@ -27,6 +27,7 @@ mod requests;
 mod socket;
 mod store;
 mod tabs;
+mod typed;
 mod vault;
 mod watched;
 mod way;
@@ -57,8 +58,10 @@ fn post(message: &FromEngine) {
     let _ = scope.post_message_with_transfer(&buffer, &moved);
 }
 
-/// Starts the engine in this worker.
-pub fn start() {
+pub use driver::{Coming, Rest, rest};
+
+/// Starts the engine in this worker. `load` fetches the rest of the program (`src/bin/engine.rs`).
+pub fn start(load: fn() -> Coming) {
     drop(core::hint::black_box(Vec::<u8>::with_capacity(HEAD_ROOM)));
     let Some(scope) = scope() else { return };
     let (sender, mut inputs) = mpsc::unbounded::<Input>();
@@ -74,10 +77,10 @@ pub fn start() {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     wasm_bindgen_futures::spawn_local(async move {
-        let mut driver = Driver::new(sender);
+        let mut driver = Box::new(Driver::new(sender, load));
         post(&FromEngine::Ready);
         while let Some(input) = inputs.next().await {
-            driver.handle(input).await;
+            driver = driver.take(input).await;
         }
     });
 }

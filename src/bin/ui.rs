@@ -9,7 +9,8 @@ use cunzhan::{
     bridge::{Failure, LockScreen},
     ui::{
         lazy::{
-            DisputePages, FieldPages, LazyPage, LazyPages, MeetingPages, SealedPages, SyncPages,
+            DisputePages, FieldPages, LazyPage, LazyPages, MeetingPages, Registering, SealedPages,
+            SyncPages,
         },
         pages::{
             AccessPage, CourierPage, DisputePage, DisputesPage, DutyPage, EnrolPage, FeedbackPage,
@@ -55,7 +56,7 @@ static PAGES: LazyPages = LazyPages {
         view! { <PapersPage matter kind /> }
     }),
     receipt: lazy_page!(receipt, |matter: MatterId| view! { <ReceiptPage matter /> }),
-    register: lazy_page!(register, |draft: Option<String>| view! { <RegisterPage draft /> }),
+    register: lazy_page!(register, |what: Registering| view! { <RegisterPage what /> }),
     sealed: lazy_page!(sealed, |page: SealedPages| match page {
         SealedPages::Accusations => view! { <SealedPage /> }.into_any(),
         SealedPages::Access => view! { <AccessPage /> }.into_any(),

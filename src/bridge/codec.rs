@@ -1,6 +1,9 @@
 //! Messages as bytes: they cross between threads as array buffers, which are moved, not copied.
 
-use std::marker::PhantomData;
+use std::{
+    hash::{Hash, Hasher},
+    marker::PhantomData,
+};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -25,7 +28,7 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(bound = "")]
 pub struct Packed<T> {
-    bytes: Vec<u8>,
+    bytes: Blob,
     of: PhantomData<fn() -> T>,
 }
 
@@ -37,11 +40,17 @@ impl<T> PartialEq for Packed<T> {
 
 impl<T> Eq for Packed<T> {}
 
+impl<T> Hash for Packed<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bytes.0.hash(state);
+    }
+}
+
 impl<T: Serialize> Packed<T> {
     /// Packs a value.
     #[must_use]
     pub fn new(value: &T) -> Self {
-        Self { bytes: encode(value), of: PhantomData }
+        Self { bytes: Blob(encode(value)), of: PhantomData }
     }
 }
 
@@ -49,7 +58,7 @@ impl<T: DeserializeOwned> Packed<T> {
     /// The value; none where the bytes are another's, which messages of one build never are.
     #[must_use]
     pub fn open(&self) -> Option<T> {
-        decode(&self.bytes)
+        decode(&self.bytes.0)
     }
 }
 

@@ -26,6 +26,8 @@ use super::{
 pub struct ToEngine {
     /// Counts up; the answer names it.
     pub id: u32,
+    /// What a form that is saved by it leaves behind, in the same transaction: no other has it.
+    pub mark: u64,
     /// What is asked.
     pub command: Command,
 }
@@ -71,6 +73,9 @@ pub enum Command {
         /// A new one, although one of the kind was made out before.
         fresh: bool,
     },
+    /// Whether the form that was saved last on this device left this mark: asked when the engine died
+    /// before it could say so.
+    WasSaved(u64),
     /// The drafts on this device, newest first.
     Drafts,
     /// Keep a draft as it stands.
@@ -241,6 +246,8 @@ pub enum Reply {
         /// The signatures that were drawn for it.
         drawn: Vec<super::DrawnSign>,
     },
+    /// To `WasSaved`.
+    WasSaved(bool),
     /// To `Drafts`.
     Drafts(Vec<Draft>),
     /// To commands that write: it is on this device's disk.
@@ -297,8 +304,10 @@ pub enum Reply {
     SealedOpened(Packed<super::SealedItem>),
     /// To `Sealed(List)`.
     Sealed(Packed<super::SealedShelf>),
+    /// To `Similar(HalfMerges)`.
+    HalfMerges(Packed<Vec<super::HalfMerge>>),
     /// To `Opinion(List)`, newest first.
-    Opinions(Packed<Vec<super::OpinionItem>>),
+    Opinions(Packed<super::Listed<super::OpinionItem>>),
     /// To `Attachment`.
     Attachment(Packed<super::AttachmentReply>),
     /// To `Field(Screening)`.
@@ -347,6 +356,10 @@ pub enum Failure {
     },
     /// The step is not theirs to take, or not now.
     Barred(casework::matter::Barrier),
+    /// This device gave the number to a paper already.
+    NumberGiven,
+    /// The number is reserved for another device.
+    NumberReserved,
     /// The step on the directory would have no effect.
     NoEffect(Why),
     /// It cannot be attached.
@@ -383,4 +396,6 @@ pub enum Failure {
     NoReason,
     /// The engine stopped in the middle of this; it was started again.
     EngineRestarted,
+    /// A part of the program that this needs is not on the device and cannot be had now.
+    PartAbsent,
 }

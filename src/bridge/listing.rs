@@ -55,8 +55,17 @@ pub struct Window {
     pub found: u32,
     /// Index of the first row.
     pub offset: u32,
-    /// The rows.
-    pub rows: Vec<ListRow>,
+    /// The rows, each with its matter. They are more than are in sight: only what is drawn is opened, and
+    /// what is not drawn anew is told by its bytes.
+    pub rows: Vec<(MatterId, Packed<ListRow>)>,
+}
+
+impl Window {
+    /// All rows, opened.
+    #[must_use]
+    pub fn all_rows(&self) -> Vec<ListRow> {
+        self.rows.iter().filter_map(|(_, row)| row.open()).collect()
+    }
 }
 
 /// A row of the list.
@@ -140,6 +149,8 @@ pub struct ListClock {
     pub id: ClockId,
     /// Who owes it.
     pub owner: ClockOwner,
+    /// Whoever owes it passed the matter on.
+    pub passed_on: bool,
     /// The day of the event that started it.
     #[serde(with = "clocks::iso_date")]
     pub start: NaiveDate,

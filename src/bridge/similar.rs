@@ -16,6 +16,8 @@ pub enum SimilarAsk {
     /// All that are about the same person, by number or by name and telephone, of any kind: for the
     /// copy that the person may ask for.
     OfPerson(MatterId),
+    /// Merges of this one that stand on one side alone; answered by [`super::Reply::HalfMerges`].
+    HalfMerges(MatterId),
     /// These two are not the same: remembered on this device.
     NotSame {
         /// The one at hand.
@@ -46,4 +48,18 @@ pub struct SimilarItem {
     pub reasons: Vec<Reason>,
     /// [`Relation::Repeat`] or [`Relation::Related`]: a proposal, for a person to decide on.
     pub proposed: Relation,
+    /// What leaders said of one that was merged into another and is nobody's task: leader, and day,
+    /// `2026-11-22`.
+    pub said: Vec<(String, String)>,
+}
+
+/// A merge that stands on one side alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HalfMerge {
+    /// The other matter.
+    pub item: SimilarItem,
+    /// What the two would be, seen from the matter at hand.
+    pub relation: Relation,
+    /// The matter at hand has it and the other has not; else the other way round.
+    pub stands_here: bool,
 }

@@ -5,11 +5,11 @@ use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
 
 use super::{
-    attachment, beside, convert, courier, device, draft, entropy, field, listing, meeting,
+    attachment, beside, convert, courier, device, entropy, field, listing, meeting,
     store::DeviceStore, vault,
 };
 use crate::bridge::{
-    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed,
+    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, OpinionAsk, Packed,
     QuarantineAsk, Reply, SealedAsk, WaitingEntry,
 };
 use crate::{
@@ -31,6 +31,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Act { .. }
         | Command::Enter { .. }
         | Command::Memo { .. }
+        | Command::Opinion(OpinionAsk::Say { .. })
         | Command::Import(_)
         | Command::OrgStep(_)
         | Command::Sealed(
@@ -54,6 +55,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::KeepScratch { .. }
         | Command::Scratches(_)
         | Command::DropDraft(_)
+        | Command::WasSaved(_)
         | Command::Waiting
         | Command::ExportUnsent
         | Command::Offices
@@ -65,7 +67,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::NotTaken(_)
         | Command::Sealed(_)
         | Command::AskAccess(_)
-        | Command::Opinion(_)
+        | Command::Opinion(OpinionAsk::List)
         | Command::Field(_)
         | Command::Meeting(_)
         | Command::Devices(_)
@@ -81,23 +83,16 @@ fn done(effects: Vec<Effect>) -> (Reply, Vec<Effect>) {
 /// Carries out a command that concerns the station alone.
 pub async fn answer(station: &mut Station<DeviceStore>, command: Command, link: Link) -> Answer {
     let answered = match command {
-        Command::List(query) => listing::list(station, query, entropy::now().date()),
-        Command::Today => listing::today(station, entropy::now().date()),
-        Command::ExportRows(query) => listing::export(station, query, entropy::now().date()),
+        Command::ExportRows(query) => {
+            let rows = listing::export(station, query, entropy::now().date());
+            rows.map(|rows| (rows, Vec::new()))
+        }
         Command::Matter(matter) => {
             let view =
                 station.matter(matter, entropy::now().date()).await.map_err(convert::failure)?;
             return Ok((Reply::Matter(Packed::new(&view)), Vec::new()));
         }
         Command::PaperData { matter, kind, fresh } => paper(station, matter, kind, fresh).await,
-        Command::Drafts => drafts(station).await,
-        Command::KeepDraft(kept) => {
-            let kept = crate::bridge::Draft { kept_at: entropy::now().millis(), ..kept };
-            let content = draft::to_bytes(&kept);
-            let kept = beside::keep_draft(station, &kept.id, &kept.intake, &content).await;
-            kept.map(|()| done(Vec::new()))
-        }
-        Command::DropDraft(id) => station.drop_draft(&id).await.map(|()| done(Vec::new())),
         Command::Register { draft, intake } => {
             let matter = MatterId::new(entropy::random().ok_or(Failure::NoStorage)?);
             station.register(matter, &intake, &draft, entropy::now()).await.map(
@@ -133,19 +128,9 @@ pub async fn answer(station: &mut Station<DeviceStore>, command: Command, link: 
             let entered = station.enter(&writes, scratch.as_deref(), entropy::now()).await;
             entered.map(|(entered, effects)| (Reply::Entered(entered.numbers), effects))
         }
-        Command::KeepScratch { form, content } => {
-            station.keep_scratch(&form, content.as_bytes()).await.map(|()| done(Vec::new()))
-        }
-        Command::Scratches(prefix) => station.scratches(&prefix).await.map(|found| {
-            let texts = found.into_iter();
-            let texts =
-                texts.filter_map(|(name, text)| Some((name, String::from_utf8(text).ok()?)));
-            (Reply::Scratches(texts.collect()), Vec::new())
-        }),
         Command::Waiting => Ok(waiting(station, link)),
         Command::ExportUnsent => export(station).await,
         Command::Offices => offices(station),
-        Command::DisputeCounts => Ok((Reply::DisputeCounts(station.dispute_counts()), Vec::new())),
         Command::Posts => posts(station),
         Command::Org => {
             let view = station.org(entropy::now().date());
@@ -191,9 +176,19 @@ pub async fn answer(station: &mut Station<DeviceStore>, command: Command, link: 
         Command::Courier(ask) => return courier::answer(station, ask).await,
         Command::Quarantine(ask) => return beside::quarantine(station, ask).await,
         Command::SendAttachments => station.send_attachments().await.map(done),
-        Command::Open { .. } | Command::SyncNow | Command::Seen { .. } => {
-            Ok((Reply::Trying, Vec::new()))
-        }
+        // The first part's and the driver's.
+        Command::Open { .. }
+        | Command::List(_)
+        | Command::Today
+        | Command::DisputeCounts
+        | Command::Scratches(_)
+        | Command::KeepScratch { .. }
+        | Command::Drafts
+        | Command::KeepDraft(_)
+        | Command::DropDraft(_)
+        | Command::WasSaved(_)
+        | Command::SyncNow
+        | Command::Seen { .. } => Ok((Reply::Trying, Vec::new())),
     };
     answered.map_err(convert::failure)
 }
@@ -223,13 +218,6 @@ async fn paper(
     let template: Option<String> = own.map(|(_, text)| text.clone());
     let drawn = attachment::signatures(station, kind, &view, &mut data).await?;
     Ok((Reply::PaperData { data: encode(&(template, &data)), drawn }, Vec::new()))
-}
-
-async fn drafts(station: &Station<DeviceStore>) -> Answered {
-    let mut drafts: Vec<_> =
-        station.drafts().await?.iter().filter_map(|bytes| draft::from_bytes(bytes)).collect();
-    drafts.sort_by_key(|draft| core::cmp::Reverse(draft.kept_at));
-    Ok((Reply::Drafts(drafts), Vec::new()))
 }
 
 fn waiting(station: &Station<DeviceStore>, link: Link) -> (Reply, Vec<Effect>) {

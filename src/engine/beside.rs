@@ -1,13 +1,17 @@
 //! Answers beside the ordinary course: matters that look the same, accusations, opinions on the app.
 
-use casework::{intake::Intake, repeats::Likely, step::codes::Relation};
-use ident::MatterId;
+use casework::{
+    MatterRow, Moment, meeting::unconfirmed::left_behind, repeats::Likely, step::codes::Relation,
+};
+use chrono::NaiveDate;
+use ident::{MatterId, OfficeCode};
 use replica::{Effect, RefusedForm, Station, StationError};
 
-use super::{convert, draft, entropy, excerpt::excerpt, store::DeviceStore};
+use super::{convert, entropy, excerpt::excerpt, store::DeviceStore, typed};
 use crate::bridge::{
-    Draft, Failure, OpinionAsk, OpinionItem, Packed, QuarantineAsk, RefusedItem, Reply, SealedAsk,
-    SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf, SimilarAsk, SimilarItem,
+    Failure, HalfMerge, Listed, OpinionAnswer, OpinionAsk, OpinionItem, Packed, QuarantineAsk,
+    RefusedItem, Reply, SealedAsk, SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf,
+    SimilarAsk, SimilarItem,
 };
 
 type Answered = Result<(Reply, Vec<Effect>), Failure>;
@@ -42,6 +46,19 @@ pub async fn similar(station: &Station<DeviceStore>, ask: SimilarAsk) -> Answere
             };
             station.same_person(matter).into_iter().map(plain).collect()
         }
+        SimilarAsk::HalfMerges(matter) => {
+            let found = station.half_merges(matter).into_iter().filter_map(|half| {
+                let likely = Likely {
+                    matter: half.other,
+                    score: 0,
+                    reasons: Vec::new(),
+                    proposed: Relation::Related,
+                };
+                let (relation, stands_here) = (half.relation, half.stands_here);
+                Some(HalfMerge { item: item(station, likely)?, relation, stands_here })
+            });
+            return Ok(said(Reply::HalfMerges(Packed::new(&found.collect::<Vec<_>>()))));
+        }
         SimilarAsk::NotSame { matter, other } => {
             station.dismiss_similar(matter, other).await.map_err(convert::failure)?;
             return Ok(said(Reply::Saved));
@@ -64,6 +81,7 @@ fn item(station: &Station<DeviceStore>, likely: Likely) -> Option<SimilarItem> {
         holder_name: holder.map(|office| office.name.clone()).unwrap_or_default(),
         reasons: likely.reasons,
         proposed: likely.proposed,
+        said: left_behind(row).map(|one| (one.leader.clone(), one.on.clone())).collect(),
     })
 }
 
@@ -82,15 +100,8 @@ pub async fn sealed(station: &mut Station<DeviceStore>, ask: SealedAsk) -> Answe
             let shelf = shelf(station, now.date()).await.map_err(convert::failure)?;
             Ok(said(Reply::Sealed(Packed::new(&shelf))))
         }
-        SealedAsk::Draft(id) => {
-            let drafts = drafts(station).await.map_err(convert::failure)?;
-            let wanted = drafts.into_iter().filter(|draft| draft.id == id).collect();
-            Ok(said(Reply::Drafts(wanted)))
-        }
-        SealedAsk::DropDraft(id) => {
-            station.drop_sealed_draft(&id).await.map_err(convert::failure)?;
-            Ok(said(Reply::Saved))
-        }
+        // The first part's.
+        SealedAsk::Draft(_) | SealedAsk::DropDraft(_) => Ok(said(Reply::Trying)),
         SealedAsk::Fetch => {
             let effects = station.ask_sealed(now).map_err(convert::failure)?;
             Ok((Reply::Trying, effects))
@@ -154,51 +165,79 @@ async fn shelf(
     Ok(SealedShelf {
         records: records.into_iter().map(|one| sealed_item(station, one)).collect(),
         waiting: waiting.collect(),
-        drafts: drafts(station).await?,
+        drafts: typed::sealed_drafts(station).await?,
         items: items.map(|items| items.into_iter().map(entry).collect()),
     })
 }
 
-async fn drafts(station: &Station<DeviceStore>) -> Result<Vec<Draft>, StationError> {
-    let kept = station.sealed_drafts().await?;
-    let mut drafts: Vec<Draft> = kept.iter().filter_map(|bytes| draft::from_bytes(bytes)).collect();
-    drafts.sort_by_key(|draft| core::cmp::Reverse(draft.kept_at));
-    Ok(drafts)
-}
-
-/// Keeps a draft where it belongs: an accusation's is listed nowhere.
-pub async fn keep_draft(
-    station: &Station<DeviceStore>,
-    id: &str,
-    intake: &Intake,
-    content: &[u8],
-) -> Result<(), StationError> {
-    if intake.is_accusation() {
-        station.keep_sealed_draft(id, content).await
-    } else {
-        station.keep_draft(id, content).await
-    }
-}
+/// Most opinions of one list.
+const MOST_OPINIONS: usize = 300;
 
 /// Opinions on the app.
-pub async fn opinion(station: &Station<DeviceStore>, ask: OpinionAsk) -> Answered {
+pub async fn opinion(station: &mut Station<DeviceStore>, ask: OpinionAsk) -> Answered {
+    let now = entropy::now();
     match ask {
-        OpinionAsk::Keep { text, about } => {
-            let id = entropy::random().ok_or(Failure::NoStorage)?;
-            let kept = station.keep_opinion(id, &text, &about, entropy::now()).await;
-            kept.map(|()| said(Reply::Saved)).map_err(convert::failure)
+        OpinionAsk::Say { text, about } => {
+            let id = MatterId::new(entropy::random().ok_or(Failure::NoStorage)?);
+            let saved = station.remark(id, &text, &about, now).await;
+            saved.map(|effects| (Reply::Saved, effects)).map_err(convert::failure)
         }
         OpinionAsk::List => {
-            let all = station.opinions().await.map_err(convert::failure)?;
-            let items = all.into_iter().map(|one| OpinionItem {
-                at: one.at,
+            let kept = station.kept_opinions().await.map_err(convert::failure)?;
+            let all = kept.len().saturating_add(station.remarks().count());
+            let waiting = station.waiting_matters();
+            let kept = kept.into_iter().map(|one| OpinionItem {
+                id: None,
+                on: Moment::from_millis(one.at).date().to_string(),
+                office: String::new(),
+                own: true,
                 person: name(station, one.person),
                 text: one.text,
                 about: one.about,
+                waits: true,
+                answers: Vec::new(),
+                answer_as: None,
             });
-            Ok(said(Reply::Opinions(Packed::new(&items.collect::<Vec<_>>()))))
+            let rows = station.remarks().filter_map(|row| {
+                remark_item(station, row, waiting.contains(&row.matter), now.date())
+            });
+            let items = kept.chain(rows).take(MOST_OPINIONS).collect();
+            let list = Listed { all: u32::try_from(all).unwrap_or(u32::MAX), items };
+            Ok(said(Reply::Opinions(Packed::new(&list))))
         }
     }
+}
+
+fn remark_item(
+    station: &Station<DeviceStore>,
+    row: &MatterRow,
+    waits: bool,
+    today: NaiveDate,
+) -> Option<OpinionItem> {
+    let remark = row.remark.as_ref()?;
+    let home = row.home.as_ref();
+    let office = |code: Option<&OfficeCode>| {
+        let office = code.and_then(|code| station.directory().office(code));
+        office.map(|office| office.name.clone()).unwrap_or_default()
+    };
+    let answers = remark.answers.iter().map(|one| OpinionAnswer {
+        office: office(Some(&one.office)),
+        on: one.on.clone(),
+        text: one.text.clone(),
+    });
+    Some(OpinionItem {
+        id: Some(row.matter),
+        on: remark.on.clone(),
+        office: office(home),
+        own: station.identity().is_some_and(|own| home == Some(&own.office)),
+        person: remark.person.map(|person| name(station, person)).unwrap_or_default(),
+        text: remark.text.clone(),
+        about: remark.about.clone(),
+        waits,
+        answers: answers.collect(),
+        // Of what is not here a step cannot be taken.
+        answer_as: station.answering_post(row, today).filter(|_| row.absent.is_none()),
+    })
 }
 
 /// What the relay refused.

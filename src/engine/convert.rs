@@ -35,6 +35,8 @@ pub fn failure(error: StationError) -> Failure {
         StationError::Damaged(name) => Failure::Storage { name: name.to_owned() },
         StationError::Problems(problems) => Failure::Problems(problems),
         StationError::Barred(barrier) => Failure::Barred(barrier),
+        StationError::NumberGiven => Failure::NumberGiven,
+        StationError::NumberReserved => Failure::NumberReserved,
         StationError::NoEffect(why) => Failure::NoEffect(why),
         StationError::Attachment(problem) => Failure::Attachment(match problem {
             AttachProblem::NotShown => AttachmentTrouble::NotShown,
@@ -49,6 +51,8 @@ pub fn failure(error: StationError) -> Failure {
         StationError::RowTooLong { at, place } => Failure::TooLong { place, row: Some(at) },
         StationError::NotHere => Failure::NotHere,
         StationError::Absent => Failure::Absent { coming: false },
+        // Whatever may meet one is kept until it is settled.
+        StationError::Unsettled => Failure::PartAbsent,
         StationError::Unreadable(_) | StationError::Poisoned => Failure::Unreadable,
         StationError::Write(WriteError::NothingChanged) => Failure::NothingChanged,
         StationError::Write(WriteError::NeedsNewer) => Failure::NeedsNewer,

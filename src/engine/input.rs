@@ -2,7 +2,7 @@
 
 use crate::bridge::ToEngine;
 
-use super::{locks::Held, tabs::TabMessage};
+use super::{driver::Rest, locks::Held, tabs::TabMessage};
 
 /// One input.
 #[derive(Debug)]
@@ -32,4 +32,8 @@ pub enum Input {
     NetworkBack,
     /// Everything of this device was deleted.
     Erased,
+    /// The rest of the program came, or could not be had.
+    Rest(Option<Rest>),
+    /// The station was opened: what that leaves to the rest of the program.
+    Settle,
 }

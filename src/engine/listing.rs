@@ -3,7 +3,7 @@
 use casework::{Directory, MatterRow, row::RowClock, step::codes::Relation};
 use chrono::NaiveDate;
 use ident::OfficeCode;
-use replica::{Effect, Station, StationError, Wanted};
+use replica::{Station, StationError, Wanted};
 use std::collections::BTreeSet;
 
 use super::{excerpt::excerpt, store::DeviceStore};
@@ -17,7 +17,7 @@ const EXCERPT: usize = 80;
 /// Most rows of one answer: what a screen asks for is far below it.
 const MOST: u32 = 500;
 
-type Answered = Result<(Reply, Vec<Effect>), StationError>;
+type Answered = Result<Reply, StationError>;
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -31,10 +31,13 @@ pub fn list(station: &mut Station<DeviceStore>, query: ListQuery, today: NaiveDa
     let waiting = station.waiting_matters();
     let (wanted, offset, limit) = wanted(query);
     let page = station.list(&wanted, today, offset as usize, limit)?;
-    let rows =
-        page.rows.iter().map(|row| shown.list_row(row, waiting.contains(&row.matter))).collect();
+    let packed = |row: &&MatterRow| {
+        let shown = shown.list_row(row, waiting.contains(&row.matter));
+        (row.matter, Packed::new(&shown))
+    };
+    let rows = page.rows.iter().map(packed).collect();
     let window = Window { total: count(page.total), found: count(page.found), offset, rows };
-    Ok((Reply::Window(window), Vec::new()))
+    Ok(Reply::Window(window))
 }
 
 /// Rows of the list for a file.
@@ -45,7 +48,7 @@ pub fn export(station: &mut Station<DeviceStore>, query: ListQuery, today: Naive
     let (wanted, offset, limit) = wanted(query);
     let page = station.list(&wanted, today, offset as usize, limit)?;
     let rows = page.rows.iter().map(|row| shown.export_row(row)).collect();
-    Ok((Reply::Exported { found: count(page.found), rows: Packed::new(&rows) }, Vec::new()))
+    Ok(Reply::Exported { found: count(page.found), rows: Packed::new(&rows) })
 }
 
 /// How many matters stand on each list of the day.
@@ -58,7 +61,7 @@ pub fn today(station: &Station<DeviceStore>, today: NaiveDate) -> Answered {
         registered_here: count(counts.registered_here),
         total: count(counts.total),
     };
-    Ok((Reply::Today(lists), Vec::new()))
+    Ok(Reply::Today(lists))
 }
 
 fn wanted(query: ListQuery) -> (Wanted, u32, usize) {
@@ -118,8 +121,9 @@ impl<'a> Shown<'a> {
             Some(office) => ClockOwner::Office(self.office(Some(office))),
             None => ClockOwner::Petitioner,
         };
+        let passed_on = clock.office.is_some() && clock.office != row.holder;
         let RowClock { id, start, due, provisional, .. } = *clock;
-        Some(ListClock { id, owner, start, due, provisional })
+        Some(ListClock { id, owner, passed_on, start, due, provisional })
     }
 
     fn list_row(&self, row: &MatterRow, waiting: bool) -> ListRow {

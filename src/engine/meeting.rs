@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use casework::{
     CaseKind, MatterRow, Moment,
     directory::Tier,
-    meeting::tally::{
-        Days, LetterStage, LetterTally, ReceptionTally, VisitTally, is_answered, is_letter,
-        is_overdue, letter_stage, waits_after_a_meeting,
+    meeting::{
+        tally::{
+            Days, LetterStage, LetterTally, ReceptionTally, VisitTally, is_answered, is_letter,
+            is_overdue, letter_stage,
+        },
+        unconfirmed::waits_at,
     },
     row::MeetingRow,
 };
@@ -72,8 +75,10 @@ pub async fn meeting(station: &mut Station<DeviceStore>, ask: MeetingAsk, now: M
         MeetingAsk::Unconfirmed => {
             let kinds = [CaseKind::Petition, CaseKind::Dispute];
             let rows = kinds.into_iter().flat_map(|kind| station.rows_of_kind(kind));
-            let cases = rows.filter(|row| waits_after_a_meeting(row)).take(MOST);
-            let cases = cases.map(|row| brief(station, row)).collect();
+            let own = station.identity().map(|identity| &identity.office);
+            let here =
+                |row: &&MatterRow| own.is_some_and(|own| waits_at(row, own, station.directory()));
+            let cases = rows.filter(here).take(MOST).map(|row| brief(station, row)).collect();
             let desk = VillageDesk { cases, ..VillageDesk::default() };
             MeetingReply::Village(Packed::new(&desk))
         }

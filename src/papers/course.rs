@@ -10,19 +10,21 @@ use clocks::ClockId;
 
 use super::{Writer, issuer::organ_of, steps, wording};
 
-/// The last passing on by the office at hand.
-pub fn referral(view: &MatterView, writer: &Writer<'_>) -> Referral {
+/// The last passing on by the office at hand: of a slip or a letter the last one that such a paper went
+/// with; the petitioner is told of any.
+pub fn referral(kind: PaperKind, view: &MatterView, writer: &Writer<'_>) -> Referral {
     let usual = Referral {
         report_form: wording::REPORT_FORM.to_owned(),
         legal_limits: wording::LEGAL_LIMITS.to_owned(),
         ..Referral::default()
     };
+    let told = kind == PaperKind::WhereItWentNotice;
     let sent = view
         .state
         .legs
         .iter()
         .rev()
-        .find(|leg| leg.from == *writer.office && leg.kind != LegKind::Handed);
+        .find(|leg| leg.from == *writer.office && (told || leg.kind != LegKind::Handed));
     let Some(leg) = sent else { return usual };
     let to = writer.directory.office(&leg.to);
     Referral {
@@ -31,7 +33,8 @@ pub fn referral(view: &MatterView, writer: &Writer<'_>) -> Referral {
         sent_on: Some(leg.sent_on),
         way: match leg.kind {
             LegKind::Assigned => wording::ASSIGNED,
-            LegKind::Handed | LegKind::Forwarded => wording::FORWARDED,
+            LegKind::Handed => wording::HANDED,
+            LegKind::Forwarded => wording::FORWARDED,
         }
         .to_owned(),
         deadline: leg.assignment.as_ref().map(|assignment| assignment.until),

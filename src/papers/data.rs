@@ -59,7 +59,7 @@ pub fn paper_data(
         matter: people::matter(view, writer),
         demands: people::demands(view),
         handling: handling(view),
-        referral: course::referral(view, writer),
+        referral: course::referral(kind, view, writer),
         reason: course::reason(kind, view, writer),
         material: course::material(view, writer),
         extension: course::extension(view, writer.directory),

@@ -113,7 +113,12 @@ fn is_due(kind: PaperKind, state: &MatterState, office: &OfficeCode) -> bool {
     match kind {
         K::ForwardingSlip => sent(LegKind::Forwarded),
         K::AssignmentLetter => sent(LegKind::Assigned),
-        K::WhereItWentNotice => sent(LegKind::Forwarded) || sent(LegKind::Assigned),
+        // A body that received it straight owes the notice however far the matter went since; a bureau
+        // gives it by practice.
+        K::WhereItWentNotice => {
+            let owes = state.owes_where_it_went(office);
+            owes || sent(LegKind::Forwarded) || sent(LegKind::Assigned)
+        }
         K::AcceptanceNotice => {
             state.accepted.as_ref().is_some_and(|(by, _)| by == office) && stage.is_in_handling()
         }

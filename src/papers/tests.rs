@@ -141,6 +141,7 @@ fn view() -> MatterView {
         home: Some(code(VILLAGE)),
         holder: Some(code(TOWN)),
         home_name: "前杨村".into(),
+        former: Vec::new(),
         holder_name: "柳湾镇".into(),
         registered_on: Some(day("2026-11-02")),
         facts: vec![(Fact::Channel, register("visit")), (Fact::Petitioners, register("6"))],
@@ -440,4 +441,38 @@ fn html_is_well_formed() {
             assert!(html.contains("<div class=\"paper__keep\">"), "{}", kind.name());
         }
     }
+}
+
+/// The township, which the petitioner came to, passed the matter up; the bureau assigned it further.
+#[test]
+fn whoever_passed_it_on_is_asked_for_the_notice_until_it_came() {
+    let mut view = view();
+    let leg = |kind, from: &str, to: &str, on: &str| Leg {
+        change: ChangeHash::new([0; 32]),
+        kind,
+        from: code(from),
+        to: code(to),
+        sent_on: day(on),
+        received_on: None,
+        assignment: None,
+    };
+    view.state.accepted = None;
+    view.state.stage = Stage::Sent;
+    view.state.legs.push(leg(LegKind::Handed, TOWN, CITY, "2026-11-05"));
+    view.state.legs.push(leg(LegKind::Forwarded, CITY, BUREAU, "2026-11-06"));
+    view.state.holder = Some(code(BUREAU));
+    view.state.clocks =
+        vec![ClockRun::new(ClockId::DirectNotice, Some(&code(TOWN)), day("2026-11-04"))];
+    let asked = |view: &MatterView| suggested(&view.state, &code(TOWN), Tier::Township);
+    assert_eq!(asked(&view), [PaperKind::WhereItWentNotice]);
+    let data = data_at(TOWN, PaperKind::WhereItWentNotice, &view);
+    assert_eq!(data.referral.to, "云岭市信访局");
+    assert_eq!(data.referral.sent_on, Some(day("2026-11-05")));
+    let gaps = fill(&Template::shipped(PaperKind::WhereItWentNotice), &data).unwrap().gaps;
+    let told = |key: &str| !keys(&gaps).iter().any(|gap| gap == key);
+    assert!(told("referred_to") && told("referred_on"), "{:?}", keys(&gaps));
+    let slip = data_at(TOWN, PaperKind::ForwardingSlip, &view);
+    assert_eq!(slip.referral.to, "", "a slip goes with a forwarding");
+    view.state.clocks.clear();
+    assert_eq!(asked(&view), []);
 }

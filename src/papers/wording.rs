@@ -93,11 +93,14 @@ pub const fn delivered(result: DeliveryResult) -> &'static str {
         DeliveryResult::Signed => "签收",
         DeliveryResult::Refused => "拒收",
         DeliveryResult::Undeliverable => "无法送达",
+        DeliveryResult::NotOwed => "信访人姓名（名称）、住址不清，不需告知",
     }
 }
 
 /// How a matter was passed on.
 pub const FORWARDED: &str = "转送";
+/// How a matter was passed on along the line.
+pub const HANDED: &str = "转交";
 /// How a matter was passed on, with a result owed.
 pub const ASSIGNED: &str = "交办";
 

@@ -13,7 +13,9 @@ use self::{
 };
 use super::{
     browser, device_settings,
-    lazy::{DisputePages, FieldPages, LazyPages, MeetingPages, SealedPages, SyncPages},
+    lazy::{
+        DisputePages, FieldPages, LazyPages, MeetingPages, Registering, SealedPages, SyncPages,
+    },
     pages::{
         EnrollingPage, GonePage, ListPage, NotFoundPage, RefusedPage, StartingPage, StoppedPage,
     },
@@ -34,6 +36,7 @@ pub fn App(
     provide_context(session);
     session.start();
 
+    browser::restore_by_hand();
     let route = RwSignal::new(Route::current());
     window_event_listener_untyped("beforeunload", move |event| {
         if session.scratch.has_unsaved() {
@@ -104,7 +107,9 @@ fn page(pages: &'static LazyPages, route: Route) -> AnyView {
         Route::List => view! { <ListPage filter=None /> }.into_any(),
         Route::Filtered(filter) => view! { <ListPage filter=Some(filter) /> }.into_any(),
         Route::Today => pages.today.view(()),
-        Route::New(draft) => pages.register.view(draft),
+        Route::New(None) => pages.register.view(Registering::Visit),
+        Route::New(Some(draft)) => pages.register.view(Registering::Draft(draft)),
+        Route::NewLetter => pages.register.view(Registering::Letter),
         Route::Matter(matter) => pages.matter.view(matter),
         Route::Receipt(matter) => pages.receipt.view(matter),
         Route::Papers(matter, kind) => pages.papers.view((matter, kind)),

@@ -31,6 +31,22 @@ pub fn today() -> NaiveDate {
 /// So many random bytes in hexadecimal.
 #[must_use]
 pub fn random_hex<const BYTES: usize>() -> String {
+    let bytes = random_bytes::<BYTES>();
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| DIGITS.get(usize::from(digit)).map(|digit| char::from(*digit)))
+        .collect()
+}
+
+/// A number drawn by chance.
+#[must_use]
+pub fn random_number() -> u64 {
+    u64::from_be_bytes(random_bytes())
+}
+
+fn random_bytes<const BYTES: usize>() -> [u8; BYTES] {
     let mut bytes = [0u8; BYTES];
     let drawn = window()
         .crypto()
@@ -41,12 +57,7 @@ pub fn random_hex<const BYTES: usize>() -> String {
             *byte = (js_sys::Math::random() * 256.0) as u8;
         }
     }
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| DIGITS.get(usize::from(digit)).map(|digit| char::from(*digit)))
-        .collect()
 }
 
 /// What `<meta name=...>` says.
@@ -99,6 +110,19 @@ pub fn set_navigated() {
 #[must_use]
 pub fn viewport_height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0)
+}
+
+/// Device pixels to each CSS pixel, the browser's zoom included.
+#[must_use]
+pub fn density() -> f64 {
+    window().device_pixel_ratio()
+}
+
+/// Where one comes back to is put right by hand: the browser would do it before the page is there.
+pub fn restore_by_hand() {
+    if let Ok(history) = window().history() {
+        let _ = Reflect::set(&history, &"scrollRestoration".into(), &"manual".into());
+    }
 }
 
 /// How far the page is scrolled.

@@ -1,6 +1,7 @@
 //! Parts of screens that know nothing of petitions: they take texts and give back what was done.
 //! (Save two, which several pages share: matters that look the same, and attachments.)
 
+mod announced;
 mod attachments;
 mod bind;
 mod choices;
@@ -17,6 +18,7 @@ mod text_area;
 mod text_field;
 mod virtual_list;
 
+pub use announced::Announced;
 pub use attachments::{AttachmentList, AttachmentStorage, SignSlot, SignaturePad};
 pub use bind::Bind;
 pub use choices::Choices;
@@ -31,7 +33,7 @@ pub use similar_card::similar_card;
 pub use stepper::Stepper;
 pub use text_area::TextArea;
 pub use text_field::{FieldKind, TextField};
-pub use virtual_list::{Range, RowKey, VirtualList};
+pub use virtual_list::{Range, RowKey, VirtualList, slid};
 
 /// The ids that describe a field, as `aria-describedby` wants them; none where nothing does.
 fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {

@@ -3,6 +3,7 @@
 //!
 //! It is deliberately no store of anything: what the engine says is handed on, not remembered.
 
+mod outcome;
 mod run;
 
 use std::{cell::RefCell, rc::Rc};
@@ -55,20 +56,37 @@ impl EngineClient {
             script: script_address(),
             relay: relay_address(),
             tell: Box::new(tell),
-            run: RefCell::new(Run::default()),
+            run: RefCell::new(Run::new(browser::random_number())),
         }));
         client.start_worker();
         client
     }
 
-    /// Asks, and waits for the answer. What is asked before the engine is there waits for it.
+    /// Asks, and waits for the answer. What is asked before the engine is there waits for it. Of a
+    /// form whose engine died while it was being saved, the next engine knows whether it was.
     pub fn ask(&self, command: Command) -> impl Future<Output = Answer> + 'static {
+        let saved = outcome::saved(&command);
+        let (mark, answer) = self.ask_once(command);
+        let client = self.clone();
+        async move {
+            match (answer.await, saved) {
+                (Err(Failure::EngineRestarted), Some(saved)) => {
+                    client.how_it_ended(mark, saved).await
+                }
+                (answer, _) => answer,
+            }
+        }
+    }
+
+    /// Asks one engine. Gives the mark that a form saved by it leaves behind.
+    fn ask_once(&self, command: Command) -> (u64, impl Future<Output = Answer> + 'static + use<>) {
         let (sender, receiver) = oneshot::channel();
+        let mark = self.0.run.borrow().next_mark();
         let sent = self.0.run.borrow_mut().ask(command, sender);
         if let Some(message) = sent {
             self.post(&message);
         }
-        async move { receiver.await.unwrap_or(Err(Failure::EngineRestarted)) }
+        (mark, async move { receiver.await.unwrap_or(Err(Failure::EngineRestarted)) })
     }
 
     /// Tries to open the storage again, after it was refused.

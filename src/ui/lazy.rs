@@ -36,6 +36,17 @@ pub struct LazyPage<A: 'static> {
     pub make: fn(A) -> Option<AnyView>,
 }
 
+/// What is registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Registering {
+    /// Somebody who is here, until the form says otherwise.
+    Visit,
+    /// A letter.
+    Letter,
+    /// What was begun and not saved.
+    Draft(String),
+}
+
 /// Pages about disputes: one chunk, since they share most.
 #[derive(Debug, Clone)]
 pub enum DisputePages {
@@ -116,7 +127,7 @@ pub struct LazyPages {
     /// The receipt of a registration.
     pub receipt: LazyPage<MatterId>,
     /// A registration: new, or the draft of this name.
-    pub register: LazyPage<Option<String>>,
+    pub register: LazyPage<Registering>,
     /// Accusations; who had what shown to them.
     pub sealed: LazyPage<SealedPages>,
     /// Settings.

@@ -16,6 +16,8 @@ pub enum Route {
     Today,
     /// A new registration, or a draft of one.
     New(Option<String>),
+    /// A new registration of a letter.
+    NewLetter,
     /// One matter.
     Matter(MatterId),
     /// Its receipt.
@@ -79,6 +81,7 @@ impl Route {
             (Some("f"), Some(filter), None, _) => Self::Filtered(filter.to_owned()),
             (Some("today"), None, ..) => Self::Today,
             (Some("new"), None, ..) => Self::New(None),
+            (Some("new"), Some("letter"), None, _) => Self::NewLetter,
             (Some("new"), Some(draft), None, _) if is_draft_id(draft) => {
                 Self::New(Some(draft.to_owned()))
             }
@@ -142,6 +145,7 @@ impl Route {
             Self::Filtered(filter) => format!("#/f/{filter}"),
             Self::Today => "#/today".to_owned(),
             Self::New(None) => "#/new".to_owned(),
+            Self::NewLetter => "#/new/letter".to_owned(),
             Self::New(Some(draft)) => format!("#/new/{draft}"),
             Self::Matter(matter) => format!("#/m/{matter}"),
             Self::Receipt(matter) => format!("#/m/{matter}/receipt"),
@@ -181,6 +185,7 @@ impl Route {
             CaseKind::Visit => Self::Visit(case),
             CaseKind::Reception => Self::Reception(case),
             CaseKind::Screening => Self::Screening,
+            CaseKind::Remark => Self::Feedback,
         }
     }
 
@@ -242,6 +247,7 @@ mod tests {
             Route::Today,
             Route::New(None),
             Route::New(Some("0123456789abcdef".into())),
+            Route::NewLetter,
             Route::Matter(matter),
             Route::Receipt(matter),
             Route::Papers(matter, None),

@@ -1,6 +1,7 @@
 //! What every page of this tab shares: the engine's ear, and the little that is true for the whole
 //! app. Provided as a context by [`super::app::App`], which outlives every page.
 
+mod calm;
 mod keeper;
 mod locking;
 mod scratch;
@@ -27,6 +28,9 @@ use crate::bridge::{
     Command, Draft, Event, Failure, Identity, LockScreen, OfficeItem, Packed, Reply, SyncSummary,
 };
 
+/// So often a code is tried while a part of the program is still on its way.
+const ENROL_TIMES: usize = 5;
+
 /// What stands on the screen as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Screen {
@@ -49,7 +53,7 @@ pub enum Screen {
 }
 
 /// A reply that does not fit its command: the two sides are of one build, so it never happens.
-fn misfit() -> Failure {
+pub(super) fn misfit() -> Failure {
     Failure::Storage { name: "Misfit".to_owned() }
 }
 
@@ -83,10 +87,12 @@ pub struct Session {
     pub toast: RwSignal<Option<String>>,
     /// Texts that were begun and not saved.
     pub scratch: Scratch,
-    /// What was typed into the search box, and how far the list was scrolled.
+    /// What was typed into the search box, and how many rows of the list were above what was in sight.
     pub list_place: StoredValue<(String, f64)>,
     /// By what the list was filtered and ordered when it was left.
     pub list_filter: StoredValue<(RowFilter, RowOrder)>,
+    /// The same of the disputes: what was typed, by what they were filtered, how many were above.
+    pub disputes_place: StoredValue<Option<(String, RowFilter, f64)>>,
 }
 
 /// The session of the component at hand.
@@ -114,6 +120,7 @@ impl Session {
             scratch: Scratch::new(),
             list_place: StoredValue::new((String::new(), 0.0)),
             list_filter: StoredValue::new((RowFilter::default(), RowOrder::default())),
+            disputes_place: StoredValue::new(None),
         }
     }
 
@@ -128,7 +135,7 @@ impl Session {
         match told {
             Told::Opened(Ok(identity)) => self.opened(identity),
             Told::Opened(Err(failure)) => self.screen.set(Screen::Refused(failure)),
-            Told::Locked(screen) => self.locked(screen),
+            Told::Locked(screen) => self.lock_out(screen),
             Told::Event(event) => self.happened(event),
             Told::GaveUp => self.screen.set(Screen::Stopped),
         }
@@ -188,7 +195,7 @@ impl Session {
                 self.identity.set(Some(identity.clone()));
                 self.load_offices();
             }
-            Event::Locked(screen) => self.locked(screen.clone()),
+            Event::Locked(screen) => self.lock_out(screen.clone()),
             Event::Unlocked(identity) => self.ready(identity.clone()),
             Event::LockDue => self.lock(),
             Event::ClockOff { ahead_millis } => self.clock_ahead.set(Some(*ahead_millis)),
@@ -204,6 +211,12 @@ impl Session {
             | Event::BlobChanged(_) => {}
         }
         self.spread(&event);
+    }
+
+    /// The device is locked, here or by another tab: what was looked for is not for whoever unlocks it.
+    fn lock_out(self, screen: LockScreen) {
+        self.disputes_place.set_value(None);
+        self.locked(screen);
     }
 
     fn spread(self, event: &Event) {
@@ -240,10 +253,15 @@ impl Session {
         let secret = enrolment_in(typed).unwrap_or(typed.trim()).to_owned();
         self.screen.set(Screen::Enrolling);
         spawn_local(async move {
-            match self.ask(Command::Enrol { secret }).await {
-                Ok(Reply::Opened(Some(identity))) => self.ready(identity),
-                Ok(_) => self.screen.set(Screen::Unregistered(Some(Failure::BadEnrolment))),
-                Err(failure) => self.screen.set(Screen::Unregistered(Some(failure))),
+            for again in (0..ENROL_TIMES).rev() {
+                let failure = match self.ask(Command::Enrol { secret: secret.clone() }).await {
+                    Ok(Reply::Opened(Some(identity))) => return self.ready(identity),
+                    Ok(_) => Failure::BadEnrolment,
+                    // On the first visit over a slow line the program is still on its way.
+                    Err(Failure::PartAbsent) if again > 0 => continue,
+                    Err(failure) => failure,
+                };
+                return self.screen.set(Screen::Unregistered(Some(failure)));
             }
         });
     }

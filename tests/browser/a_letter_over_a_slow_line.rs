@@ -24,7 +24,11 @@ fn a_letter_over_a_slow_line() -> Result<(), Failed> {
             stage.enrolled("township", (&relay, &far), (TOWNSHIP, "柳主任"), Size::Wide).await?;
         township.chip_says("在线").await?;
         near.slow(Some(SLOW));
-        village.press(Role::Button, "登记新来访").await?;
+        village.go("#/letters").await?;
+        village.press(Role::Link, "登记来信").await?;
+        village.find(Role::Field, "诉求 1").await?;
+        let channel = village.chosen("信访形式").await?;
+        ensure!(channel.as_deref() == Some("来信"), "a letter is registered as {channel:?}");
         let letter = Petition {
             channel: "来信".to_owned(),
             ..Petition::brief("解秀珍", "补发承包合同复印件")

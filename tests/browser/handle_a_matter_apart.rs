@@ -62,8 +62,38 @@ fn handle_a_matter_apart() -> Result<(), Failed> {
         // The list of the day counts it where it is.
         township.go("#/today").await?;
         township.sees("今日").await?;
-        township.find(Role::Heading, "今日").await.map(|_| ())
+        township.find(Role::Heading, "今日").await?;
+        tells_where_it_went(&township).await
     })
+}
+
+/// Who came to the township is told by it where their matter was passed on to; until then the list of the
+/// day says so (Art. 23).
+async fn tells_where_it_went(township: &Tablet) -> Result<()> {
+    const LIST: &str = "待告知去向";
+    ensure!(!township.text().await?.contains(LIST), "it passed nothing on");
+    let petition = Petition::brief("查小满", "协调跨镇水渠用水");
+    forms::register(township, &petition).await?;
+    forms::open_matter(township, &petition.name).await?;
+    township.press(Role::Button, "上报或交回……").await?;
+    township.choose("交给", "上报云岭市").await?;
+    township.press(Role::Button, "确认交给对方").await?;
+    township.sees("现在在云岭市").await?;
+    township.go("#/today").await?;
+    township.sees_within(LIST, LONG).await?;
+    township.press(Role::Link, LIST).await?;
+    township.sees("去向告知").await?;
+    forms::open_matter(township, &petition.name).await?;
+    forms::begin_step(township, "送达").await?;
+    // The notice that is owed stands there already.
+    let asked = township.section("下一步").await?;
+    ensure!(asked.contains("去向告知书"), "the notice is not there to be delivered: {asked}");
+    township.choose("送达方式", "当面").await?;
+    township.choose("送达结果", "已签收").await?;
+    forms::confirm_step(township, "送达").await?;
+    township.go("#/today").await?;
+    township.find(Role::Heading, "今日").await?;
+    township.sees_no_more(LIST).await
 }
 
 /// A village station is no organ: what only an organ may do is not offered, and it is said why.

@@ -3,6 +3,7 @@
 
 mod a_department_decides;
 mod a_letter_over_a_slow_line;
+mod a_long_list_by_keyboard;
 mod a_network_without_sockets;
 mod a_reception_day;
 mod a_screening_week;
@@ -12,6 +13,7 @@ mod carried_by_hand;
 mod handle_a_matter_apart;
 mod import_township_ledger;
 mod kill_relay_while_pushing;
+mod killed_in_mid_save;
 mod lock_and_unlock;
 mod mediate_to_a_signed_agreement;
 mod pages_come_in_chunks;

@@ -3,7 +3,7 @@
 use acceptance::{
     CITY, Failed, LONG, Machine, Petition, Role, Size, Stage, Tablet, faults, forms, scenario,
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 /// What makes a page unusable for somebody.
 const GRAVE: [&str; 2] = ["serious", "critical"];
@@ -118,8 +118,7 @@ async fn list_and_form(city: &Tablet, found: &mut Found<'_>) -> Result<()> {
 async fn matter_and_receipt(city: &Tablet, found: &mut Found<'_>) -> Result<()> {
     city.go("#/").await?;
     city.sees("共 ").await?;
-    let rows = city.names(Role::Link, "有不同填写").await?;
-    let contested = rows.first().context("no contested matter is in sight")?;
+    let contested = &forms::row(city, "有不同填写").await?;
     forms::open_matter(city, contested).await?;
     city.find(Role::Heading, "有不同填写，请选定").await?;
     found.look(city, "matter").await?;

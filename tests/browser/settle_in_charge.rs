@@ -118,7 +118,8 @@ async fn struck_off(clerk: &Tablet, head: &Tablet) -> Result<()> {
         "who settled it strikes it off"
     );
     forms::take_step(head, "销号").await?;
-    clerk.sees_within("已销号", LONG).await
+    clerk.sees_within("已销号", LONG).await?;
+    forms::part_says(clerk, "包案", &["包案结束", SECOND]).await
 }
 
 async fn followed_up(village: &Tablet) -> Result<()> {

@@ -8,7 +8,12 @@ use std::{
 
 /// Ends everything below a process, not the process itself.
 pub(crate) fn kill_below(ancestor: u32) {
-    let found: Vec<String> = below(ancestor).iter().map(u32::to_string).collect();
+    kill(&below(ancestor));
+}
+
+/// Ends processes.
+pub(crate) fn kill(processes: &[u32]) {
+    let found: Vec<String> = processes.iter().map(u32::to_string).collect();
     if !found.is_empty() {
         // Some end by themselves meanwhile, which `kill` says and we need not hear.
         let _ = Command::new("kill").arg("-KILL").args(found).stderr(Stdio::null()).status();

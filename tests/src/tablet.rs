@@ -248,6 +248,18 @@ impl Tablet {
         Ok(names.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 
+    /// How many rows a long list has, and of those that stand in the page the place (1 is the first) and
+    /// the name.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn rows(&self) -> Result<(usize, Vec<(usize, String)>)> {
+        let found = self.look("rows", vec![]).await?;
+        let of = found.get("of").cloned().unwrap_or_default();
+        let rows = found.get("rows").cloned().unwrap_or_default();
+        Ok((serde_json::from_value(of)?, serde_json::from_value(rows)?))
+    }
+
     /// What the chip in the header says.
     ///
     /// # Errors

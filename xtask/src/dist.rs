@@ -3,7 +3,8 @@
 //! Trunk names the main binary by a hash of what cargo built and workers not at all, and writes the
 //! start-up code into the page. Served here is something stricter:
 //!
-//! - the UI's program is cut into a first part and a chunk for each page that is opened later;
+//! - the UI's program is cut into a first part and a chunk for each page that is opened later, the
+//!   engine's into what lists need and a chunk with the rest;
 //! - every file that can be is named by a hash of its final content, `name-<16 hex digits>.ext`, and
 //!   may be cached for ever;
 //! - the page holds no inline script, so that a strict Content-Security-Policy can be sent with it;
@@ -47,8 +48,10 @@ pub fn assemble(project: &Project, tools: &Tools, staging: &Path, effort: Effort
         fs::read_to_string(&path)
             .with_context(|| format!("cannot read {}; restore it", path.display()))
     };
-    let linked = chunks::linked(project, effort);
-    chunks::cut(&mut files, tools, &linked, &template("chunks.template.js")?)?;
+    for cut in &chunks::CUTS {
+        let linked = cut.linked(project, effort);
+        chunks::cut(&mut files, tools, cut, &linked, &template("chunks.template.js")?)?;
+    }
     slim::drop_classes(&mut files)?;
     if effort == Effort::Full {
         wasm::optimise(&mut files, tools, &derived)?;

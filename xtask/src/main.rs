@@ -48,6 +48,7 @@ cargo xtask simulate [--seeds N] [--from K] [--threads N] [--failures N]
                                                         --from, from where the last run stopped
 cargo xtask crash [--kills N] [--cuts N]                kill the relay under load, on both stores; cut
                                                         the power under it
+cargo xtask crash --browser N                           kill the browser in the middle of saving
 cargo xtask fuzz  [--minutes N] [--only TARGET]...      every decoder under libFuzzer
 cargo xtask read-ledger FILE.xlsx                       read an Excel ledger, print it as JSON
 cargo xtask clock --profile ID[/VERSION] --clock ID --start YYYY-MM-DD

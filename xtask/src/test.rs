@@ -17,6 +17,8 @@ use crate::project::Project;
 use counts::Counts;
 use step::Step;
 
+pub use step::browser_tests;
+
 /// Which steps to run: all, or those named with `--only`.
 pub struct Options {
     steps: Vec<Step>,

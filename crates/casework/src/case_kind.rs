@@ -39,12 +39,21 @@ pub enum CaseKind {
     /// 排查情况: what one office says of one period.
     #[n(4)]
     Screening,
+    /// 对本应用的意见: what somebody says of the app.
+    #[n(5)]
+    Remark,
 }
 
 impl CaseKind {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Petition, Self::Dispute, Self::Visit, Self::Reception, Self::Screening];
+    pub const ALL: [Self; 6] = [
+        Self::Petition,
+        Self::Dispute,
+        Self::Visit,
+        Self::Reception,
+        Self::Screening,
+        Self::Remark,
+    ];
 
     /// Its stable name.
     #[must_use]
@@ -55,6 +64,7 @@ impl CaseKind {
             Self::Visit => "visit",
             Self::Reception => "reception",
             Self::Screening => "screening",
+            Self::Remark => "remark",
         }
     }
 

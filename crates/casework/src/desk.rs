@@ -130,13 +130,8 @@ fn offer(kind: StepKind, state: &MatterState, viewer: &Viewer<'_>, directory: &D
         return Offer { kind, post: None, barrier: Some(Barrier::UnknownDevice) };
     };
     for post in directory.posts_of(viewer.person, viewer.office, viewer.today) {
-        let actor = Actor {
-            office: viewer.office,
-            tier,
-            person: Some(viewer.person),
-            role: Some(post.role),
-            on: viewer.today,
-        };
+        let (person, role) = (Some(viewer.person), Some(post.role));
+        let actor = Actor::here(viewer.office, tier, person, role, viewer.today);
         match state.may(kind, &actor, directory) {
             Ok(()) => return Offer { kind, post: Some(post.id), barrier: None },
             Err(Barrier::PowerNeeded(power)) => {

@@ -3,10 +3,12 @@
 mod arrangements;
 mod block;
 mod duty_view;
+mod line;
 mod office;
 mod person;
 mod post;
 mod reach;
+mod recusal;
 mod role;
 mod tier;
 
@@ -22,10 +24,11 @@ pub use arrangements::{
 };
 pub use block::NumberBlock;
 pub use duty_view::{ContactView, DutyView, HelperView};
-pub use office::{Office, PastName};
+pub use office::{Office, PastName, PastParent};
 pub use person::{Device, Person, RevokedDevice};
 pub use post::{Ended, Post};
 pub use reach::Reach;
+pub use recusal::{Recusal, RecusalScope, Weight};
 pub use role::{Power, Role};
 pub use tier::Tier;
 
@@ -69,6 +72,9 @@ pub struct Directory {
     /// Devices that are devices no more, sorted by id; none where there is none.
     #[n(13)]
     pub revoked: Option<Vec<RevokedDevice>>,
+    /// Who keeps away from what, in the order it was entered; none where nobody does.
+    #[n(14)]
+    pub recusals: Option<Vec<Recusal>>,
     /// Its rules, made at the first call of [`Directory::rules`].
     #[cbor(skip)]
     pub cache: RuleCache,
@@ -90,9 +96,6 @@ impl Eq for RuleCache {}
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a directory this version can read")]
 pub struct BadDirectory;
-
-/// More tiers than any network has: ends a parent chain that loops.
-const MAX_DEPTH: usize = 8;
 
 impl Directory {
     /// Reads a directory.
@@ -156,6 +159,12 @@ impl Directory {
         revoked.binary_search_by(|revoked| revoked.device.cmp(&id)).is_ok()
     }
 
+    /// Who keeps away from what, those that ended too.
+    #[must_use]
+    pub fn recusals(&self) -> &[Recusal] {
+        self.recusals.as_deref().unwrap_or_default()
+    }
+
     pub(crate) fn office_mut(&mut self, code: &OfficeCode) -> Option<&mut Office> {
         let at = self.offices.binary_search_by(|office| office.code.cmp(code)).ok()?;
         self.offices.get_mut(at)
@@ -207,24 +216,5 @@ impl Directory {
     #[must_use]
     pub fn city(&self) -> Option<&Office> {
         self.offices.iter().find(|office| office.tier == Tier::City)
-    }
-
-    /// The office and all above it, nearest first.
-    pub fn line_up<'a>(&'a self, code: &OfficeCode) -> impl Iterator<Item = &'a Office> {
-        core::iter::successors(self.office(code), |office| {
-            office.parent.as_ref().and_then(|parent| self.office(parent))
-        })
-        .take(MAX_DEPTH)
-    }
-
-    /// Whether `upper` is `lower` or stands above it.
-    #[must_use]
-    pub fn is_at_or_above(&self, upper: &OfficeCode, lower: &OfficeCode) -> bool {
-        self.line_up(lower).any(|office| office.code == *upper)
-    }
-
-    /// The offices directly below one.
-    pub fn below<'a>(&'a self, code: &'a OfficeCode) -> impl Iterator<Item = &'a Office> {
-        self.offices.iter().filter(move |office| office.parent.as_ref() == Some(code))
     }
 }

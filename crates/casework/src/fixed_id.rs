@@ -63,6 +63,7 @@ pub fn may_open(matter: MatterId, step: &Step) -> bool {
         }
         Step::Registered { .. }
         | Step::Imported { .. }
+        | Step::Remarked(_)
         | Step::Dispute(DisputeStep::Found(_))
         | Step::Meeting(MeetingStep::Planned(_)) => {
             let head = matter.as_bytes().first_chunk::<4>();

@@ -163,7 +163,7 @@ impl Glance {
                     *risks.entry(risk).or_default() += 1;
                     counted.disputes += 1;
                 }
-                CaseKind::Visit | CaseKind::Reception | CaseKind::Screening => {}
+                CaseKind::Visit | CaseKind::Reception | CaseKind::Screening | CaseKind::Remark => {}
             }
         }
         // None sorts before every level; the gravest is the greatest.

@@ -18,6 +18,7 @@ pub mod intake;
 pub mod matter;
 pub mod meeting;
 pub mod org;
+pub mod remark;
 pub mod repeats;
 pub mod retention;
 pub mod row;

@@ -7,6 +7,7 @@ mod permit;
 mod state;
 pub mod step;
 pub mod tally;
+pub mod unconfirmed;
 
 pub use state::{MeetingState, ProblemState, QueueState, RequestState, TalkState};
 pub use step::{MeetingKind, MeetingStep};

@@ -169,9 +169,14 @@ pub struct MatterRow {
     /// How it is kept, once it is over.
     #[n(48)]
     pub kept: Option<KeptRow>,
+    /// What only the row of a remark on the app has.
+    #[n(49)]
+    pub remark: Option<RemarkRow>,
 }
 
-pub use parts::{DisputeRow, KeptRow, MeetingRow, RowInstruction, RowPromise, ScreeningRow};
+pub use parts::{
+    DisputeRow, KeptRow, MeetingRow, RemarkRow, RowAnswer, RowInstruction, RowPromise, ScreeningRow,
+};
 
 /// A clock of a row: what a list needs to say how it stands on any day.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
@@ -198,7 +203,7 @@ const MAX_TEXT: usize = 4000;
 
 impl MatterRow {
     /// The projection's version.
-    pub const PROJECTION: u8 = 4;
+    pub const PROJECTION: u8 = 6;
 
     /// Projects a matter's row. None while no step with authority registered it: such documents
     /// are kept, but are nobody's matter.
@@ -305,6 +310,7 @@ impl MatterRow {
                 .unwrap_or_default(),
             absent: None,
             kept: parts::kept(view),
+            remark: parts::remark(view),
             routes: {
                 let mut routes: Vec<String> =
                     view.state.triage.values().map(|route| route.name().to_owned()).collect();
@@ -351,6 +357,9 @@ impl MatterRow {
                 self.meeting.as_ref().is_some_and(|meeting| meeting.held || meeting.cancelled)
             }
             CaseKind::Screening => true,
+            CaseKind::Remark => {
+                self.remark.as_ref().is_some_and(|remark| !remark.answers.is_empty())
+            }
         }
     }
 
@@ -427,6 +436,7 @@ impl MatterRow {
             concluded_on: String::new(),
             absent: None,
             kept: None,
+            remark: None,
         }
     }
 
@@ -471,6 +481,7 @@ impl MatterRow {
             kept,
             dispute,
             meeting,
+            remark: self.remark.is_some().then(RemarkRow::default),
             absent: None,
             ..self.without_people()
         }

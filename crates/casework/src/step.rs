@@ -15,7 +15,11 @@ use ident::{BlobId, OfficeCode, PostId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    dispute::DisputeStep, meeting::MeetingStep, retention::RetentionStep, screening::Screening,
+    dispute::DisputeStep,
+    meeting::MeetingStep,
+    remark::{Remark, RemarkAnswer},
+    retention::RetentionStep,
+    screening::Screening,
 };
 
 use duty::{Call, HeardAt, Instruction, InstructionFeedback, InstructionTask, Promise, PromiseEnd};
@@ -214,6 +218,10 @@ pub enum Step {
     Retention(RetentionStep),
     /// 排查情况
     Screened(Screening),
+    /// 对本应用的意见
+    Remarked(Remark),
+    /// 对意见的答复
+    RemarkAnswered(RemarkAnswer),
     /// 附件: a photo, a paper, a signature was attached.
     Attached(Attachment),
     /// 移除附件: it is not shown any more; its bytes stay.
@@ -252,7 +260,7 @@ impl Step {
     }
 
     /// The local number that a case was opened under; none for a step that opens none. Reports of
-    /// screenings have no numbers.
+    /// screenings and remarks on the app have no numbers.
     #[must_use]
     pub fn opening_no(&self) -> Option<&str> {
         match self {
@@ -273,6 +281,7 @@ impl Step {
             // One that is entered afterwards was held before it was entered.
             Self::Meeting(MeetingStep::Planned(plan)) => Some(plan.on.min(plan.day)),
             Self::Screened(screening) => Some(screening.on),
+            Self::Remarked(remark) => Some(remark.on),
             _ => None,
         }
     }
@@ -294,6 +303,7 @@ impl Step {
             | Self::Noted { .. }
             | Self::FollowedUp { .. }
             | Self::Screened(_)
+            | Self::Remarked(_)
             | Self::Attached(_)
             | Self::Detached { .. }
             | Self::Unknown { .. } => None,
@@ -353,6 +363,7 @@ impl Step {
             Self::Supervised(it) => Some(it.by),
             Self::Charged(it) | Self::Recused(it) => Some(it.by),
             Self::Settled(it) => Some(it.by),
+            Self::RemarkAnswered(it) => Some(it.by),
         }
     }
 
@@ -373,6 +384,7 @@ impl Step {
                 | Self::Dispute(DisputeStep::Found(_) | DisputeStep::ChargeApproved(_))
                 | Self::Meeting(MeetingStep::Planned(_))
                 | Self::Screened(_)
+                | Self::Remarked(_)
                 | Self::Settled(_)
         )
     }
@@ -382,7 +394,11 @@ impl Step {
 mod tests {
     use ident::ContentKey;
 
-    use super::{attachment::AttachmentKind, *};
+    use super::{
+        attachment::AttachmentKind,
+        codes::{DeliveryResult, DeliveryWay},
+        *,
+    };
     use proptest::prelude::*;
 
     fn office() -> OfficeCode {
@@ -396,7 +412,22 @@ mod tests {
     /// Golden: these messages lie in stored documents for ever.
     #[test]
     fn messages_are_pinned() {
+        let by = Acting { post: PostId::new([7; 8]), on: day() };
         let cases = [
+            (
+                Step::Remarked(Remark {
+                    office: office(),
+                    on: day(),
+                    text: "字太小".into(),
+                    about: "1.0".into(),
+                    person: None,
+                }),
+                r#"{"remarked":{"office":"990101001201","on":"2026-11-22","text":"字太小","about":"1.0","person":null}}"#,
+            ),
+            (
+                Step::RemarkAnswered(RemarkAnswer { by, text: "可以放大".into() }),
+                r#"{"remark_answered":{"by":{"post":"0707070707070707","on":"2026-11-22"},"text":"可以放大"}}"#,
+            ),
             (
                 Step::Registered {
                     office: office(),
@@ -441,6 +472,17 @@ mod tests {
                     of: "letter".into(),
                 }),
                 r#"{"attached":{"blob":"abababababababababababababababababababababababababababababababab","key":"0707070707070707070707070707070707070707070707070707070707070707","name":"来信第一页","kind":"paper","mime":"image/jpeg","size":245760,"width":1500,"height":2000,"of":"letter"}}"#,
+            ),
+            (
+                Step::Delivered(Delivery {
+                    by,
+                    paper: "where_it_went_notice".into(),
+                    way: DeliveryWay::Other,
+                    result: DeliveryResult::NotOwed,
+                    receiver: String::new(),
+                    text: "没有住址".into(),
+                }),
+                r#"{"delivered":{"by":{"post":"0707070707070707","on":"2026-11-22"},"paper":"where_it_went_notice","way":"other","result":"not_owed","receiver":"","text":"没有住址"}}"#,
             ),
             (
                 Step::Detached { blob: BlobId::new([0xab; 32]) },

@@ -169,10 +169,13 @@ pub struct MatterView {
     pub home: Option<OfficeCode>,
     /// The office that has it.
     pub holder: Option<OfficeCode>,
-    /// The names of those two, for reading.
+    /// The name that the one which registered it had on that day, for reading.
     pub home_name: String,
     /// The name of the office that has it.
     pub holder_name: String,
+    /// Names that offices which see it had before, each with its last day, the oldest first: what was
+    /// done then is read under the name of its day.
+    pub former: Vec<(OfficeCode, String, NaiveDate)>,
     /// The day of receipt its registration states.
     pub registered_on: Option<NaiveDate>,
     /// Its facts that were ever set, in the order of [`Fact::ALL`].
@@ -198,6 +201,13 @@ pub struct MatterView {
 }
 
 impl MatterView {
+    /// The name that an office had on a day, where it has another one now.
+    #[must_use]
+    pub fn former_name(&self, office: &str, day: NaiveDate) -> Option<&str> {
+        let mut of = self.former.iter().filter(|(code, ..)| code.as_str() == office);
+        of.find(|(.., until)| day <= *until).map(|(_, name, _)| name.as_str())
+    }
+
     /// A fact's register.
     #[must_use]
     pub fn fact(&self, fact: Fact) -> Option<&Register> {

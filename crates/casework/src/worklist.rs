@@ -32,6 +32,8 @@ pub enum TodayList {
     Routing,
     /// 待受理
     Acceptance,
+    /// 待告知去向: passed on, and the petitioner was not told where to (Art. 23).
+    Notice,
     /// 下派的事: what a station was asked to do.
     Errands,
     /// 需人工处理: contradictions, late steps, contested facts.
@@ -46,7 +48,7 @@ pub enum TodayList {
 
 impl TodayList {
     /// All of them, in the order they are shown: the most pressing first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Overdue,
         Self::DueToday,
         Self::DueSoon,
@@ -55,6 +57,7 @@ impl TodayList {
         Self::Incoming,
         Self::Routing,
         Self::Acceptance,
+        Self::Notice,
         Self::Errands,
         Self::Decision,
         Self::Petitioner,
@@ -74,6 +77,7 @@ impl TodayList {
             Self::Incoming => "incoming",
             Self::Routing => "routing",
             Self::Acceptance => "acceptance",
+            Self::Notice => "notice",
             Self::Errands => "errands",
             Self::Decision => "decision",
             Self::Petitioner => "petitioner",
@@ -142,6 +146,13 @@ impl Reader<'_> {
                     && matches!(row.stage, Stage::Open | Stage::Triaged)
             }
             TodayList::Acceptance => holds && row.stage == Stage::Received,
+            // Whoever has it gives another notice: of accepting it or not.
+            TodayList::Notice => {
+                let own = |clock: &RowClock| {
+                    clock.id == ClockId::DirectNotice && clock.office.as_ref() == Some(self.office)
+                };
+                petition && !holds && row.clocks.iter().any(own)
+            }
             TodayList::Errands => row.errands.contains(self.office),
             TodayList::Decision => row.contested > 0 || row.for_a_person > 0,
             TodayList::Petitioner => {

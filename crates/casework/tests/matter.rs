@@ -2,7 +2,7 @@
 
 use casework::{
     Directory, Document, MatterState, Moment, Step,
-    directory::{Device, Office, Person, Tier},
+    directory::{Device, Office, PastName, Person, Tier},
     document::{Edit, ReadChange, Writer},
     history::in_order,
     intake::{Intake, PersonIntake},
@@ -97,6 +97,31 @@ fn registered() -> Registered {
 fn view(core: &Document, people: &Document, office: &str) -> MatterView {
     MatterDocs { core, people: Some(people), internal: None, committee: None }
         .view(&code(office), &directory())
+}
+
+#[test]
+fn what_was_done_is_read_under_the_names_of_its_day() {
+    let Registered { mut core, people, .. } = registered();
+    // 2026-12-05, after the village was renamed on the 1st.
+    let later = writer(2, 2, 14 * 24 * 60 * 60 * 1000);
+    core.write(&later, &Step::Noted { text: "来电".into() }, &[]).expect("writes");
+    let mut directory = directory();
+    let until = "2026-11-30".parse().expect("a date");
+    let village = directory.offices.iter_mut().find(|office| office.code == code(VILLAGE));
+    village.expect("is there").past_names.push(PastName { name: "前杨大队".into(), until });
+    let docs = MatterDocs { core: &core, people: Some(&people), internal: None, committee: None };
+    let view = docs.view(&code(CITY), &directory);
+    assert_eq!((view.home_name.as_str(), view.holder_name.as_str()), ("前杨大队", "办公室2"));
+    let by: Vec<&str> = view
+        .history
+        .iter()
+        .filter(|entry| entry.place == casework::view::Place::Core)
+        .map(|entry| entry.by.office.as_str())
+        .collect();
+    assert_eq!(by, ["前杨大队", "办公室2"]);
+    let former = |on: &str| view.former_name(VILLAGE, on.parse().expect("a date"));
+    assert_eq!(former("2026-11-30"), Some("前杨大队"));
+    assert_eq!(former("2026-12-01"), None);
 }
 
 #[test]

@@ -4,13 +4,16 @@ use casework::{
     CaseKind, Directory, MatterRow,
     directory::{
         Arrangements, Contact, Cycles, Device, DutyTurn, EmergencyPlan, Ended, Helper, HelperKind,
-        Intensive, NumberBlock, Office, PastName, Person, Post, Role, Round, RoundKind, Scheme,
-        Tier, Training,
+        Intensive, NumberBlock, Office, PastName, PastParent, Person, Post, Recusal, RecusalScope,
+        Role, Round, RoundKind, Scheme, Tier, Training,
     },
     matter::Stage,
     org::{OrgReport, Why},
     retention::{ErasureScope, RetentionClass},
-    row::{DisputeRow, KeptRow, MeetingRow, RowClock, RowInstruction, RowPromise, ScreeningRow},
+    row::{
+        DisputeRow, KeptRow, MeetingRow, RemarkRow, RowAnswer, RowClock, RowInstruction,
+        RowPromise, ScreeningRow,
+    },
     screening::Cycle,
 };
 use chrono::NaiveDate;
@@ -123,11 +126,13 @@ fn row() -> MatterRow {
             task: OfficeCode::parse("990101001").ok(),
             until: "2026-11-30".into(),
             answered: true,
+            post: None,
         }],
         heard: vec![MatterId::new([5; 16])],
         concluded_on: "2026-11-22".into(),
         absent: None,
         kept: None,
+        remark: None,
     }
 }
 
@@ -261,6 +266,37 @@ fn unhex(text: &str) -> Vec<u8> {
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stored.golden");
 
+/// With who keeps away from what, which stands last or not at all.
+fn directory_with_recusals() -> Directory {
+    let unit = OfficeCode::parse("990101101").expect("a code");
+    let person = PersonId::new([2; 16]);
+    let scopes = [
+        RecusalScope::Unit(unit),
+        RecusalScope::Category("rural".into()),
+        RecusalScope::Matter(MatterId::new([7; 16])),
+    ];
+    let all = scopes.iter().map(|scope| {
+        let id = "1122334455667788".to_owned();
+        Recusal::new(id, person, scope, day("2026-12-01"), "近亲属".into())
+    });
+    Directory { recusals: Some(all.collect()), ..directory() }
+}
+
+/// With an office that stood elsewhere before, and a recusal that the relay took in: both stand last, or
+/// not at all.
+fn directory_that_moved() -> Directory {
+    let mut moved = directory_with_recusals();
+    for office in &mut moved.offices {
+        let parent = OfficeCode::parse("990100").expect("a code");
+        office.past_parents = Some(vec![PastParent { parent, until: day("2026-10-31") }]);
+    }
+    for one in moved.recusals.iter_mut().flatten() {
+        one.received = Some(70_000);
+        one.entered_on = Some(day("2026-11-22"));
+    }
+    moved
+}
+
 /// With how it is kept, which rows say since their fourth projection.
 fn kept_row() -> MatterRow {
     let kept = KeptRow {
@@ -273,25 +309,53 @@ fn kept_row() -> MatterRow {
     MatterRow { projection: 4, kept: Some(kept), ..row() }
 }
 
+/// A remark on the app, which is one kind of case more.
+fn remark_row() -> MatterRow {
+    let remark = RemarkRow {
+        on: "2026-11-22".into(),
+        person: Some(PersonId::new([2; 16])),
+        text: "字太小".into(),
+        about: "1.0".into(),
+        answers: vec![RowAnswer {
+            office: OfficeCode::parse("990101").expect("a code"),
+            on: "2026-11-23".into(),
+            text: "设置里可以放大".into(),
+        }],
+    };
+    let dispute = None;
+    MatterRow { kind: CaseKind::Remark, remark: Some(remark), dispute, ..kept_row() }
+}
+
 /// Lines of older versions are never changed, and are read for ever; `CUNZHAN_WRITE_GOLDEN=1`
 /// writes the newest.
 #[test]
 fn stored_formats_are_pinned() {
     assert_eq!(MatterRow::from_bytes(&row().to_bytes()), Some(row()));
     assert_eq!(MatterRow::from_bytes(&kept_row().to_bytes()), Some(kept_row()));
+    assert_eq!(MatterRow::from_bytes(&remark_row().to_bytes()), Some(remark_row()));
+    let recused = directory_with_recusals();
+    assert_eq!(Directory::from_bytes(&recused.to_bytes()), Ok(recused));
     assert_eq!(Directory::from_bytes(&directory().to_bytes()), Ok(directory()));
+    let moved = directory_that_moved();
+    assert_eq!(Directory::from_bytes(&moved.to_bytes()), Ok(moved));
     let kept = std::fs::read_to_string(GOLDEN).expect("reads");
     let older: String = kept
         .lines()
         .filter(|line| {
-            !["row/3: ", "directory/3: ", "row/4: "].iter().any(|of| line.starts_with(of))
+            let newest = ["row/3", "directory/3", "row/4", "row/4 remark", "directory/3 recusals"];
+            let moved = "directory/3 moved";
+            let of = line.split(": ").next().unwrap_or_default();
+            !newest.contains(&of) && of != moved
         })
         .fold(String::new(), |all, line| all + line + "\n");
     let found = format!(
-        "{older}row/3: {}\ndirectory/3: {}\nrow/4: {}\n",
+        "{older}row/3: {}\ndirectory/3: {}\nrow/4: {}\nrow/4 remark: {}\ndirectory/3 recusals: {}\ndirectory/3 moved: {}\n",
         hex(&row().to_bytes()),
         hex(&directory().to_bytes()),
         hex(&kept_row().to_bytes()),
+        hex(&remark_row().to_bytes()),
+        hex(&directory_with_recusals().to_bytes()),
+        hex(&directory_that_moved().to_bytes()),
     );
     // What a row says of documents that are elsewhere stands last, or not at all.
     let absent = MatterRow { absent: Some(70_000), ..row() };

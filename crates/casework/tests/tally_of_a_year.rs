@@ -139,6 +139,7 @@ fn letters_count_where_a_leader_said_something_of_a_letter() {
         task: None,
         until: String::new(),
         answered: false,
+        post: None,
     };
     let letter = |id, channel: &str, instructions| MatterRow {
         channel: channel.into(),

@@ -1,16 +1,20 @@
 //! Counts of visits, receptions and letters over rows: units apart, and each the number of its rows.
 
 use casework::{
-    CaseKind, MatterRow,
+    CaseKind, Directory, MatterRow,
+    directory::{Office, Post, Role, Tier},
     matter::Stage,
-    meeting::tally::{
-        Days, LetterStage, LetterTally, ReceptionTally, VisitTally, is_answered, letter_stage,
-        waits_after_a_meeting,
+    meeting::{
+        tally::{
+            Days, LetterStage, LetterTally, ReceptionTally, VisitTally, is_answered, letter_stage,
+            waits_after_a_meeting,
+        },
+        unconfirmed::{confirming_office, left_behind, waits_at},
     },
     row::{DisputeRow, MeetingRow, RowInstruction},
 };
 use chrono::NaiveDate;
-use ident::{MatterId, OfficeCode};
+use ident::{MatterId, OfficeCode, PersonId, PostId};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -133,6 +137,7 @@ fn every_letter_is_at_one_stage() {
         task: (!until.is_empty()).then(|| office.clone()),
         until: until.into(),
         answered,
+        post: None,
     };
     let letter = |id, instructions: Vec<RowInstruction>| MatterRow {
         channel: "letter".into(),
@@ -158,11 +163,11 @@ fn every_letter_is_at_one_stage() {
     let stages: Vec<LetterStage> = rows.iter().take(7).map(letter_stage).collect();
     use LetterStage::{Assigned, FedBack, Read, Unconfirmed, Unread};
     assert_eq!(stages, [Unread, Read, Unconfirmed, Assigned, Assigned, FedBack, Unread]);
-    assert!(!rows.iter().any(waits_after_a_meeting), "letters are on a page of their own");
-    let mut visited = letter(10, vec![instruction(true, "", false)]);
-    visited.instructions[0].way = "visit".into();
+    let mut said = rows.iter().flat_map(|row| &row.instructions);
+    assert!(!said.any(waits_after_a_meeting), "letters are on a page of their own");
+    let mut visited = RowInstruction { way: "visit".into(), ..instruction(true, "", false) };
     assert!(waits_after_a_meeting(&visited));
-    visited.instructions[0].task = Some(office.clone());
+    visited.task = Some(office.clone());
     assert!(!waits_after_a_meeting(&visited), "it was confirmed");
     let found = LetterTally::of(&rows, year(), day("2026-06-02"));
     let expected = LetterTally {
@@ -180,4 +185,133 @@ fn every_letter_is_at_one_stage() {
     assert_eq!(rows.iter().filter(|row| is_answered(row)).count(), 1);
     let parts = [found.unread, found.read, found.unconfirmed, found.assigned, found.fed_back];
     assert_eq!(parts.iter().sum::<u32>(), found.letters, "each letter stands at one stage");
+}
+
+const CITY: &str = "990101";
+const TOWN: &str = "990101100";
+const VILLAGE: &str = "990101100201";
+const BUREAU: &str = "L01";
+
+fn code(text: &str) -> OfficeCode {
+    OfficeCode::parse(text).expect("a code")
+}
+
+/// A city, a township, its village, a department; a post in each.
+fn directory() -> Directory {
+    let office = |own, above: Option<&str>, tier| {
+        Office::new(code(own), String::new(), above.map(code), tier)
+    };
+    let mut offices = vec![
+        office(CITY, None, Tier::City),
+        office(TOWN, Some(CITY), Tier::Township),
+        office(VILLAGE, Some(TOWN), Tier::Village),
+        office(BUREAU, Some(CITY), Tier::Department),
+    ];
+    offices.sort_by(|a, b| a.code.cmp(&b.code));
+    let posts = [CITY, TOWN, VILLAGE, BUREAU].into_iter().zip(1u8..).map(|(own, id)| Post {
+        id: PostId::new([id; 8]),
+        person: PersonId::new([id; 16]),
+        office: code(own),
+        role: Role::StationClerk,
+        from: day("2020-01-01"),
+        ended: None,
+        deputises: None,
+    });
+    Directory { offices, posts: posts.collect(), ..Directory::default() }
+}
+
+#[test]
+fn one_office_is_asked_to_confirm_what_a_leader_said() {
+    let directory = directory();
+    // Who wrote it down (0: an earlier projection does not say), who has the case, and who is asked.
+    let cases = [
+        // The city's leader, on a case that the township has.
+        (1, TOWN, CITY),
+        (1, VILLAGE, CITY),
+        // The township's own leader: not the city's to confirm, though it could.
+        (2, TOWN, TOWN),
+        (2, VILLAGE, TOWN),
+        // The village wrote down what somebody said who came: a station confirms nothing.
+        (3, VILLAGE, TOWN),
+        (3, CITY, CITY),
+        // The township's leader, on a case that went up meanwhile.
+        (2, CITY, CITY),
+        // A department's leader, on its own case and on a township's.
+        (4, BUREAU, BUREAU),
+        (4, TOWN, CITY),
+        (0, VILLAGE, TOWN),
+        (0, CITY, CITY),
+    ];
+    for (post, holder, asked) in cases {
+        let said = RowInstruction {
+            id: "i".into(),
+            leader: "单雪梅".into(),
+            on: "2026-05-01".into(),
+            way: "visit".into(),
+            says: true,
+            task: None,
+            until: String::new(),
+            answered: false,
+            post: (post > 0).then(|| PostId::new([post; 8])),
+        };
+        let held = MatterRow {
+            holder: Some(code(holder)),
+            instructions: vec![said.clone()],
+            ..row(1, CaseKind::Petition)
+        };
+        let found = confirming_office(&said, &held, &directory);
+        assert_eq!(found, Some(&code(asked)), "{post} wrote, {holder} has it");
+        for office in [CITY, TOWN, VILLAGE, BUREAU] {
+            assert_eq!(waits_at(&held, &code(office), &directory), office == asked);
+        }
+    }
+}
+
+/// What the township's leader said at a visit, and nobody made a task of.
+fn spoken() -> RowInstruction {
+    RowInstruction {
+        id: "i".into(),
+        leader: "单雪梅".into(),
+        on: "2026-05-01".into(),
+        way: "visit".into(),
+        says: true,
+        task: None,
+        until: String::new(),
+        answered: false,
+        post: Some(PostId::new([2; 8])),
+    }
+}
+
+#[test]
+fn in_a_matter_that_goes_on_inside_another_nobody_is_asked() {
+    let directory = directory();
+    let held = MatterRow {
+        holder: Some(code(TOWN)),
+        instructions: vec![spoken()],
+        ..row(1, CaseKind::Petition)
+    };
+    assert!(waits_at(&held, &code(TOWN), &directory));
+    assert_eq!(left_behind(&held).count(), 0);
+    let merged = MatterRow { stage: Stage::Merged, ..held };
+    assert!(!waits_at(&merged, &code(TOWN), &directory), "it could not be confirmed");
+    let left: Vec<&str> = left_behind(&merged).map(|one| one.leader.as_str()).collect();
+    assert_eq!(left, ["单雪梅"], "said at the matter that goes on");
+    let task = Some(code(TOWN));
+    let done = MatterRow { instructions: vec![RowInstruction { task, ..spoken() }], ..merged };
+    assert_eq!(left_behind(&done).count(), 0);
+}
+
+#[test]
+fn an_office_that_was_closed_is_asked_nothing() {
+    let mut directory = directory();
+    let held = MatterRow {
+        holder: Some(code(VILLAGE)),
+        instructions: vec![spoken()],
+        ..row(1, CaseKind::Petition)
+    };
+    assert_eq!(confirming_office(&spoken(), &held, &directory), Some(&code(TOWN)));
+    let town = directory.offices.iter_mut().find(|office| office.code == code(TOWN));
+    town.expect("it is there").closed_on = Some(day("2026-05-31"));
+    assert_eq!(confirming_office(&spoken(), &held, &directory), Some(&code(CITY)));
+    assert!(waits_at(&held, &code(CITY), &directory) && !waits_at(&held, &code(TOWN), &directory));
 }

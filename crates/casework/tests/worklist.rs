@@ -149,6 +149,22 @@ fn new_matters_wait_to_be_opened_then_to_be_sorted_then_to_be_accepted() {
 }
 
 #[test]
+fn what_was_passed_on_without_a_notice_waits_for_it_from_the_first_day() {
+    let owed = |holder: &str| MatterRow {
+        clocks: vec![clock(ClockId::DirectNotice, Some(TOWN), "2026-12-20")],
+        holder: Some(office(holder)),
+        ..row()
+    };
+    assert_eq!(lists(&owed(CITY), TOWN, &[]), [TodayList::Notice]);
+    assert_eq!(lists(&owed(CITY), CITY, &[]), [], "the township's, not the bureau's");
+    assert_eq!(lists(&owed(TOWN), TOWN, &[]), [], "who has it accepts it or not");
+    let over = MatterRow { stage: Stage::Answered, ..owed(CITY) };
+    assert_eq!(lists(&over, TOWN, &[]), [TodayList::Notice], "nobody else gave it");
+    let told = MatterRow { clocks: Vec::new(), ..owed(CITY) };
+    assert_eq!(lists(&told, TOWN, &[]), []);
+}
+
+#[test]
 fn a_station_sees_what_it_was_asked() {
     let asked = MatterRow { errands: vec![office(VILLAGE)], ..row() };
     assert_eq!(lists(&asked, VILLAGE, &[]), [TodayList::Errands]);

@@ -1,5 +1,6 @@
 //! The command `relay`.
 
+mod arenas;
 mod cli;
 
 use anyhow::{Context, bail};
@@ -21,11 +22,26 @@ use relay::{
 };
 use std::{panic, path::Path, process::ExitCode, sync::Arc};
 use tokio::{net::TcpListener, sync::watch};
+use tracing_subscriber::{
+    filter::{LevelFilter, Targets},
+    prelude::*,
+};
 
 use cli::{Asked, Command, Served};
 
+/// What goes into the log: what is of interest to whoever runs it. Automerge wraps each change it reads and
+/// each column of it into a span of its own, which cost a twentieth of the relay's time, and nobody looks at.
+fn what_is_said() -> Targets {
+    Targets::new()
+        .with_default(tracing::Level::INFO)
+        .with_target("automerge", LevelFilter::OFF)
+        .with_target("sqlx", tracing::Level::WARN)
+}
+
 fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
+    arenas::keep_to_few();
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    tracing_subscriber::registry().with(lines).with(what_is_said()).init();
     // A panic's message may quote what was being read: only its place is told.
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();

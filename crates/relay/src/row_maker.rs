@@ -30,8 +30,9 @@ use crate::{
 
 /// Who hands in goes first: rows are made when nothing came in for so long,
 const QUIET: Duration = Duration::from_millis(150);
-/// or after so long, or when somebody waits for them.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// or after so long, or when somebody waits for them. On the morning when a city's stations come back all at
+/// once, rows are two fifths of the relay's work, and the stations wait for their answers.
+const PATIENCE: Duration = Duration::from_secs(15);
 /// After so long is looked whether there is something, though nobody said so.
 const LOOKING: Duration = Duration::from_secs(30);
 /// After so long is tried again where the store failed, or another process was faster.

@@ -26,10 +26,10 @@ pub use row_book::{Page, RowBook};
 pub use sealed::{SealedContent, key_of, open_item, seal_item, unwrap_key, wrap_key};
 pub use station::{
     AttachProblem, AttachedHere, AttachmentNote, BlobStatus, BlobUsage, Courier, Entered, Entropy,
-    ErasedHere, FirstSync, Found, LedgerEntry, LedgerMatch, LedgerProbe, NewDevice, NextNumber,
-    Opinion, ParcelLabel, ParcelMade, ParcelTaken, RefusedForm, Registered, RepairRecord, Sealed,
-    SealedFate, SealedHere, SealedListed, Station, StationError, SyncStatus, TakenAlong,
-    TodayCounts, Waiting, Wanted, is_taken_along,
+    ErasedHere, FirstSync, Found, HalfMerge, KeptOpinion, LedgerEntry, LedgerMatch, LedgerProbe,
+    NewDevice, NextNumber, ParcelLabel, ParcelMade, ParcelTaken, RefusedForm, Registered,
+    RepairRecord, Sealed, SealedFate, SealedHere, SealedListed, Station, StationError, SyncStatus,
+    TakenAlong, TodayCounts, Waiting, Wanted, is_taken_along,
 };
 pub use store::{Batch, Durability, MemoryStore, Space, Store, StoreError, Write};
 pub use vault::{

@@ -84,6 +84,11 @@ impl RowBook {
         self.order.insert(place, matter);
     }
 
+    /// Forgets what the last query found: what it was asked by is another.
+    pub fn forget_found(&mut self) {
+        self.found = None;
+    }
+
     /// Takes a matter's row away.
     pub fn remove(&mut self, matter: MatterId) {
         let Some(former) = self.rows.remove(&matter) else { return };

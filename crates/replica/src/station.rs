@@ -11,7 +11,6 @@ mod devices;
 mod directory;
 mod enter;
 mod erased;
-mod feedback;
 mod fold;
 mod held;
 mod import;
@@ -23,6 +22,7 @@ mod parcel;
 mod quarantine;
 mod read;
 mod refresh;
+mod remarks;
 mod repair;
 mod repeats;
 mod reseal;
@@ -55,7 +55,6 @@ pub use courier::Courier;
 pub use devices::NewDevice;
 pub use enter::Entered;
 pub use erased::ErasedHere;
-pub use feedback::Opinion;
 pub use held::FirstSync;
 pub use import::{LedgerEntry, LedgerMatch, LedgerProbe};
 pub use lists::{TodayCounts, Wanted};
@@ -63,7 +62,9 @@ pub use numbers::NextNumber;
 pub use parcel::{ParcelLabel, ParcelMade, ParcelTaken};
 pub use quarantine::RefusedForm;
 pub use read::Waiting;
+pub use remarks::KeptOpinion;
 pub use repair::RepairRecord;
+pub use repeats::HalfMerge;
 pub use sealed::{Sealed, SealedFate, SealedHere, SealedListed};
 pub use sync::SyncStatus;
 pub use write::Registered;
@@ -93,6 +94,12 @@ pub enum StationError {
     /// The step is not theirs to take, or not now.
     #[error("the step may not be taken")]
     Barred(casework::matter::Barrier),
+    /// This device gave the number to a paper already.
+    #[error("the number was given already")]
+    NumberGiven,
+    /// The number is out of a block that is reserved for another device.
+    #[error("the number is reserved for another device")]
+    NumberReserved,
     /// A ledger's row says more than can be handed in: where it stood, and which of its texts.
     #[error("the row at {at} is longer than can be handed in")]
     RowTooLong {
@@ -140,6 +147,9 @@ pub enum StationError {
     /// A courier's file is not taken.
     #[error(transparent)]
     Parcel(#[from] crate::parcel::ParcelError),
+    /// The station is not wholly opened: [`Station::settle`] comes first.
+    #[error("the station is not wholly opened")]
+    Unsettled,
     /// The document could not be written to.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -179,7 +189,13 @@ pub struct Station<S> {
     holding: held::Holding,
     erased: erased::Erased,
     keys: certificates::KeyState,
+    /// It was looked, since the start, for opinions that lie here from before they were handed in.
+    opinions_carried: bool,
     damage: damage::Damage,
+    /// What opening has still to do; none once it is done.
+    unsettled: Option<open::Unsettled>,
+    /// The mark that the form being saved leaves behind.
+    mark: Option<u64>,
 }
 
 impl<S: Store> Station<S> {
@@ -231,8 +247,21 @@ impl<S: Store> Station<S> {
         Ok(found)
     }
 
-    /// Seals and writes a batch.
+    /// Writes a batch, once the station is wholly opened.
     async fn write(&self, batch: crate::Batch, durability: Durability) -> Result<(), StationError> {
+        if self.unsettled.is_some() && !batch.is_empty() {
+            return Err(StationError::Unsettled);
+        }
+        self.commit(batch, durability).await
+    }
+
+    /// Seals and writes a batch. Before the station is wholly opened only what is half typed may be
+    /// written: it stands for itself, and must not wait.
+    async fn commit(
+        &self,
+        batch: crate::Batch,
+        durability: Durability,
+    ) -> Result<(), StationError> {
         if batch.is_empty() {
             return Ok(());
         }

@@ -33,7 +33,8 @@ pub enum Space {
     Sealed,
     /// Pairs of matters that a person said are not the same, by both ids, the smaller first.
     Dismissed,
-    /// What people say of the app, by time (8 bytes) and a random id (8 bytes).
+    /// What people said of the app before that was handed in, by time (8 bytes) and a random id (8
+    /// bytes); nothing is written here any more.
     Feedback,
     /// Half-typed forms other than registrations, by the name of their form.
     Scratch,

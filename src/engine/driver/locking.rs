@@ -1,7 +1,7 @@
 //! Locking and unlocking, as the driver does it.
 
 use ident::PersonId;
-use replica::{Entropy, MemoryStore, Station, Vault, VaultError};
+use replica::{Courier, Entropy, MemoryStore, Station, Vault, VaultError};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Driver;
@@ -24,17 +24,11 @@ impl Driver {
     /// Carries out what concerns the vault.
     pub(super) async fn vault(&mut self, ask: VaultAsk) -> Result<Reply, Failure> {
         match ask {
-            VaultAsk::Unlock { person, secret } => self.unlock(person, &secret).await,
             VaultAsk::Lock => {
                 if self.has_pin() {
                     self.tabs.tell(&TabMessage::Lock);
                     self.close().await;
                 }
-                Ok(Reply::Saved)
-            }
-            VaultAsk::Touched => {
-                self.lock.touch();
-                self.tabs.tell(&TabMessage::Touched);
                 Ok(Reply::Saved)
             }
             VaultAsk::SetFirst { .. } => {
@@ -58,7 +52,7 @@ impl Driver {
         }
     }
 
-    fn has_pin(&self) -> bool {
+    pub(super) fn has_pin(&self) -> bool {
         self.station.as_ref().is_some_and(Station::has_pin)
     }
 
@@ -91,7 +85,12 @@ impl Driver {
         }
     }
 
-    async fn unlock(&mut self, person: PersonId, secret: &str) -> Result<Reply, Failure> {
+    /// Opens the rows of a device with a PIN.
+    pub(super) async fn unlock(
+        &mut self,
+        person: PersonId,
+        secret: &str,
+    ) -> Result<Reply, Failure> {
         if self.station.is_some() && self.lock.overdue.is_none() {
             return Ok(Reply::Opened(self.identity()));
         }
@@ -103,7 +102,7 @@ impl Driver {
         let unlocked = unlocked.map_err(|error| convert::vault_failure(error, now.millis()))?;
         let actor = entropy::random().ok_or(Failure::NoStorage)?;
         let lock = locks::hold(locks::WRITE).await;
-        let station = Station::open_unlocked(store.clone(), Entropy { actor }, &unlocked).await;
+        let station = Station::open_rows(store.clone(), Entropy { actor }, Some(&unlocked)).await;
         drop(lock);
         let station = station.map_err(convert::failure)?;
         let vault = Vault::load(&store).await;
@@ -111,15 +110,16 @@ impl Driver {
         let overdue = vault.as_ref().filter(|vault| vault.is_overdue(now));
         let overdue = overdue.map(|vault| vault.policy().days());
         // What the courier handed in, the station hears from the relay on a connection of its own.
-        self.close_connection();
+        self.line = None;
+        self.open = false;
         self.use_station(station);
         self.with_pin().await;
         self.lock.overdue = overdue;
         self.tabs.tell(&TabMessage::Unlocked);
-        self.want_lead();
-        self.connect_now();
+        self.paused = false;
+        self.try_at = 0;
+        self.ways.look_again();
         self.say_sync();
-        self.ask_for_refreshing();
         match (overdue, vault) {
             (Some(_), Some(vault)) => Ok(Reply::Locked(screen(&vault, overdue))),
             _ => Ok(Reply::Opened(self.identity())),
@@ -140,11 +140,8 @@ impl Driver {
             courier = station.courier(carried, Entropy { actor }).await.ok().flatten();
         }
         drop(station);
-        self.close_connection();
-        self.answer_enrolment(Err(Failure::Locked));
-        self.other = SyncSummary::default();
         let works = courier.is_some();
-        self.lock.close(courier);
+        self.closed(courier);
         if works {
             self.connect_now();
         } else {
@@ -154,7 +151,16 @@ impl Driver {
         self.say_sync();
     }
 
-    async fn say_lock(&self) {
+    /// The station is closed.
+    pub(super) fn closed(&mut self, courier: Option<Courier<DeviceStore>>) {
+        self.line = None;
+        self.open = false;
+        self.answer_enrolment(Err(Failure::Locked));
+        self.other = SyncSummary::default();
+        self.lock.close(courier);
+    }
+
+    pub(super) async fn say_lock(&self) {
         let screen = self.lock_screen().await.ok().flatten().unwrap_or_default();
         post(&FromEngine::Event(Event::Locked(screen)));
     }
@@ -238,18 +244,12 @@ impl Driver {
     /// What another tab says of the lock. False where it is about something else.
     pub(super) async fn tab_of_lock(&mut self, message: &TabMessage) -> bool {
         match message {
-            TabMessage::Lock => {
-                if self.has_pin() {
-                    post(&FromEngine::Event(Event::LockDue));
-                }
-            }
             TabMessage::PinSet => self.close().await,
             TabMessage::Unlocked => {
                 if self.lock.locked {
                     self.dismiss_courier();
                 }
             }
-            TabMessage::Touched => self.lock.touch(),
             _ => return false,
         }
         true

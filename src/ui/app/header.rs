@@ -6,6 +6,7 @@ use crate::{
     bridge::Link,
     ui::{
         browser,
+        components::Announced,
         route::Route,
         session::{Screen, session},
         words::{general, more, sync, today, unlock},
@@ -66,6 +67,7 @@ fn section(route: &Route) -> Route {
         Route::List
         | Route::Filtered(_)
         | Route::New(_)
+        | Route::NewLetter
         | Route::Matter(_)
         | Route::Receipt(_)
         | Route::Papers(..) => Route::List,
@@ -96,12 +98,13 @@ fn Chip() -> AnyView {
         let refused = session.sync.with(|sync| sync.refused > 0);
         if refused { Route::Refused.href() } else { Route::Waiting.href() }
     };
-    let text = move || sync::chip(&session.sync.get(), browser::now());
+    let text = Memo::new(move |_| sync::chip(&session.sync.get(), browser::now()));
     view! {
         <a class=class href=to>
             <span class="chip__mark" aria-hidden="true"></span>
-            <span class="chip__text" role="status">{text}</span>
+            <span class="chip__text">{text}</span>
         </a>
+        <Announced text />
     }
     .into_any()
 }

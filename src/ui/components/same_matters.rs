@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{Dialog, Notice, Tone, similar_card};
 use crate::{
-    bridge::{Command, Event, Packed, Reply, SimilarAsk, SimilarItem},
+    bridge::{Command, Event, HalfMerge, Packed, Reply, SimilarAsk, SimilarItem},
     ui::{
         browser,
         session::session,
@@ -30,6 +30,8 @@ pub struct Ties {
     untie: Option<PostId>,
     /// Why one may not tie it.
     barred: Option<String>,
+    /// What leaders said of it: leader and day.
+    said: Vec<(String, String)>,
 }
 
 impl Ties {
@@ -38,11 +40,15 @@ impl Ties {
     pub fn of(view: &MatterView) -> Self {
         let post = |kind| view.desk.offer(kind).and_then(|offer| offer.post);
         let barrier = view.desk.offer(StepKind::Linked).and_then(|offer| offer.barrier);
+        let said = view.state.instructions.iter();
         Self {
             links: view.state.links.clone(),
             tie: post(StepKind::Linked),
             untie: post(StepKind::Unlinked),
             barred: barrier.map(procedure::barrier),
+            said: said
+                .map(|one| (one.instruction.leader.clone(), one.instruction.by.on.to_string()))
+                .collect(),
         }
     }
 }
@@ -68,6 +74,7 @@ pub fn SameMatters(
     let session = session();
     let proposed = RwSignal::new(Vec::<SimilarItem>::new());
     let tied = RwSignal::new(Vec::<SimilarItem>::new());
+    let half = RwSignal::new(Vec::<HalfMerge>::new());
     let load = move || {
         let links: Vec<MatterId> =
             ties.with_untracked(|ties| ties.links.iter().map(|(other, _)| *other).collect());
@@ -77,6 +84,12 @@ pub fn SameMatters(
                 && let Some(items) = items.open()
             {
                 proposed.try_set(items);
+            }
+            let ask = Command::Similar(SimilarAsk::HalfMerges(matter));
+            if let Ok(Reply::HalfMerges(items)) = session.ask(ask).await
+                && let Some(items) = items.open()
+            {
+                half.try_set(items);
             }
             let ask = Command::Similar(SimilarAsk::These(links));
             if let Ok(Reply::Similar(items)) = session.ask(ask).await
@@ -155,7 +168,8 @@ pub fn SameMatters(
     };
     let there = move || {
         let known = tied.get();
-        let (links, may) = ties.with(|ties| (ties.links.clone(), ties.untie.is_some()));
+        let (links, may, heard) =
+            ties.with(|ties| (ties.links.clone(), ties.untie.is_some(), ties.said.clone()));
         let rows: Vec<AnyView> = links
             .into_iter()
             .map(|(other, relation)| {
@@ -163,11 +177,18 @@ pub fn SameMatters(
                     <button type="button" class="button"
                         on:click=move |_| ask(Asked::Untie(other, relation))>{similar::UNTIE}"……"</button>
                 });
+                let item = known.iter().find(|item| item.matter == other);
+                // What is ordered goes with the matter that goes on.
+                let said = item.into_iter().flat_map(|item| &item.said);
+                let left: Vec<AnyView> = said
+                    .filter(|one| relation == Relation::MergedFrom && !heard.contains(one))
+                    .map(|(leader, on)| view! { <p>{similar::left_behind(leader, on)}</p> }.into_any())
+                    .collect();
                 let actions = view! {
-                    <span class="tag tag--waiting">{similar::relation(relation)}</span>{undo}
+                    <span class="tag tag--waiting">{similar::relation(relation)}</span>{left}{undo}
                 }
                 .into_any();
-                match known.iter().find(|item| item.matter == other) {
+                match item {
                     Some(item) => similar_card(item, actions),
                     None => view! {
                         <li class="similar__item">
@@ -189,7 +210,45 @@ pub fn SameMatters(
             }
         })
     };
+    // A merge of two offices that one of them did not make: both sides have to see that.
+    let one_sided = move || {
+        let rows: Vec<AnyView> = half.with(|items| {
+            let may = ties.with(|ties| ties.tie.is_some());
+            // Each of two is merged into the other: said once.
+            let crossed = |one: &HalfMerge| {
+                let of = items.iter().filter(|two| two.item.matter == one.item.matter);
+                of.clone().count() > 1
+                    && of.into_iter().any(|two| {
+                        two.stands_here && two.relation == Relation::MergedInto
+                    })
+            };
+            let card = |one: &HalfMerge| {
+                let (other, relation) = (one.item.matter, one.relation);
+                if crossed(one) {
+                    let said = view! { <p>{similar::CROSSED}</p> }.into_any();
+                    return one.stands_here.then(|| similar_card(&one.item, said));
+                }
+                let complete = (may && !one.stands_here).then(|| view! {
+                    <button type="button" class="button"
+                        on:click=move |_| ask(Asked::Tie(other, relation))>{similar::COMPLETE}"……"</button>
+                });
+                let said = similar::half_merge(relation, one.stands_here);
+                Some(similar_card(&one.item, view! { <p>{said}</p>{complete} }.into_any()))
+            };
+            items.iter().filter_map(card).collect()
+        });
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="panel similar" aria-labelledby="half-merged">
+                    <h2 class="panel__title" id="half-merged">{similar::HALF_MERGED}</h2>
+                    <Notice tone=Tone::Careful><p>{similar::HALF_MERGED_BODY}</p></Notice>
+                    <ul class="similar__list">{rows}</ul>
+                </section>
+            }
+        })
+    };
     view! {
+        {one_sided}
         {there}
         {proposals}
         <TieDialog matter ties open asked changed />
@@ -233,6 +292,7 @@ fn TieDialog(
         let text = match asked.get() {
             _ if busy.get() => general::SAVING,
             Some(Asked::Tie(_, Relation::MergedInto)) => similar::MERGE,
+            Some(Asked::Tie(_, Relation::MergedFrom)) => similar::COMPLETE,
             Some(Asked::Tie(_, relation)) => verb(relation),
             Some(Asked::Untie(..)) | None => similar::UNTIE,
         };

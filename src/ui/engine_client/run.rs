@@ -40,6 +40,8 @@ pub(super) struct Run<A> {
     running: Option<Running>,
     stage: Stage,
     last_id: u32,
+    /// The mark of the command that would have the number 0.
+    marks_from: u64,
     asked: HashMap<u32, A>,
     /// Not sent yet: the storage is not open.
     waiting: Vec<ToEngine>,
@@ -52,6 +54,7 @@ impl<A> Default for Run<A> {
             running: None,
             stage: Stage::Starting,
             last_id: 0,
+            marks_from: 0,
             asked: HashMap::new(),
             waiting: Vec::new(),
             starts: Vec::new(),
@@ -60,6 +63,20 @@ impl<A> Default for Run<A> {
 }
 
 impl<A> Run<A> {
+    /// Nothing asked so far. `marks_from` is drawn by chance: no other tab's marks are the same.
+    pub(super) fn new(marks_from: u64) -> Self {
+        Self { marks_from, ..Self::default() }
+    }
+
+    /// The mark of the command that is numbered next.
+    pub(super) fn next_mark(&self) -> u64 {
+        self.mark(self.last_id.wrapping_add(1))
+    }
+
+    fn mark(&self, id: u32) -> u64 {
+        self.marks_from.wrapping_add(u64::from(id))
+    }
+
     pub(super) fn stage(&self) -> &Stage {
         &self.stage
     }
@@ -86,7 +103,7 @@ impl<A> Run<A> {
     pub(super) fn open(&mut self, relay: String) -> ToEngine {
         let id = self.next_id();
         self.stage = Stage::Opening(id);
-        ToEngine { id, command: Command::Open { relay } }
+        ToEngine { id, mark: self.mark(id), command: Command::Open { relay } }
     }
 
     pub(super) fn is_open_command(&self, id: u32) -> bool {
@@ -112,7 +129,7 @@ impl<A> Run<A> {
     pub(super) fn number(&mut self, command: Command, asker: A) -> Option<ToEngine> {
         let id = self.next_id();
         self.asked.insert(id, asker);
-        let message = ToEngine { id, command };
+        let message = ToEngine { id, mark: self.mark(id), command };
         if self.stage == Stage::Open {
             return Some(message);
         }

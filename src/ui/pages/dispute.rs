@@ -10,7 +10,12 @@ use casework::{directory::Tier, schema::Fact};
 use ident::MatterId;
 use leptos::prelude::*;
 
-use self::{charge::ChargePanel, head::Head, mediation::Mediation, ties::Tied};
+use self::{
+    charge::{ChargePanel, charge_waits},
+    head::Head,
+    mediation::Mediation,
+    ties::Tied,
+};
 use super::{
     duty::HelpersToday,
     load::{Load, failed, loading},
@@ -84,6 +89,7 @@ pub fn DisputePage(case: MatterId) -> AnyView {
         Event::MatterChanged(changed) if *changed == case => page.reload(),
         _ => {}
     });
+    session.on_rows_changed(move || page.load_after_all());
     let frame = Memo::new(move |_| {
         page.view.with(|view| match view {
             Load::Loading => Frame::Loading,
@@ -94,6 +100,7 @@ pub fn DisputePage(case: MatterId) -> AnyView {
     let with_memo = Memo::new(move |_| {
         session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
     });
+    let waits = charge_waits(page);
     let duties = page.part(DutyView::of);
     let changed = Callback::new(move |()| page.reload());
     let content = move || match frame.get() {
@@ -110,12 +117,14 @@ pub fn DisputePage(case: MatterId) -> AnyView {
                 <Acts page />
                 <Limits page />
             </div>
+            // Whoever agrees or approves has before them what to.
+            {move || waits.get().then(|| view! { <ChargePanel page /> })}
             <div class="matter">
                 <div class="matter__facts">
                     {people(page, PARTIES)}
                     {facts(page, words::FACTS, &FACTS)}
                     <Narrative page />
-                    <ChargePanel page />
+                    {move || (!waits.get()).then(|| view! { <ChargePanel page /> })}
                     <Tied page />
                 </div>
                 <div class="matter__course">

@@ -16,10 +16,10 @@ use leptos::{prelude::*, task::spawn_local};
 use self::{export::Export, filters::Filters, import::Import, row::row_view};
 use super::list::{SearchBox, finder::Finder};
 use crate::{
-    bridge::{Command, Event, Reply, Window},
+    bridge::{Command, ListQuery, Reply},
     ui::{
         browser,
-        components::{Notice, PageTitle, RowKey, Tone, VirtualList},
+        components::{Announced, Notice, PageTitle, RowKey, Tone, VirtualList},
         route::Route,
         session::session,
         words::{disputes as words, failure, general},
@@ -35,6 +35,7 @@ fn everything() -> RowFilter {
 pub fn DisputesPage() -> AnyView {
     let session = session();
     let finder = Finder::beside(session, everything());
+    on_cleanup(move || finder.leave());
     let counts = RwSignal::new(DisputeCounts::default());
     let count = move || {
         spawn_local(async move {
@@ -44,11 +45,9 @@ pub fn DisputesPage() -> AnyView {
         });
     };
     count();
-    session.on_event(move |event| {
-        if matches!(event, Event::RowsChanged) {
-            finder.refresh();
-            count();
-        }
+    session.on_rows_changed(move || {
+        finder.refresh();
+        count();
     });
     Effect::new(move |_| {
         if finder.window.with(Option::is_some) {
@@ -95,52 +94,66 @@ pub fn DisputesPage() -> AnyView {
     .into_any()
 }
 
-/// The rows, or what to do where there are none.
+/// What stands below the tools. Only a change between these draws it anew; rows change within.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Body {
+    /// Nothing is known yet.
+    Waiting,
+    Rows,
+    /// There are none: a title, and what to do.
+    Empty(&'static str, &'static str),
+}
+
+/// The rows, or what to do where there are none: as the rows at hand were asked for.
 #[component]
 fn Results(finder: Finder) -> AnyView {
     let window = finder.window;
-    let of = move |get: fn(&Window) -> u32| {
-        Memo::new(move |_| window.with(|window| window.as_ref().map_or(0, get)))
-    };
-    let found = of(|window| window.found);
+    let found = Memo::new(move |_| window.with(|all| all.as_ref().map_or(0, |all| all.found)));
     let here = Memo::new(move |_| window.with(Option::is_some));
+    let answered = finder.answered;
+    let question = Memo::new(move |_| answered.with(|(number, _)| *number));
     let searching = Memo::new(move |_| {
-        let typed = finder.query.with(|query| !query.trim().is_empty());
-        typed || finder.filter.with(|filter| *filter != everything())
+        let asked =
+            |asked: &ListQuery| !asked.text.trim().is_empty() || asked.filter != everything();
+        answered.with(|(_, query)| asked(query))
     });
-    let row = Callback::new(move |key: RowKey| match finder.row(key.index) {
+    let row = Callback::new(move |key: RowKey| match finder.row(key) {
         Some(row) => row_view(&row),
         None => ().into_any(),
     });
     let rows = Signal::derive(move || finder.keys(false));
-    let body = move || {
-        if !here.get() {
-            return view! { <p class="loading" role="status">{general::LOADING}</p> }.into_any();
+    let body = Memo::new(move |_| match (here.get(), found.get(), searching.get()) {
+        (false, ..) => Body::Waiting,
+        (_, 1.., _) => Body::Rows,
+        (_, _, true) => Body::Empty(words::NOTHING_TITLE, words::NOTHING_BODY),
+        _ => Body::Empty(words::EMPTY_TITLE, words::EMPTY_BODY),
+    });
+    let content = move || match body.get() {
+        Body::Waiting => {
+            view! { <p class="loading" role="status">{general::LOADING}</p> }.into_any()
         }
-        if found.get() > 0 {
+        Body::Rows => {
             let on_range = Callback::new(move |range| finder.show(range));
-            return view! { <VirtualList label=words::RESULTS count=found rows row on_range /> }
-                .into_any();
+            view! {
+                <VirtualList label=words::RESULTS count=found rows question place=finder.place row on_range />
+                <p class="printed-only">{words::PRINTED}</p>
+            }
+            .into_any()
         }
-        let (title, text) = if searching.get() {
-            (words::NOTHING_TITLE, words::NOTHING_BODY)
-        } else {
-            (words::EMPTY_TITLE, words::EMPTY_BODY)
-        };
-        view! {
+        Body::Empty(title, text) => view! {
             <div class="empty">
                 <h2 class="empty__title">{title}</h2>
                 <p>{text}</p>
             </div>
         }
-        .into_any()
+        .into_any(),
     };
-    // Only a change between these draws the body anew; the rows change within.
-    let kind = Memo::new(move |_| (here.get(), found.get() > 0, searching.get()));
-    let number = move || here.get().then(|| words::found(found.get()));
+    let number =
+        Memo::new(move |_| if here.get() { words::found(found.get()) } else { String::new() });
     view! {
-        <p class="count" role="status">{number}</p>
-        {move || { kind.get(); untrack(body) }}
+        <p class="count">{number}</p>
+        <Announced text=number question />
+        {content}
     }
     .into_any()
 }

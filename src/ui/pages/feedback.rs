@@ -1,16 +1,19 @@
-//! What people say of the app itself: the complaint function that the rules for staff apps ask for.
+//! What people say of the app itself: the complaint function that the rules for staff apps ask for. The
+//! own office's, with what was answered; and those of the offices below, to be answered here.
 
-use casework::Moment;
+mod item;
+
 use leptos::{prelude::*, task::spawn_local};
 
+use self::item::{Answering, row};
 use super::load::{Load, failed, loading};
 use crate::{
-    bridge::{Command, Failure, OpinionAsk, OpinionItem, Reply},
+    bridge::{Command, Event, Failure, Listed, OpinionAsk, OpinionItem, Reply},
     ui::{
         browser,
         components::{Bind, PageTitle, TextArea},
         session::session,
-        words::{date, failure, feedback, general},
+        words::{failure, feedback, general},
     },
 };
 
@@ -21,7 +24,7 @@ const KEY: &str = "opinion";
 #[component]
 pub fn FeedbackPage() -> AnyView {
     let session = session();
-    let kept = RwSignal::new(Load::<Vec<OpinionItem>>::Loading);
+    let list = RwSignal::new(Load::<Listed<OpinionItem>>::Loading);
     let load = Callback::new(move |()| {
         spawn_local(async move {
             let loaded = match session.ask(Command::Opinion(OpinionAsk::List)).await {
@@ -29,14 +32,52 @@ pub fn FeedbackPage() -> AnyView {
                 Ok(_) => Load::Failed(Failure::EngineRestarted),
                 Err(failure) => Load::Failed(failure),
             };
-            kept.try_set(loaded);
+            list.try_set(loaded);
         });
     });
     load.run(());
-    let content = move || match kept.get() {
-        Load::Loading => loading(),
-        Load::Failed(failure) => failed(&failure, load),
-        Load::Here(items) => written(items),
+    session.on_event(move |event| {
+        // What was handed in is told by the state of synchronisation alone.
+        if matches!(event, Event::RowsChanged | Event::Identity(_) | Event::Sync(_)) {
+            load.run(());
+        }
+    });
+    let answering = Answering::new(session, load);
+    // Each list draws only what differs: somebody may be typing an answer in it.
+    let items = move |own: bool| {
+        Memo::new(move |_| {
+            list.with(|list| match list {
+                Load::Here(list) => {
+                    list.items.iter().filter(|item| item.own == own).cloned().collect()
+                }
+                Load::Loading | Load::Failed(_) => Vec::new(),
+            })
+        })
+    };
+    let (own, below) = (items(true), items(false));
+    let frame = Memo::new(move |_| {
+        list.with(|list| match list {
+            Load::Loading => Some(None),
+            Load::Failed(failure) => Some(Some(failure.clone())),
+            Load::Here(_) => None,
+        })
+    });
+    let more = Memo::new(move |_| {
+        list.with(|list| if let Load::Here(list) = list { list.more() } else { 0 })
+    });
+    let content = move || match frame.get() {
+        Some(None) => loading(),
+        Some(Some(failure)) => failed(&failure, load),
+        None => view! {
+            <Section id="opinions" title=feedback::OWN items=own answering none=feedback::NONE />
+            {move || below.with(|below| !below.is_empty()).then(|| view! {
+                <Section id="below" title=feedback::BELOW items=below answering none="" />
+            })}
+            {move || (more.get() > 0).then(|| view! {
+                <p class="field__hint">{feedback::more(more.get())}</p>
+            })}
+        }
+        .into_any(),
     };
     view! {
         <PageTitle text=feedback::TITLE.to_owned() tab=general::title(feedback::TITLE) />
@@ -66,15 +107,15 @@ fn Write(saved: Callback<()>) -> AnyView {
         if saving.get_untracked() {
             return;
         }
-        if typed.is_empty() {
-            return wrong.set(Some(feedback::MISSING.to_owned()));
+        if let Some(problem) = item::problem(&typed, feedback::MISSING) {
+            return wrong.set(Some(problem.to_owned()));
         }
         saving.set(true);
         let mut about = env!("CARGO_PKG_VERSION").to_owned();
         about.push(' ');
         about.push_str(&browser::user_agent());
         spawn_local(async move {
-            let ask = OpinionAsk::Keep { text: typed, about };
+            let ask = OpinionAsk::Say { text: typed, about };
             match session.write(Command::Opinion(ask)).await {
                 Ok(()) => {
                     session.scratch.set_text(KEY, "");
@@ -101,56 +142,40 @@ fn Write(saved: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn written(items: Vec<OpinionItem>) -> AnyView {
-    let rows: Vec<AnyView> = items.iter().map(row).collect();
-    let content = if rows.is_empty() {
-        view! { <p>{feedback::NONE}</p> }.into_any()
-    } else {
-        let to_file = move |_| {
-            let _ = browser::download(feedback::FILE, as_text(&items).as_bytes());
-        };
-        view! {
-            <p>{feedback::NOT_HANDED_BODY}</p>
-            <ul class="similar__list">{rows}</ul>
+#[component]
+fn Section(
+    id: &'static str,
+    title: &'static str,
+    items: Memo<Vec<OpinionItem>>,
+    answering: Answering,
+    none: &'static str,
+) -> AnyView {
+    let to_file = move |_| {
+        let text = items.with_untracked(|items| item::as_text(items));
+        let _ = browser::download(feedback::FILE, text.as_bytes());
+    };
+    let empty =
+        move || (items.with(Vec::is_empty) && !none.is_empty()).then(|| view! { <p>{none}</p> });
+    let file = move || {
+        items.with(|items| !items.is_empty()).then(|| view! {
             <div class="actions">
                 <button type="button" class="button" on:click=to_file>{feedback::TO_FILE}</button>
             </div>
-        }
-        .into_any()
+        })
     };
     view! {
-        <section class="panel" aria-labelledby="opinions">
-            <h2 class="panel__title" id="opinions">{feedback::KEPT}</h2>
-            {content}
+        <section class="panel" aria-labelledby=id>
+            <h2 class="panel__title" id=id>{title}</h2>
+            {empty}
+            <ul class="similar__list">
+                <For
+                    each=move || items.get()
+                    key=item::key
+                    children=move |item| row(&item, answering)
+                />
+            </ul>
+            {file}
         </section>
     }
     .into_any()
-}
-
-fn head(item: &OpinionItem) -> String {
-    let mut head = date::moment(Moment::from_millis(item.at));
-    head.push(' ');
-    head.push_str(&item.person);
-    head
-}
-
-fn row(item: &OpinionItem) -> AnyView {
-    view! {
-        <li class="similar__item">
-            <p class="similar__facts">{head(item)}" "<span class="tag tag--careful">{feedback::NOT_HANDED}</span></p>
-            <p class="paper-text">{item.text.clone()}</p>
-        </li>
-    }
-    .into_any()
-}
-
-fn as_text(items: &[OpinionItem]) -> String {
-    let mut text = String::new();
-    for item in items {
-        for line in [head(item).as_str(), &item.text, &item.about, ""] {
-            text.push_str(line);
-            text.push_str("\r\n");
-        }
-    }
-    text
 }

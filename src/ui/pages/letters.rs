@@ -88,7 +88,7 @@ pub fn LettersPage() -> AnyView {
         words::WHICH.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned()));
     view! {
         <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) />
-        <p class="actions"><a class="button" href=Route::New(None).href()>{words::NEW}</a></p>
+        <p class="actions"><a class="button" href=Route::NewLetter.href()>{words::NEW}</a></p>
         <section class="panel" aria-labelledby="letters">
             <h2 class="panel__title" id="letters">{words::LIST}</h2>
             <Choices id="which" legend=words::SHOW bind=Bind::from(which) options=options.collect() />

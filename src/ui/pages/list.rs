@@ -7,6 +7,7 @@ pub(in crate::ui) mod finder;
 pub(in crate::ui::pages) mod many;
 mod persist;
 pub(in crate::ui) mod row;
+mod still;
 mod tool;
 mod views;
 
@@ -16,13 +17,13 @@ use leptos::{ev, html, prelude::*};
 pub use self::tool::{ListTool, ListToolPart};
 use self::{
     drafts::Drafts, finder::Finder, many::Many, persist::PersistCard, row::row_view,
-    tool::once_wanted,
+    still::when_still, tool::once_wanted,
 };
 use crate::{
-    bridge::{Event, Window},
+    bridge::Window,
     ui::{
         browser,
-        components::{Notice, PageTitle, RowKey, Tone, VirtualList},
+        components::{Announced, Notice, PageTitle, RowKey, Tone, VirtualList},
         device_settings,
         lazy::LazyPages,
         route::Route,
@@ -37,11 +38,7 @@ pub fn ListPage(filter: Option<String>) -> AnyView {
     let session = session();
     let finder = Finder::new(session, filter.map(|text| RowFilter::from_text(&text)));
     let many = Many::new(session);
-    session.on_event(move |event| {
-        if matches!(event, Event::RowsChanged) {
-            finder.refresh();
-        }
-    });
+    session.on_rows_changed(when_still(many, move || finder.refresh()));
     on_cleanup(move || finder.leave());
     Effect::new(move |_| {
         if finder.window.with(Option::is_some) {
@@ -94,7 +91,8 @@ fn tools(finder: Finder, many: Many, filtering: RwSignal<bool>, some: Memo<bool>
                     <option value="due" prop:selected=by_due>{list::ORDER_DUE}</option>
                 </select>
                 <button type="button" class="button button--small" aria-pressed=pressed
-                    on:click=move |_| many.on.update(|on| *on = !*on)>{list::MANY}</button>
+                    disabled=move || many.busy.get()
+                    on:click=move |_| many.turn(!many.on.get_untracked())>{list::MANY}</button>
                 <button type="button" class="button button--small" on:click=move |_| exporting.set(true)>
                     {list::EXPORT}"……"
                 </button>
@@ -179,7 +177,18 @@ fn is_typing(event: &ev::KeyboardEvent) -> bool {
     })
 }
 
-/// The count, the rows, or what to do where there are none.
+/// What stands below the tools. Only a change between these draws it anew; rows change within.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Body {
+    /// Nothing is known yet.
+    Waiting,
+    Rows,
+    /// There are none: a title, and what to do.
+    Empty(&'static str, &'static str),
+}
+
+/// The count, the rows, or what to do where there are none: all as the rows at hand were asked for, which is
+/// not what is being typed.
 #[component]
 fn Results(finder: Finder, many: Many) -> AnyView {
     let window = finder.window;
@@ -188,57 +197,63 @@ fn Results(finder: Finder, many: Many) -> AnyView {
     };
     let (total, found) = (of(|window| window.total), of(|window| window.found));
     let here = Memo::new(move |_| window.with(Option::is_some));
+    let answered = finder.answered;
+    let question = Memo::new(move |_| answered.with(|(number, _)| *number));
+    let filtered = Memo::new(move |_| answered.with(|(_, asked)| !asked.filter.is_everything()));
     let searching = Memo::new(move |_| {
-        finder.query.with(|query| !query.trim().is_empty())
-            || finder.filter.with(|filter| !filter.is_everything())
+        filtered.get() || answered.with(|(_, asked)| !asked.text.trim().is_empty())
     });
-    let filtered = Memo::new(move |_| finder.filter.with(|filter| !filter.is_everything()));
-    let count = move || here.get().then(|| list::count(total.get(), found.get(), searching.get()));
-    let row = Callback::new(move |key: RowKey| match finder.row(key.index) {
+    let count = Memo::new(move |_| {
+        let counted = || list::count(total.get(), found.get(), searching.get());
+        here.get().then(counted).unwrap_or_default()
+    });
+    let row = Callback::new(move |key: RowKey| match finder.row(key) {
         Some(row) => row_view(&row, many),
         None => ().into_any(),
     });
     let rows = Signal::derive(move || finder.keys(many.on.get()));
-    let body = move || {
-        if !here.get() {
-            return view! { <p class="loading" role="status">{general::LOADING}</p> }.into_any();
+    let body = Memo::new(move |_| match (here.get(), found.get(), searching.get()) {
+        (false, ..) => Body::Waiting,
+        (_, 1.., _) => Body::Rows,
+        _ if filtered.get() => Body::Empty(list::NONE_TITLE, list::NONE_BODY),
+        (_, _, true) => Body::Empty(list::NOTHING_TITLE, list::NOTHING_BODY),
+        _ => Body::Empty(list::EMPTY_TITLE, list::EMPTY_BODY),
+    });
+    let content = move || match body.get() {
+        Body::Waiting => {
+            view! { <p class="loading" role="status">{general::LOADING}</p> }.into_any()
         }
-        if found.get() > 0 {
+        Body::Rows => {
             let on_range = Callback::new(move |range| finder.show(range));
-            return view! {
-                <VirtualList label=list::RESULTS count=found rows row on_range />
+            view! {
+                <VirtualList label=list::RESULTS count=found rows question hold=many.on place=finder.place
+                    row on_range />
+                <p class="printed-only">{list::PRINTED}</p>
             }
-            .into_any();
+            .into_any()
         }
-        let (title, text) = if filtered.get() {
-            (list::NONE_TITLE, list::NONE_BODY)
-        } else if searching.get() {
-            (list::NOTHING_TITLE, list::NOTHING_BODY)
-        } else {
-            (list::EMPTY_TITLE, list::EMPTY_BODY)
-        };
-        view! {
+        Body::Empty(title, text) => view! {
             <div class="empty">
                 <h2 class="empty__title">{title}</h2>
                 <p>{text}</p>
             </div>
         }
-        .into_any()
+        .into_any(),
     };
-    // Only a change between these three draws the body anew; the rows change within.
-    let kind = Memo::new(move |_| (here.get(), found.get() > 0, searching.get(), filtered.get()));
     let some = Memo::new(move |_| found.get() > 0);
     let filtering = RwSignal::new(false);
+    let by_filter = move || finder.filter.with(|filter| !filter.is_everything());
     let has_views = !device_settings::views().is_empty();
     view! {
         <div class="list-count">
-            <p class="count" role="status">{count}</p>
+            <p class="count">{count}</p>
+            <Announced text=count question />
             {tools(finder, many, filtering, some)}
         </div>
-        {once_wanted(ListTool::Filters(finder, filtering), move || filtering.get() || filtered.get())}
-        {once_wanted(ListTool::Views(finder), move || filtered.get() || has_views)}
+        {once_wanted(ListTool::Filters(finder, filtering), move || filtering.get() || by_filter())}
+        {once_wanted(ListTool::Views(finder), move || by_filter() || has_views)}
         {move || many.on.get().then(|| once_wanted(ListTool::Many(finder, many), || true))}
-        {move || { kind.get(); untrack(body) }}
+        {content}
     }
     .into_any()
 }

@@ -70,6 +70,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
         Event::MatterChanged(changed) if *changed == matter => page.reload(),
         _ => {}
     });
+    session.on_rows_changed(move || page.load_after_all());
     let frame = Memo::new(move |_| {
         page.view.with(|view| match view {
             Load::Loading => Frame::Loading,

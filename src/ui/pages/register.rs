@@ -17,64 +17,93 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::{
     form::{Form, Stage},
-    saved::{MaybeSavedView, SavedView, SealedSavedView},
+    saved::{SavedUnseenView, SavedView, SealedSavedView},
     sections::FormView,
 };
 use crate::{
-    bridge::{Command, Reply, SealedAsk},
+    bridge::{Command, Draft, Failure, Reply, SealedAsk},
     ui::{
         browser,
         components::PageTitle,
+        lazy::Registering,
+        pages::load::{Load, failed},
         route::Route,
-        session::session,
+        session::{Session, session},
         words::{general, intake},
     },
 };
 
 /// A new registration, or a draft gone on with.
 #[component]
-pub fn RegisterPage(draft: Option<String>) -> AnyView {
+pub fn RegisterPage(what: Registering) -> AnyView {
     let session = session();
-    let begun = RwSignal::new(None::<Intake>);
-    let id = match draft {
-        Some(id) => {
-            let wanted = id.clone();
-            spawn_local(async move {
-                let mut drafts = session.drafts().await.unwrap_or_default();
-                // An accusation's is listed nowhere, and only its writer gets it by its id.
-                let ask = Command::Sealed(SealedAsk::Draft(wanted.clone()));
-                if let Ok(Reply::Drafts(sealed)) = session.ask(ask).await {
-                    drafts.extend(sealed);
-                }
-                let kept = drafts.into_iter().find(|draft| draft.id == wanted);
-                begun.try_set(Some(kept.map_or_else(blank, |draft| draft.intake)));
+    let begun = RwSignal::new(Load::<Intake>::Loading);
+    let new = |channel: Channel| {
+        // The address names the draft from now on, so that opening it anew finds it.
+        let id = browser::random_hex::<8>();
+        Route::New(Some(id.clone())).replace();
+        begun.set(Load::Here(blank(channel)));
+        id
+    };
+    let load = Callback::new(move |id: String| {
+        begun.set(Load::Loading);
+        spawn_local(async move {
+            // Only where it is certain that there is none may a blank form take its place: it would be
+            // kept over it.
+            begun.try_set(match draft(session, &id).await {
+                Ok(Some(draft)) => Load::Here(draft.intake),
+                Ok(None) => Load::Here(blank(Channel::Visit)),
+                Err(failure) => Load::Failed(failure),
             });
+        });
+    });
+    let id = match what {
+        Registering::Draft(id) => {
+            load.run(id.clone());
             id
         }
-        None => {
-            // The address names the draft from now on, so that opening it anew finds it.
-            let id = browser::random_hex::<8>();
-            Route::New(Some(id.clone())).replace();
-            begun.set(Some(blank()));
-            id
-        }
+        Registering::Visit => new(Channel::Visit),
+        Registering::Letter => new(Channel::Letter),
     };
     let content = move || match begun.get() {
-        None => view! {
+        Load::Loading => view! {
             <PageTitle text=intake::TITLE.to_owned() tab=general::title(intake::TITLE) />
             <p class="loading" role="status">{intake::LOADING_DRAFT}</p>
         }
         .into_any(),
-        Some(begun) => registering(Form::new(session, id.clone(), begun)),
+        Load::Failed(failure) => {
+            let id = id.clone();
+            let again = Callback::new(move |()| load.run(id.clone()));
+            view! {
+                <PageTitle text=intake::TITLE.to_owned() tab=general::title(intake::TITLE) />
+                {failed(&failure, again)}
+            }
+            .into_any()
+        }
+        Load::Here(begun) => registering(Form::new(session, id.clone(), begun)),
     };
     view! { {content} }.into_any()
+}
+
+/// A draft of this device, by its id; none where there is none.
+async fn draft(session: Session, id: &str) -> Result<Option<Draft>, Failure> {
+    let mut drafts = session.drafts().await?;
+    // An accusation's is listed nowhere, and only its writer gets it by its id.
+    if let Reply::Drafts(sealed) =
+        session.ask(Command::Sealed(SealedAsk::Draft(id.to_owned()))).await?
+    {
+        drafts.extend(sealed);
+    }
+    Ok(drafts.into_iter().find(|draft| draft.id == id))
 }
 
 fn registering(form: Form) -> AnyView {
     form.guard();
     // Only a change of the stage's kind draws anew: the fields stay while it is being saved.
     let done = Memo::new(move |_| match form.stage.get() {
-        Stage::Saved { .. } | Stage::Sealed { .. } | Stage::MaybeSaved => Some(form.stage.get()),
+        Stage::Saved { .. } | Stage::Sealed { .. } | Stage::SavedUnseen { .. } => {
+            Some(form.stage.get())
+        }
         Stage::Filling | Stage::Saving | Stage::Failed(_) => None,
     });
     let content = move || match done.get() {
@@ -84,16 +113,16 @@ fn registering(form: Form) -> AnyView {
         Some(Stage::Sealed { number, fate }) => {
             view! { <SealedSavedView number fate /> }.into_any()
         }
-        Some(_) => view! { <MaybeSavedView /> }.into_any(),
-        None => view! { <FormView form /> }.into_any(),
+        Some(Stage::SavedUnseen { sealed }) => view! { <SavedUnseenView sealed /> }.into_any(),
+        Some(_) | None => view! { <FormView form /> }.into_any(),
     };
     view! { {content} }.into_any()
 }
 
 /// What a new form is filled with.
-fn blank() -> Intake {
+fn blank(channel: Channel) -> Intake {
     Intake {
-        channel: Channel::Visit.name().to_owned(),
+        channel: channel.name().to_owned(),
         received_on: browser::today().to_string(),
         petitioners: "1".to_owned(),
         demands: vec![String::new()],

@@ -46,10 +46,11 @@ pub fn TodayPage() -> AnyView {
     });
     load.run(());
     session.on_event(move |event| {
-        if matches!(event, Event::RowsChanged | Event::Identity(_)) {
+        if matches!(event, Event::Identity(_)) {
             load.run(());
         }
     });
+    session.on_rows_changed(move || load.run(()));
     Effect::new(move |_| {
         if lists.with(|lists| matches!(lists, Load::Here(_))) {
             browser::mark_ready();

@@ -66,6 +66,7 @@ impl Session {
     /// Keeps what was typed and is not on the device yet. Returns whether all of it is there now.
     pub(super) async fn keep_typed(self) -> bool {
         let mut all = true;
+        let closings = self.scratch.closings();
         // Each on its own way to the engine before the first is waited for: the page may be going.
         let asked = self.scratch.take_unkept().into_iter().map(async |(form, content)| {
             let kept = self.ask(Command::KeepScratch { form: form.clone(), content }).await;
@@ -74,7 +75,10 @@ impl Session {
         for (form, kept) in join_all(asked).await {
             // It is on the screen; saving the form will say what is wrong, if anything still is.
             if kept.is_err() {
-                self.scratch.put_back(form);
+                // Locked meanwhile, the text is not here any more: put back, it would be kept as empty.
+                if self.scratch.closings() == closings {
+                    self.scratch.put_back(form);
+                }
                 all = false;
             }
         }

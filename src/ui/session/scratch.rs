@@ -29,6 +29,8 @@ pub struct Scratch {
     forms: StoredValue<BTreeSet<String>>,
     keep: StoredValue<Option<(u32, Keep)>, LocalStorage>,
     keeps: StoredValue<u32>,
+    /// How often it was closed: what was asked before is none of what is typed after.
+    closings: StoredValue<u32>,
 }
 
 impl Scratch {
@@ -41,6 +43,7 @@ impl Scratch {
             forms: StoredValue::new(BTreeSet::new()),
             keep: StoredValue::new_local(None),
             keeps: StoredValue::new(0),
+            closings: StoredValue::new(0),
         }
     }
 
@@ -122,11 +125,21 @@ impl Scratch {
     pub(super) fn close(self) {
         self.texts.update_value(BTreeMap::clear);
         self.unkept.update_value(BTreeSet::clear);
+        self.closings.update_value(|closings| *closings = closings.wrapping_add(1));
     }
 
-    /// Fills in what the device kept.
+    /// How often it was closed so far.
+    pub(super) fn closings(self) -> u32 {
+        self.closings.get_value()
+    }
+
+    /// Fills in what the device kept; what is on a page that stayed open is newer.
     pub(super) fn fill(self, kept: Vec<(String, String)>) {
-        self.texts.update_value(|texts| texts.extend(kept));
+        self.texts.update_value(|texts| {
+            for (key, text) in kept {
+                texts.entry(key).or_insert(text);
+            }
+        });
     }
 
     /// How to keep something soon.

@@ -361,7 +361,7 @@ pub fn label(kind: StepKind, key: &str) -> (&'static str, &'static str) {
         (K::SentBack | K::Reopened, "text") => ("理由", ""),
         (K::Executed, "text") => ("执行情况", ""),
         (K::Delivered, "text") => {
-            ("见证人或未送达原因", "拒收的写见证人；无法送达的写原因；已签收的不填。")
+            ("见证人或未送达原因", "拒收的写见证人；无法送达、不需告知的写原因；已签收的不填。")
         }
         (K::ReviewRequested, "text") => ("复查请求和理由", ""),
         (K::ReviewAnswered, "text") => ("不予受理的理由", "受理的可以不填。"),

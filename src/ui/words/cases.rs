@@ -27,6 +27,7 @@ pub fn case_kind(kind: CaseKind) -> &'static str {
         CaseKind::Visit => "下访",
         CaseKind::Reception => "接访",
         CaseKind::Screening => "排查情况",
+        CaseKind::Remark => super::feedback::TITLE,
     }
 }
 
@@ -281,6 +282,8 @@ pub fn sentence(step: &Step, office: &dyn Fn(&str) -> String) -> Option<String> 
             format!("{}至{}排查，未发现矛盾纠纷", date::day(it.from), date::day(it.to))
         }
         Step::Screened(it) => format!("{}至{}排查", date::day(it.from), date::day(it.to)),
+        Step::Remarked(_) => "对本应用提出意见".to_owned(),
+        Step::RemarkAnswered(_) => "答复对本应用的意见".to_owned(),
         Step::Dispute(step) => dispute_sentence(step, office),
         Step::Meeting(step) => meeting_sentence(step, office),
         Step::Retention(step) => retention::sentence(step),
@@ -371,6 +374,8 @@ pub fn text(step: &Step) -> Option<&str> {
         Step::InstructionAnswered(it) => &it.text,
         Step::Called(it) => &it.text,
         Step::Screened(it) => &it.text,
+        Step::Remarked(it) => &it.text,
+        Step::RemarkAnswered(it) => &it.text,
         Step::Dispute(step) => match step {
             DisputeStep::RiskSet(it) => &it.text,
             DisputeStep::ChargeProposed(it) => &it.plan,

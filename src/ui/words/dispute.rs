@@ -28,6 +28,7 @@ pub const CHARGE_WAITS_AGREE: &str = "已填报，等本单位群众工作负责
 pub const CHARGE_WAITS_APPROVE: &str = "已同意，等主要负责人批准（不能由填报人或同意人批准）";
 pub const CHARGE_WAITS_DELIVER: &str = "已批准，等送达包案领导";
 pub const CHARGE_RUNS: &str = "包案中";
+pub const CHARGE_OVER: &str = "矛盾纠纷已有结果或已销号，包案结束";
 pub const CHARGE_REFUSED: &str = "未同意";
 pub const LEADER: &str = "包案领导";
 pub const UNIT: &str = "责任单位";

@@ -23,6 +23,10 @@ pub const CHARGE_WAITS: &str = "包案待批";
 pub const UNPERFORMED: &str = "协议未履行完";
 pub const PROMISE: &str = "有承诺";
 
+/// On paper, below the rows that are printed.
+pub const PRINTED: &str =
+    "这里只印出屏幕上的几件。要全部的，请用列表上方的“导出台账”，再打印导出的文件。";
+
 pub const EXPORT: &str = "导出台账";
 pub const EXPORT_BODY: &str = "按现在的筛选条件导出 Excel，列与纠纷台账一致。";
 pub const EXPORT_DO: &str = "导出";

@@ -26,6 +26,12 @@ pub fn sentence(failure: &Failure) -> String {
         Failure::Barred(barrier) => return super::procedure::barrier(*barrier),
         Failure::TooLong { place, row } => return too_long(*place, row.as_deref()),
         Failure::Problems(_) => "有几处还要改一下。",
+        Failure::NumberGiven => {
+            "这个文号本机已经用过，没有制发。每个文号只能用于一份文书，请换一个。"
+        }
+        Failure::NumberReserved => {
+            "这个文号保留给了本单位的另一台设备，没有制发。请换一个，或在那台设备上制发。"
+        }
         Failure::NoEffect(_) => {
             "这项机构人员设置不会生效，没有保存。请核对单位、人员、日期和本人职务。"
         }
@@ -48,6 +54,9 @@ pub fn sentence(failure: &Failure) -> String {
         Failure::NotRegistered => "这台设备还没有登记，请先登记。",
         Failure::BadEnrolment => "登记码不对、已用过或已过期。请向管理员要一个新的链接。",
         Failure::Unreachable => "连不上服务器。请检查网络，再试一次。",
+        Failure::PartAbsent => {
+            "程序还有一部分没有取到，这一步没有做，填写的内容都还在。请检查网络后重试；仍不行请重新打开本页。"
+        }
         Failure::EngineRestarted => "刚才程序中断，已自动恢复。请再试一次。",
     };
     text.to_owned()

@@ -50,9 +50,12 @@ pub const GROUP: &str =
     "5 人以上为集体访：请推选代表，代表不超过 5 人（《信访工作条例》第二十条）。";
 pub const SUMMARY: &str = "还不能保存，请改这几处：";
 pub const NOT_KEPT: &str = "草稿没能存下，请尽快点“保存登记”。";
+pub const KEEPING: &str = "正在存草稿……";
 pub const LOADING_DRAFT: &str = "正在打开草稿……";
-pub const MAYBE_SAVED: &str =
-    "保存时程序中断过，这件很可能已经保存。请先到列表查找这位来访人，确认没有再登记。";
+pub const SAVED_UNSEEN: &str =
+    "保存时程序中断过。这件已保存在本机，编号请到列表查看，不要再登记一次。";
+pub const SEALED_UNSEEN: &str =
+    "保存时程序中断过。这件已保存在本机，编号请到检举控告页查看，不要再写一次。";
 pub const TO_LIST: &str = "到列表查找";
 pub const PRINT: &str = "打印回执";
 pub const ANOTHER: &str = "再登记一件";

@@ -112,6 +112,10 @@ pub const RUN_PROGRESS: &str = "进度";
 pub const RUN_FAILED: &str = "没有办成的";
 pub const RUN_KEPT: &str = "没有办成的仍选中着，可以改后再试；已办成的都已保存在本机。";
 
+/// On paper, below the rows that are printed.
+pub const PRINTED: &str =
+    "这里只印出屏幕上的几件。要全部的，请用列表上方的“导出 Excel”，再打印导出的文件。";
+
 pub const EXPORT: &str = "导出 Excel";
 pub const EXPORT_BODY: &str = "按现在的查找和筛选导出，每件一行。";
 pub const EXPORT_HEADS: &str = "表头";
@@ -159,7 +163,11 @@ pub fn clock(clock: &ListClock, days: i64) -> String {
         text.push_str(name);
         text.push(' ');
     }
-    text.push_str(short_clock(clock.id));
+    text.push_str(match clock.id {
+        // Whether it is accepted, those say who have it.
+        ClockId::DirectNotice if clock.passed_on => "去向告知",
+        id => short_clock(id),
+    });
     text.push(' ');
     if clock.owner == ClockOwner::Petitioner && days < 0 {
         text.push_str(super::act::LAPSED);

@@ -3,6 +3,7 @@
 
 pub mod arrange;
 mod city;
+mod recusal;
 mod role;
 mod step;
 mod table;
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 use super::date;
 
 pub use city::*;
+pub use recusal::*;
 pub use role::role;
 pub use step::{step, step_kind};
 pub use table::{bad_table, lacks, no_year, table, years};

@@ -27,6 +27,7 @@ pub fn back_to(kind: CaseKind) -> &'static str {
         CaseKind::Visit => "返回下访",
         CaseKind::Reception => "返回接访",
         CaseKind::Screening => "返回排查",
+        CaseKind::Remark => "返回意见",
     }
 }
 
@@ -38,7 +39,7 @@ pub fn about(kind: CaseKind, station: bool) -> Option<&'static str> {
         (CaseKind::Dispute, _) => Some(MEDIATION),
         (CaseKind::Visit | CaseKind::Reception, _) => Some(MEETING),
         (CaseKind::Screening, _) => Some(SCREENING),
-        (CaseKind::Petition, false) => None,
+        (CaseKind::Petition, false) | (CaseKind::Remark, _) => None,
     }
 }
 
@@ -133,6 +134,7 @@ pub fn delivered_on(on: NaiveDate, result: DeliveryResult) -> String {
         DeliveryResult::Signed => "签收",
         DeliveryResult::Refused => "拒收",
         DeliveryResult::Undeliverable => "无法送达",
+        DeliveryResult::NotOwed => "记为不需告知",
     };
     format!("{}{what}", date::day(on))
 }

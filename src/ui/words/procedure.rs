@@ -81,6 +81,8 @@ pub fn step_kind(kind: StepKind) -> &'static str {
         StepKind::HeardAt => "领导接谈",
         StepKind::Called => "电话报告记录",
         StepKind::Screened => "排查情况",
+        StepKind::Remarked => super::feedback::TITLE,
+        StepKind::RemarkAnswered => "答复意见",
         StepKind::Dispute(kind) => cases::dispute_kind(kind),
         StepKind::Meeting(kind) => cases::meeting_kind(kind),
         StepKind::Retention(kind) => retention::step_kind(kind),
@@ -235,6 +237,7 @@ pub fn delivery_result(result: DeliveryResult) -> &'static str {
         DeliveryResult::Signed => "已签收",
         DeliveryResult::Refused => "拒收",
         DeliveryResult::Undeliverable => "无法送达",
+        DeliveryResult::NotOwed => "姓名（名称）、住址不清，不需告知",
     }
 }
 
@@ -390,7 +393,7 @@ pub fn lack(lack: Lack) -> &'static str {
         Lack::OpinionText => "请写明每项诉求的处理意见。",
         Lack::SecondAsker => "调查谈话应有两名工作人员，请填写两人姓名。",
         Lack::Number => "请填写文号。",
-        Lack::Witness => "拒收时请写明见证人；无法送达时请写明原因。",
+        Lack::Witness => "拒收时请写明见证人；无法送达、不需告知时请写明原因。",
         Lack::Evidence => "请写明依据：签名材料存放处，或独立回访人姓名。",
         Lack::Leader => "请填写领导姓名。",
         Lack::Plan => "请写明化解方案。",
@@ -418,6 +421,7 @@ pub fn barrier(barrier: Barrier) -> String {
             return format!("需要“{}”岗位的人来做。", power(needed));
         }
         Barrier::Recused => "您在这件事上已回避。",
+        Barrier::KeepsAway => "机构与人员中登记您对这类事项或这个单位的事项回避，请交其他人办理。",
         Barrier::NotHolder => "这件事现在不在本单位。",
         Barrier::NotSender => "这件事不是本单位送出的。",
         Barrier::NotAnOrgan => "须由有权处理的机关作出；村站和信访部门不能代替决定。",
@@ -458,6 +462,7 @@ pub fn barrier(barrier: Barrier) -> String {
         }
         Barrier::KeptForEver => "永久保管的档案不能删除。",
         Barrier::NeedsList => "档案只能凭经批准的销毁清册销毁（档案法）。",
+        Barrier::OppositeMerge => "两件已按相反的方向记为合并。请先取消那次合并。",
         Barrier::Missing(missing) => lack(missing),
     };
     fixed.to_owned()

@@ -46,6 +46,35 @@ pub fn relation(relation: Relation) -> &'static str {
     }
 }
 
+pub const HALF_MERGED: &str = "合并只有一边生效";
+pub const HALF_MERGED_BODY: &str = "合并要两件都记上才算完成。请两家单位商量：由该件的承办单位补记合并，或者取消已记的一边。“经过”里写有没有生效的原因。";
+
+/// Makes a merge whole from the side that lacks it.
+pub const COMPLETE: &str = "补记合并";
+/// Each of two is merged into the other: neither goes on.
+pub const CROSSED: &str =
+    "两件各自记为并入对方，都停止了办理。请取消其中一边的合并，再在另一件里补记。";
+
+/// What was left behind in a matter that was merged into this one.
+#[must_use]
+pub fn left_behind(leader: &str, on: &str) -> String {
+    format!(
+        "{}{leader}对该件的批示还没有交办。该件已并入，请在本件记录这条批示并确认交办。",
+        super::date::day_of_text(on)
+    )
+}
+
+/// Which of the two has the merge.
+#[must_use]
+pub fn half_merge(relation: Relation, stands_here: bool) -> &'static str {
+    match (relation, stands_here) {
+        (Relation::MergedInto, true) => "本件已记为并入该件，该件没有记上，仍在单独办理。",
+        (Relation::MergedInto, false) => "该件记有本件并入，本件没有记上，仍在单独办理。",
+        (_, true) => "本件记有该件并入，该件没有记上，仍在单独办理。",
+        (_, false) => "该件已记为并入本件，本件没有记上。",
+    }
+}
+
 /// A proposal in words.
 #[must_use]
 pub fn proposal(relation: Relation) -> &'static str {
@@ -61,6 +90,7 @@ pub fn tie_title(relation: Relation) -> &'static str {
     match relation {
         Relation::Repeat => "记为重复？",
         Relation::MergedInto => "把本件并入该件？",
+        Relation::MergedFrom => "把该件并入本件？",
         _ => "记为关联？",
     }
 }
@@ -74,6 +104,9 @@ pub fn tie_body(relation: Relation) -> &'static str {
         }
         Relation::MergedInto => {
             "以后在该件里一并办理，本件不再单独办理。两个编号都保留，收到日期不会推后，可以取消合并。"
+        }
+        Relation::MergedFrom => {
+            "以后在本件里一并办理，该件不再单独办理。两个编号都保留，收到日期不会推后，可以取消合并。"
         }
         _ => "两件都记上，互相可以查看，各办各的，随时可以取消。",
     }

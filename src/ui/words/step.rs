@@ -3,7 +3,11 @@
 use casework::{
     Step,
     schema::keys,
-    step::{StepKind, codes::MarkValue, payload::Word},
+    step::{
+        StepKind,
+        codes::{DeliveryResult, MarkValue},
+        payload::Word,
+    },
     view::Detail,
 };
 use chrono::NaiveDate;
@@ -70,6 +74,9 @@ pub fn sentence(step: &Step, office: &dyn Fn(&str) -> String) -> String {
             format!("制发{}", procedure::paper(&it.paper))
         }
         Step::Issued(it) => format!("制发{}，文号 {}", procedure::paper(&it.paper), it.number),
+        Step::Delivered(it) if it.result == DeliveryResult::NotOwed => {
+            format!("{}：{}", procedure::paper(&it.paper), procedure::delivery_result(it.result))
+        }
         Step::Delivered(it) => format!(
             "送达{}：{}，{}",
             procedure::paper(&it.paper),

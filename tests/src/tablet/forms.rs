@@ -1,6 +1,7 @@
 //! The errands that many tests run.
 
 use anyhow::{Context, Result};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Role, Tablet};
 use crate::{LONG, Petition, SOON, until};
@@ -80,12 +81,59 @@ pub async fn listed(tablet: &Tablet, name: &str) -> Result<()> {
     tablet.find(Role::Link, name).await.map(|_| ())
 }
 
-/// Opens a matter from the list, by the petitioner's name.
+/// Scrolls through the list at hand until a row's name contains something. Returns the whole name.
+///
+/// # Errors
+/// When no row's does.
+pub async fn row(tablet: &Tablet, part: &str) -> Result<String> {
+    let what = format!("a row of {}'s list says “{part}”", tablet.name());
+    until(&what, LONG, async || {
+        let found = tablet.names(Role::Link, part).await?.into_iter().next();
+        if found.is_none() {
+            tablet.scroll_on().await?;
+        }
+        Ok(found)
+    })
+    .await
+}
+
+/// Reads the whole list at hand, scrolling from the top to its end: the names of its rows, in their places.
+///
+/// # Errors
+/// When a place stays empty, or one place has two rows.
+pub async fn whole_list(tablet: &Tablet) -> Result<Vec<String>> {
+    let mut read = BTreeMap::<usize, String>::new();
+    let what = format!("{}'s list is read to its end", tablet.name());
+    until(&what, LONG, async || {
+        let (of, rows) = tablet.rows().await?;
+        let places: BTreeSet<usize> = rows.iter().map(|(place, _)| *place).collect();
+        anyhow::ensure!(places.len() == rows.len(), "two rows in one place: {rows:?}");
+        read.extend(rows);
+        let whole = of > 0 && read.keys().copied().eq(1..=of);
+        if !whole {
+            tablet.scroll_on().await?;
+        }
+        Ok(whole.then_some(()))
+    })
+    .await
+    .with_context(|| format!("it has {:?}", read.keys()))?;
+    Ok(read.into_values().collect())
+}
+
+/// Opens a matter from the list, by the petitioner's name; scrolls to it where it is further down.
 ///
 /// # Errors
 /// When it is not there.
 pub async fn open_matter(tablet: &Tablet, name: &str) -> Result<()> {
     tablet.go("#/").await?;
+    until(&format!("{} lists “{name}”", tablet.name()), LONG, async || {
+        let found = tablet.find_now(Role::Link, name).await?;
+        if found.is_none() {
+            tablet.scroll_on().await?;
+        }
+        Ok(found.map(|_| ()))
+    })
+    .await?;
     tablet.press(Role::Link, name).await?;
     tablet.find(Role::Heading, "经过").await.map(|_| ())
 }

@@ -200,6 +200,26 @@ impl Tablet {
         Ok(found.click().await?)
     }
 
+    /// Presses a key where the focus is, by WebDriver's sign for it.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn key(&self, key: &str) -> Result<()> {
+        let focused = self.client().await?.active_element().await?;
+        Ok(focused.send_keys(key).await?)
+    }
+
+    /// Scrolls on by most of a screen; from the end back to the top.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn scroll_on(&self) -> Result<()> {
+        let script = "
+            const end = document.documentElement.scrollHeight - innerHeight;
+            scrollTo({ top: scrollY >= end - 1 ? 0 : scrollY + innerHeight * 0.8, behavior: 'instant' });";
+        self.run(script, vec![]).await.map(|_| ())
+    }
+
     /// The tab at hand.
     ///
     /// # Errors

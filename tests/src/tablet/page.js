@@ -83,6 +83,16 @@ const find = (kind, path) => {
 switch (what) {
   case "find":
     return find(args[0], args[1]);
+  // How many rows a long list has, and of those that are drawn the place and the name: what is read out
+  // as "3 of 24".
+  case "rows": {
+    const rows = [...root().querySelectorAll("li[aria-posinset]")].filter(seen);
+    const number = (row, what) => Number(row.getAttribute(what));
+    return {
+      of: rows.length ? number(rows[0], "aria-setsize") : 0,
+      rows: rows.map((row) => [number(row, "aria-posinset"), tidy(spoken(row))]),
+    };
+  }
   case "names":
     return all(args[0]).map(name).filter((one) => one.includes(args[1]));
   case "text":

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use tokio::sync::Mutex;
 
 use super::{Size, Tablet};
+use crate::{SOON, processes, until};
 
 impl Tablet {
     pub(crate) fn new(
@@ -56,6 +57,25 @@ impl Tablet {
             Some(client) => Ok(client.close().await?),
             None => Ok(()),
         }
+    }
+
+    /// Ends the browser and all its processes at once, as the system does that needs their memory. What it
+    /// stored stays.
+    ///
+    /// # Errors
+    /// Where it goes on.
+    pub async fn kill(&self) -> Result<()> {
+        let client = self.session.lock().await.take();
+        let profile = format!("--user-data-dir={}", self.profile.display());
+        processes::kill(&processes::called_with(&profile));
+        let gone = format!("the browser of {} is gone", self.name);
+        until(&gone, SOON, async || Ok(processes::called_with(&profile).is_empty().then_some(())))
+            .await?;
+        // The driver has nobody to close any more; what it says of that is nothing new.
+        if let Some(client) = client {
+            let _ = client.close().await;
+        }
+        Ok(())
     }
 
     fn capabilities(&self) -> Value {

@@ -1,4 +1,5 @@
-//! Cuts the UI's program into what is needed at once and chunks that come when a page is opened.
+//! Cuts the UI's program into what is needed at once and chunks that come when a page is opened; and the
+//! engine's into what lists need and a chunk with the rest.
 //!
 //! Trunk cannot do this: the cutter (`wasm-split-cli`) needs what cargo linked, with its relocations
 //! (`build.rs`), and wasm-bindgen must see only what is left. So both run here, on cargo's file, and
@@ -21,73 +22,99 @@ use crate::build::Effort;
 use crate::setup::Tools;
 use crate::{process, project::Project};
 
-/// The chunks' names among the files until they get their last ones: `chunk-<page>.wasm`.
-pub const PREFIX: &str = "chunk-";
+/// A program that is cut.
+#[derive(Debug)]
+pub struct Cut {
+    /// Its binary.
+    bin: &'static str,
+    /// Its chunks' names among the files until they get their last ones: `<prefix><chunk>.wasm`.
+    prefix: &'static str,
+    /// What wasm-bindgen writes: a module, or for a worker a classic script.
+    target: &'static str,
+}
+
+/// All of them.
+pub const CUTS: [Cut; 2] = [
+    Cut { bin: "ui", prefix: "chunk-", target: "web" },
+    Cut { bin: "engine", prefix: "part-", target: "no-modules" },
+];
+
 const SUFFIX: &str = ".wasm";
-/// What several pages need.
+/// What several chunks need.
 const SHARED: &str = "shared";
-/// The binary of `index.html` that is cut.
-const BIN: &str = "ui";
 /// By what name the parts know the first one.
 const FIRST_PART: &str = "__wasm_split";
 /// What the cutter's main file imports its loaders from.
 const LINK_MODULE: &str = "\"./__wasm_split.js\"";
+/// Where a classic script's glue ends, all of which is one function.
+const CLASSIC_END: &str = "return Object.assign(__wbg_init,";
 
-/// Replaces the whole program that Trunk made by the cut one: `<stem>.js` and `<stem>_bg.wasm` by its
-/// first part, and beside them a `chunk-<page>.wasm` for each page.
+/// Replaces a whole program that Trunk made by the cut one: `<stem>.js` and `<stem>_bg.wasm` by its
+/// first part, and beside them a `<prefix><chunk>.wasm` for each chunk.
 ///
 /// `program` is what cargo linked.
-pub fn cut(files: &mut Files, tools: &Tools, program: &Path, template: &str) -> Result<()> {
+pub fn cut(
+    files: &mut Files,
+    tools: &Tools,
+    cut: &Cut,
+    program: &Path,
+    template: &str,
+) -> Result<()> {
+    let bin = cut.bin;
+    let of_bin = |stem: &str| {
+        stem == bin || stem.strip_prefix(bin).is_some_and(|rest| rest.starts_with('-'))
+    };
     let stem = files
         .names()
-        .find_map(|name| name.strip_suffix("_bg.wasm").filter(|stem| stem.starts_with("ui-")))
-        .context("Trunk built no ui-....wasm; does index.html link the UI?")?
+        .find_map(|name| name.strip_suffix("_bg.wasm").filter(|stem| of_bin(stem)))
+        .with_context(|| format!("Trunk built no {bin}; does index.html link it?"))?
         .to_owned();
-    let scratch = Scratch::new()?;
+    let scratch = Scratch::new(bin)?;
     let split = scratch.0.join("split");
     let mut cutter = tools.wasm_split();
-    cutter.args(["--out-name", BIN]).arg(program).arg(&split);
+    cutter.args(["--out-name", bin]).arg(program).arg(&split);
     process::capture(&mut cutter)?;
 
-    let parts = Parts::list(&split)?;
+    let parts = Parts::list(&split, bin)?;
     let merged = scratch.0.join("shared.wasm");
     if !parts.shared.is_empty() {
         merge(tools, &parts.shared, &scratch.0, &merged)?;
-        files.insert(chunk_file(SHARED), read(&merged)?);
+        files.insert(cut.file(SHARED), read(&merged)?);
     }
     for (page, path) in &parts.pages {
-        files.insert(chunk_file(page), read(path)?);
+        files.insert(cut.file(page), read(path)?);
     }
 
     let bound = scratch.0.join("bound");
     let mut bindgen = tools.wasm_bindgen();
     bindgen
-        .args(["--target", "web", "--no-typescript", "--out-name", BIN])
+        .args(["--target", cut.target, "--no-typescript", "--out-name", bin])
         // The chunks take the table and the stack from the first part's exports.
         .arg("--keep-lld-exports")
         .arg("--out-dir")
         .arg(&bound)
-        .arg(split.join(format!("{BIN}.wasm")));
+        .arg(split.join(format!("{bin}.wasm")));
     process::capture(&mut bindgen)?;
-    let glue = String::from_utf8(read(&bound.join(format!("{BIN}.js")))?)
+    let glue = String::from_utf8(read(&bound.join(format!("{bin}.js")))?)
         .context("wasm-bindgen's glue is not UTF-8")?;
     let pages: Vec<&str> = parts.pages.iter().map(|(page, _)| page.as_str()).collect();
     files.insert(format!("{stem}.js"), with_loaders(&glue, template, &pages)?);
-    files.insert(format!("{stem}_bg.wasm"), read(&bound.join(format!("{BIN}_bg.wasm")))?);
+    files.insert(format!("{stem}_bg.wasm"), read(&bound.join(format!("{bin}_bg.wasm")))?);
     Ok(())
 }
 
-/// Gives the chunks their last names, and tells the glue.
-pub fn name(files: &mut Files, glue: &str) -> Result<String> {
+/// Gives the chunks of a program their last names, and tells its glue.
+pub fn name(files: &mut Files, bin: &str, glue: &str) -> Result<String> {
+    let Some(cut) = CUTS.iter().find(|cut| cut.bin == bin) else { return Ok(glue.to_owned()) };
     let chunks: Vec<String> = files
         .names()
-        .filter_map(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX))
+        .filter_map(|name| name.strip_prefix(cut.prefix)?.strip_suffix(SUFFIX))
         .map(str::to_owned)
         .collect();
     let mut paths = serde_json::Map::new();
     for chunk in chunks {
-        let bytes = files.take(&chunk_file(&chunk))?;
-        let name = files.insert_hashed(&format!("{PREFIX}{chunk}"), "wasm", bytes);
+        let bytes = files.take(&cut.file(&chunk))?;
+        let name = files.insert_hashed(&format!("{}{chunk}", cut.prefix), "wasm", bytes);
         paths.insert(chunk, format!("/{name}").into());
     }
     if paths.is_empty() {
@@ -96,8 +123,16 @@ pub fn name(files: &mut Files, glue: &str) -> Result<String> {
     fill(glue, &[("__CHUNKS__", &serde_json::Value::from(paths).to_string())])
 }
 
-fn chunk_file(page: &str) -> String {
-    format!("{PREFIX}{page}{SUFFIX}")
+impl Cut {
+    fn file(&self, chunk: &str) -> String {
+        format!("{}{chunk}{SUFFIX}", self.prefix)
+    }
+
+    /// What cargo linked for it, with the relocations.
+    pub fn linked(&self, project: &Project, effort: Effort) -> PathBuf {
+        let profile = project.target().join(crate::setup::TRIPLE).join(effort.cargo_profile());
+        profile.join(self.bin).with_extension("wasm")
+    }
 }
 
 /// What the cutter wrote, but for the first part.
@@ -110,7 +145,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn list(dir: &Path) -> Result<Self> {
+    fn list(dir: &Path, bin: &str) -> Result<Self> {
         let mut parts = Self::default();
         for path in crate::build::files_under(dir)? {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -121,7 +156,7 @@ impl Parts {
             }
         }
         if parts.pages.is_empty() {
-            bail!("the UI was not cut; has src/bin/ui.rs lost its `wasm_split`?");
+            bail!("the program was not cut; has src/bin/{bin}.rs lost its `wasm_split`?");
         }
         Ok(parts)
     }
@@ -156,30 +191,40 @@ fn merge(tools: &Tools, parts: &[PathBuf], scratch: &Path, merged: &Path) -> Res
 /// They are part of the glue, not a file of their own: each would have to carry the other's hash in its
 /// name.
 fn with_loaders(glue: &str, template: &str, pages: &[&str]) -> Result<String> {
+    let loaders: String = pages
+        .iter()
+        .map(|page| format!("\n  __wasm_split_load_{page}: loader(\"{page}\"),"))
+        .collect();
+    let ours = fill(template, &[("__LOADERS__", &format!("{{{loaders}\n}}"))])?;
     let mut text = String::new();
-    let mut given = false;
+    let (mut given, mut placed) = (false, false);
+    let required = format!("= require({LINK_MODULE});");
     for line in glue.lines() {
-        if line.starts_with("import * as ") && line.ends_with(LINK_MODULE) {
+        let code = line.trim_start();
+        let imported = code.starts_with("import * as ") && code.ends_with(LINK_MODULE);
+        if imported || (code.starts_with("const import") && code.ends_with(&required)) {
             continue;
         }
-        if line.trim_start().starts_with(LINK_MODULE) {
+        if code.starts_with(LINK_MODULE) {
             if !given {
                 text.push_str(&format!("        {LINK_MODULE}: chunkLoaders,\n"));
             }
             given = true;
             continue;
         }
+        if code.starts_with(CLASSIC_END) {
+            text.push_str(&ours);
+            placed = true;
+        }
         text.push_str(line);
         text.push('\n');
     }
-    if !given || text.contains(&format!("from {LINK_MODULE}")) {
+    if !given || text.matches(LINK_MODULE).count() != 1 {
         bail!("wasm-bindgen's glue is not as dist/chunks.rs knows it; look at its imports");
     }
-    let loaders: String = pages
-        .iter()
-        .map(|page| format!("\n  __wasm_split_load_{page}: loader(\"{page}\"),"))
-        .collect();
-    text.push_str(&fill(template, &[("__LOADERS__", &format!("{{{loaders}\n}}"))])?);
+    if !placed {
+        text.push_str(&ours);
+    }
     Ok(text)
 }
 
@@ -187,18 +232,12 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("{} was not made", path.display()))
 }
 
-/// What cargo linked for the UI, with the relocations.
-pub fn linked(project: &Project, effort: Effort) -> PathBuf {
-    let profile = project.target().join(crate::setup::TRIPLE).join(effort.cargo_profile());
-    profile.join(BIN).with_extension("wasm")
-}
-
 /// A directory that goes with the value.
 struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new() -> Result<Self> {
-        let dir = std::env::temp_dir().join(format!("cunzhan-chunks-{}", std::process::id()));
+    fn new(bin: &str) -> Result<Self> {
+        let dir = std::env::temp_dir().join(format!("cunzhan-chunks-{bin}-{}", std::process::id()));
         fs::create_dir_all(&dir)
             .with_context(|| format!("cannot create {}; check the disk", dir.display()))?;
         Ok(Self(dir))
@@ -232,6 +271,20 @@ mod tests {
     }
 
     #[test]
+    fn a_classic_scripts_loaders_are_where_it_sees_its_program() -> Result<()> {
+        let glue = "let wasm_bindgen = (function(exports) {\n    \
+            const import1 = require(\"./__wasm_split.js\");\n    function imports() {\n        \
+            return {\n            \"./__wasm_split.js\": import1,\n        };\n    }\n    \
+            return Object.assign(__wbg_init, { initSync }, exports);\n})({ __proto__: null });\n";
+        let glue = with_loaders(glue, TEMPLATE, &["rest"])?;
+        assert!(!glue.contains("require"), "{glue}");
+        let (before, after) = glue.split_once("const chunkLoaders = {").context("no loaders")?;
+        assert!(before.contains("\"./__wasm_split.js\": chunkLoaders,"), "{glue}");
+        assert!(after.contains(CLASSIC_END), "{glue}");
+        Ok(())
+    }
+
+    #[test]
     fn another_kind_of_glue_stops_the_build() {
         assert!(with_loaders("import x from \"./other.js\"\n", TEMPLATE, &["matter"]).is_err());
     }
@@ -240,10 +293,13 @@ mod tests {
     fn chunks_are_named_by_content_and_the_glue_knows_them() -> Result<()> {
         let mut files = Files::default();
         files.insert("chunk-matter.wasm", "code");
-        let glue = name(&mut files, "const CHUNKS = __CHUNKS__;")?;
+        files.insert("part-rest.wasm", "another program's");
+        let glue = name(&mut files, "ui", "const CHUNKS = __CHUNKS__;")?;
         let file = files.names().next().context("no chunk")?;
         assert!(file.starts_with("chunk-matter-") && file.len() == 34, "{file}");
         assert_eq!(glue, format!("const CHUNKS = {{\"matter\":\"/{file}\"}};"));
+        assert!(files.contains("part-rest.wasm"), "each program has its own");
+        assert_eq!(name(&mut files, "importer", "glue")?, "glue");
         Ok(())
     }
 }

@@ -44,9 +44,7 @@ fn program(files: &mut Files, stem: &str, worker_template: &str) -> Result<Progr
 
     let wasm = files.take(&old.wasm)?;
     let mut js = files.take_text(&old.js)?;
-    if !is_worker {
-        js = chunks::name(files, &js)?;
-    }
+    js = chunks::name(files, bin, &js)?;
     let new = Names {
         wasm: files.insert_hashed(bin, "wasm", wasm),
         js: files.insert_hashed(bin, "js", js),

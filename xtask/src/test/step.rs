@@ -161,19 +161,24 @@ fn store(project: &Project) -> Result<Counts> {
 }
 
 fn browser(project: &Project) -> Result<Counts> {
-    let relay = project.relay_binary();
-    require(&relay)?;
+    require(&project.relay_binary())?;
     require(&project.dist().join("index.html"))?;
     let browser = setup::for_browser_tests(project)?;
+    let mut test = browser_tests(project, &browser);
+    stream::tests(&mut test)
+}
+
+/// The browser tests; names may be added.
+pub fn browser_tests(project: &Project, browser: &setup::Browser) -> Command {
     let mut test = cargo(
         project,
         &["test", "--package", "acceptance", "--no-fail-fast", "--", "--test-threads=1"],
     );
     test.env("CUNZHAN_DIST", project.dist())
-        .env("CUNZHAN_RELAY", relay)
+        .env("CUNZHAN_RELAY", project.relay_binary())
         .env("CHROMEDRIVER", &browser.chromedriver)
         .env("CHROMIUM", &browser.chromium);
-    stream::tests(&mut test)
+    test
 }
 
 fn cargo(project: &Project, arguments: &[&str]) -> Command {

@@ -1,4 +1,4 @@
-//! Offices, under the names of their day.
+//! Offices, under the names of their day, and where they stood on it.
 
 use chrono::NaiveDate;
 use ident::OfficeCode;
@@ -14,6 +14,17 @@ pub struct PastName {
     #[n(0)]
     pub name: String,
     /// The last day it was in use.
+    #[cbor(n(1), with = "crate::time::cbor_date")]
+    pub until: NaiveDate,
+}
+
+/// An office that stood above another.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct PastParent {
+    /// Which.
+    #[n(0)]
+    pub parent: OfficeCode,
+    /// The last day it stood above.
     #[cbor(n(1), with = "crate::time::cbor_date")]
     pub until: NaiveDate,
 }
@@ -51,6 +62,9 @@ pub struct Office {
     /// Its first day, where it was opened after the city began with this.
     #[cbor(n(9), with = "crate::time::cbor_date_option")]
     pub opened_on: Option<NaiveDate>,
+    /// The offices that stood above it before, by their last days; none where there were none.
+    #[n(10)]
+    pub past_parents: Option<Vec<PastParent>>,
 }
 
 impl Office {
@@ -68,7 +82,24 @@ impl Office {
             organ: String::new(),
             phone: String::new(),
             opened_on: None,
+            past_parents: None,
         }
+    }
+
+    /// The office above it at the beginning of a day: what was done then is judged by that.
+    #[must_use]
+    pub fn parent_on(&self, day: NaiveDate) -> Option<&OfficeCode> {
+        let mut past = self.past_parents.iter().flatten();
+        let then = past.find(|past| day <= past.until).map(|past| &past.parent);
+        then.or(self.parent.as_ref())
+    }
+
+    /// Another office stands above it; the one before did up to a day.
+    pub(crate) fn come_under(&mut self, parent: OfficeCode, until: NaiveDate) {
+        let Some(former) = self.parent.replace(parent) else { return };
+        let past = self.past_parents.get_or_insert_default();
+        past.push(PastParent { parent: former, until });
+        past.sort_by_key(|past| past.until);
     }
 
     /// Its name on a day: a case of that day stays readable under the name of its day.

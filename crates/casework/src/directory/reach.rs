@@ -19,7 +19,8 @@ impl Reach {
     /// What lies between two directories.
     #[must_use]
     pub fn between(before: &Directory, after: &Directory) -> Self {
-        if before.calendars != after.calendars || Self::moves(before, after) {
+        let recusals = before.recusals() != after.recusals();
+        if recusals || before.calendars != after.calendars || Self::moves(before, after) {
             return Self::Everything;
         }
         // Who acted in a post that is new is in doubt so far.

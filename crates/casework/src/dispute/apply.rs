@@ -110,7 +110,12 @@ impl MatterState {
                 let settled = ending.outcome == DisputeOutcome::Settled;
                 self.end(ClockId::Charge, actor.on, settled);
             }
-            DisputeStep::Struck(_) => self.dispute.struck_on = Some(actor.on),
+            DisputeStep::Struck(_) => {
+                self.dispute.struck_on = Some(actor.on);
+                // One that was approved apart from the end.
+                let settled = self.dispute.is_settled();
+                self.end(ClockId::Charge, actor.on, settled);
+            }
             DisputeStep::Relisted(_) => {
                 self.dispute.outcome = None;
                 self.dispute.struck_on = None;

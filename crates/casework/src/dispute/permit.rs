@@ -80,11 +80,12 @@ impl MatterState {
                 // One that is in effect may be changed: another leader, another plan.
                 stage(open && dispute.proposed_charge().is_none())
             }
-            D::ChargeAgreed
-            | D::ChargeApproved
-            | D::ChargeDelivered
-            | D::ChargeRefused
-            | D::ChargeExtended => {
+            // Nobody takes charge of what is over.
+            D::ChargeAgreed | D::ChargeApproved => {
+                stage(open)?;
+                self.may_charge(kind, actor)
+            }
+            D::ChargeDelivered | D::ChargeRefused | D::ChargeExtended => {
                 stage(listed)?;
                 self.may_charge(kind, actor)
             }

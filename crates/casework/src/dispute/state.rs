@@ -135,6 +135,18 @@ impl DisputeState {
         both.into_iter().flatten().find(|charge| charge.waits())
     }
 
+    /// Whether a charge waits to be agreed to or approved. What is over waits for none.
+    #[must_use]
+    pub fn awaits_charge(&self) -> bool {
+        !self.is_over() && self.proposed_charge().is_some()
+    }
+
+    /// Whether something came of it, or it was struck off.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.outcome.is_some() || self.struck_on.is_some()
+    }
+
     pub(super) fn proposed_charge_mut(&mut self) -> Option<&mut ChargeState> {
         let both = [self.charge_change.as_mut(), self.charge.as_mut()];
         both.into_iter().flatten().find(|charge| charge.waits())

@@ -24,6 +24,12 @@ pub struct Actor<'a> {
     pub role: Option<Role>,
     /// The legal day of the step.
     pub on: NaiveDate,
+    /// The day it was recorded on.
+    pub recorded_on: NaiveDate,
+    /// When it came in; unknown for one that is only thought of.
+    pub arrival: Arrival,
+    /// A person decided that it counts though it came late.
+    pub settled: bool,
 }
 
 impl<'a> Actor<'a> {
@@ -32,7 +38,7 @@ impl<'a> Actor<'a> {
     /// # Errors
     /// [`Barrier`] where the directory does not vouch for it.
     pub fn of(change: &SeenChange, directory: &'a Directory) -> Result<Self, Barrier> {
-        let actor = Self::of_straggler(change, directory)?;
+        let actor = Self { settled: false, ..Self::of_straggler(change, directory)? };
         let Some(acting) = change.step.acting() else { return Ok(actor) };
         let ended = directory.post(acting.post).and_then(|post| post.ended?.received);
         match (ended, change.arrival) {
@@ -49,7 +55,9 @@ impl<'a> Actor<'a> {
     /// [`Barrier`] where the directory does not vouch for it.
     pub fn of_straggler(change: &SeenChange, directory: &'a Directory) -> Result<Self, Barrier> {
         let device = directory.device(change.device()).ok_or(Barrier::UnknownDevice)?;
-        Self::taking(&change.step, &device.office, change.person, change.at.date(), directory)
+        let on = change.at.date();
+        let taking = Self::taking(&change.step, &device.office, change.person, on, directory)?;
+        Ok(Self { arrival: change.arrival, settled: true, ..taking })
     }
 
     /// The actor of a step that somebody takes, recorded on a day.
@@ -69,10 +77,11 @@ impl<'a> Actor<'a> {
                 Step::Imported { .. } => recorded_on,
                 // What is said ahead would stand for days that have not come.
                 Step::Screened(said) if said.on > recorded_on => return Err(Barrier::InTheFuture),
+                Step::Remarked(said) if said.on > recorded_on => return Err(Barrier::InTheFuture),
                 Step::Handed { on, .. } => on.unwrap_or(recorded_on),
                 _ => step.opened_on().unwrap_or(recorded_on),
             };
-            return Ok(Self { office, tier, person, role: None, on });
+            return Ok(Self::here(office, tier, person, None, on).recorded(recorded_on));
         };
         let post = directory.post(acting.post).ok_or(Barrier::NotTheirPost)?;
         if post.office != *office || Some(post.person) != person {
@@ -84,7 +93,25 @@ impl<'a> Actor<'a> {
         if !post.is_held_on(acting.on) {
             return Err(Barrier::PostNotHeld);
         }
-        Ok(Self { office, tier, person, role: Some(post.role), on: acting.on })
+        let role = Some(post.role);
+        Ok(Self::here(office, tier, person, role, acting.on).recorded(recorded_on))
+    }
+
+    /// Somebody who would act on a day, and record it that day.
+    #[must_use]
+    pub fn here(
+        office: &'a OfficeCode,
+        tier: Tier,
+        person: Option<PersonId>,
+        role: Option<Role>,
+        on: NaiveDate,
+    ) -> Self {
+        let arrival = Arrival::Unknown;
+        Self { office, tier, person, role, on, recorded_on: on, arrival, settled: false }
+    }
+
+    fn recorded(self, recorded_on: NaiveDate) -> Self {
+        Self { recorded_on, ..self }
     }
 
     /// Whether the post permits a kind of act. Steps of the first version cite no post: they ask

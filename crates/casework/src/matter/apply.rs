@@ -194,6 +194,8 @@ impl MatterState {
             Step::Meeting(step) => self.apply_meeting(change, step, actor, directory),
             Step::Retention(step) => self.apply_retention(change, step, actor),
             Step::Screened(screening) => self.apply_screening(screening, actor, directory),
+            Step::Remarked(remark) => self.apply_remark(remark, actor, directory),
+            Step::RemarkAnswered(answer) => self.answer_remark(change, answer, actor),
             Step::Promised(_)
             | Step::PromiseKept(_)
             | Step::Instructed(_)

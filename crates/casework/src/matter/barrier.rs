@@ -23,7 +23,7 @@ pub enum Lack {
     SecondAsker,
     /// The paper's number.
     Number,
-    /// The witness of a refusal, or why a paper could not be delivered.
+    /// The witness of a refusal, or why a paper could not be delivered or is not owed.
     Witness,
     /// The independent caller, or where the signed slip is kept.
     Evidence,
@@ -63,6 +63,8 @@ pub enum Barrier {
     PowerNeeded(Power),
     /// The person stands aside in this matter.
     Recused,
+    /// The directory says that the person keeps away from such matters (回避).
+    KeepsAway,
     /// The office does not have the matter.
     NotHolder,
     /// The office did not send it.
@@ -129,6 +131,8 @@ pub enum Barrier {
     KeptForEver,
     /// An archive goes only by an approved list (Archives Law).
     NeedsList,
+    /// The two are merged the other way round already.
+    OppositeMerge,
 }
 
 /// Why a step has no effect. It is kept and shown.
@@ -154,7 +158,10 @@ impl Verdict {
             self,
             Self::Straggler
                 | Self::NoAuthority(
-                    Barrier::UnknownDevice | Barrier::NotTheirPost | Barrier::PostNotHeld
+                    Barrier::UnknownDevice
+                        | Barrier::NotTheirPost
+                        | Barrier::PostNotHeld
+                        | Barrier::KeepsAway
                 )
         )
     }

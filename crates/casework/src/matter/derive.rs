@@ -7,7 +7,7 @@
 //! So each formal step is judged first by what its author could know: the state of its own
 //! ancestors. Without authority there, it is out. The rest is put into one order that follows from
 //! each step's own ancestry alone (how many steps with authority it builds on, then whether its
-//! office had the matter, then the head before the clerk, then day and hash), and is replayed. A
+//! office had the matter, then the head before the clerk, then day, direction of a merge and hash), and is replayed. A
 //! step that no longer fits then was contradicted; it is kept and shown to a person.
 
 mod ancestry;
@@ -22,14 +22,17 @@ use ident::{ChangeHash, MatterId};
 
 use self::ancestry::{Ancestry, Set, all_ancestors};
 use super::{Actor, Barrier, MatterState, Verdict};
-use crate::{Directory, Step, directory::Power, fixed_id, history::SeenChange, step::StepKind};
+use crate::{
+    Directory, Step, directory::Power, fixed_id, history::SeenChange, step::StepKind,
+    step::codes::Relation,
+};
 
 /// So many formal steps of one matter are judged; a matter has some thirty. What comes after in
 /// [`crate::history::in_order`] is kept and has no effect.
 pub const MAX_ACTS: usize = 4096;
 
 /// Where a formal step stands in the order: smaller goes first.
-type Rank = (u32, u8, Reverse<bool>, NaiveDate, ChangeHash);
+type Rank = (u32, u8, Reverse<bool>, NaiveDate, bool, ChangeHash);
 
 /// A formal step as judged by its own ancestry.
 enum Judged<'a> {
@@ -42,6 +45,7 @@ enum Judged<'a> {
 }
 
 struct Reduction<'a> {
+    matter: MatterId,
     changes: &'a [SeenChange],
     directory: &'a Directory,
     ancestry: Ancestry,
@@ -67,7 +71,7 @@ impl MatterState {
                 && !unvouched.iter().any(|(hash, _)| *hash == change.hash)
         };
         let ancestry = Ancestry::of(changes, vouched, MAX_ACTS);
-        let mut reduction = Reduction { changes, directory, ancestry, judged: Vec::new() };
+        let mut reduction = Reduction { matter, changes, directory, ancestry, judged: Vec::new() };
         let mut state = reduction.judge_all();
         for (at, judged) in reduction.judged.iter().enumerate() {
             if let (Judged::Out(barrier), Some(change)) = (judged, reduction.act(at)) {
@@ -84,16 +88,32 @@ impl MatterState {
     }
 }
 
+/// Of two merges made apart in opposite directions one is to stand in both matters: among equals, that
+/// into the matter with the smaller id. True for the halves of the other one.
+fn merges_against(matter: MatterId, step: &Step) -> bool {
+    let Step::Linked(link) = step else { return false };
+    match link.relation {
+        Relation::MergedInto => matter < link.other,
+        Relation::MergedFrom => link.other < matter,
+        Relation::Repeat | Relation::Related => false,
+    }
+}
+
 impl<'a> Reduction<'a> {
     fn act(&self, at: usize) -> Option<&'a SeenChange> {
         self.changes.get(self.ancestry.change_of(at)?)
+    }
+
+    /// The state before anything happened.
+    fn blank(&self) -> MatterState {
+        MatterState { matter: Some(self.matter), ..MatterState::default() }
     }
 
     /// Judges every formal step, and gives the state after all of them.
     fn judge_all(&mut self) -> MatterState {
         // In a history without branches each step's ancestors are all steps before it, and the
         // state after the last one is at hand.
-        let mut linear = Some(MatterState::default());
+        let mut linear = Some(self.blank());
         for at in 0..self.ancestry.acts() {
             let Some(change) = self.act(at) else { break };
             let ancestors = self.ancestry.ancestors(at);
@@ -122,8 +142,10 @@ impl<'a> Reduction<'a> {
             Err(Barrier::Straggler) => return Judged::Waits,
             Err(barrier) => return Judged::Out(barrier),
         };
-        if let Err(barrier) = past.permits(&change.step, &actor, self.directory) {
-            return Judged::Out(barrier);
+        match past.permits(&change.step, &actor, self.directory) {
+            Ok(()) => {}
+            Err(Barrier::Straggler) => return Judged::Waits,
+            Err(barrier) => return Judged::Out(barrier),
         }
         let depth = ancestors
             .iter()
@@ -135,17 +157,19 @@ impl<'a> Reduction<'a> {
             .map_or(0, |deepest| deepest + 1);
         let competence = match &past.holder {
             Some(holder) if holder == actor.office => 0,
-            Some(holder) if self.directory.is_at_or_above(actor.office, holder) => 1,
+            Some(holder) if self.directory.heir_on(holder, actor.on) == actor.office => 0,
+            Some(holder) if self.directory.is_at_or_above_on(actor.office, holder, actor.on) => 1,
             _ => 2,
         };
         let head = actor.needs(Power::Head).is_ok();
-        Judged::Allowed((depth, competence, Reverse(head), actor.on, change.hash), actor)
+        let against = merges_against(self.matter, &change.step);
+        Judged::Allowed((depth, competence, Reverse(head), actor.on, against, change.hash), actor)
     }
 
     /// The state after these steps, in their order.
     fn replay(&self, set: &Set) -> MatterState {
         let mut order: Vec<(&Rank, &Actor<'a>, &'a SeenChange)> = Vec::new();
-        let mut state = MatterState::default();
+        let mut state = self.blank();
         for at in set.iter() {
             match (self.judged.get(at), self.act(at)) {
                 (Some(Judged::Allowed(rank, actor)), Some(change)) => {

@@ -5,6 +5,7 @@
 pub(crate) mod content;
 mod duty;
 mod place;
+mod recusal;
 
 use super::{Actor, Barrier, LegKind, MatterState, Stage};
 use crate::{
@@ -26,7 +27,8 @@ impl MatterState {
         directory: &Directory,
     ) -> Result<(), Barrier> {
         self.may(step.kind(), actor, directory)?;
-        self.fits(step, actor, directory)
+        let fits = |actor: &Actor<'_>| self.fits_own(step, actor, directory);
+        for_heirs(step.kind(), actor, directory, fits)
     }
 
     /// Whether a step of this kind may be taken by this actor on their day.
@@ -39,18 +41,29 @@ impl MatterState {
         actor: &Actor<'_>,
         directory: &Directory,
     ) -> Result<(), Barrier> {
+        for_heirs(kind, actor, directory, |actor| self.may_own(kind, actor, directory))
+    }
+
+    /// The same for the office alone, without what it took over from others.
+    fn may_own(
+        &self,
+        kind: StepKind,
+        actor: &Actor<'_>,
+        directory: &Directory,
+    ) -> Result<(), Barrier> {
         if kind.opens() {
             return self.may_register(kind, actor);
         }
         if !kind.fits(self.kind) {
             return Err(Barrier::OtherKind);
         }
-        if !self.audience.contains(actor.office) {
+        if !self.is_seen_by(actor, directory) {
             return Err(Barrier::NotVisible);
         }
         if actor.person.is_some_and(|person| self.recused.contains(&person)) {
             return Err(Barrier::Recused);
         }
+        self.keeps_away(actor, directory)?;
         // A day before the registration would let a limit begin before its event. A step of the
         // first version has its day from a device's clock, which may be off.
         if actor.role.is_some() && self.registered_on.is_some_and(|on| actor.on < on) {
@@ -67,6 +80,7 @@ impl MatterState {
             (CaseKind::Visit | CaseKind::Reception, _) => {
                 self.may_in_meeting(kind, actor, directory)
             }
+            (_, K::RemarkAnswered) => self.may_answer_remark(actor, directory),
             _ => self.may_at(kind, actor, directory),
         }
     }
@@ -84,6 +98,8 @@ impl MatterState {
             K::Registered
             | K::Imported
             | K::Screened
+            | K::Remarked
+            | K::RemarkAnswered
             | K::Dispute(_)
             | K::Meeting(_)
             | K::Retention(_)
@@ -257,7 +273,7 @@ impl MatterState {
                 if review.against == *actor.office {
                     return Err(Barrier::SameBody);
                 }
-                if !directory.is_at_or_above(actor.office, &review.against) {
+                if !directory.is_at_or_above_on(actor.office, &review.against, actor.on) {
                     return Err(Barrier::NotAbove);
                 }
                 let open = review.accepted == Some(true) && review.decision.is_none();
@@ -350,6 +366,23 @@ impl MatterState {
         let accused = self.triage.values().any(|route| *route == Route::Accusation);
         if accused { Err(Barrier::Accusation) } else { Ok(()) }
     }
+}
+
+/// What an office that was merged into another had goes on there: the heir may do what the other might.
+/// The barrier is that of the office itself.
+fn for_heirs(
+    kind: StepKind,
+    actor: &Actor<'_>,
+    directory: &Directory,
+    asked: impl Fn(&Actor<'_>) -> Result<(), Barrier>,
+) -> Result<(), Barrier> {
+    let own = asked(actor);
+    if own.is_ok() || kind.opens() {
+        return own;
+    }
+    let mut before = directory.predecessors_on(actor.office, actor.on);
+    let fits = before.any(|office| asked(&Actor { office, ..*actor }).is_ok());
+    if fits { Ok(()) } else { own }
 }
 
 pub(crate) fn stage(fits: bool) -> Result<(), Barrier> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use clocks::ClockId;
 use ident::{ChangeHash, MatterId, OfficeCode, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,7 @@ use crate::{
     CaseKind,
     dispute::DisputeState,
     meeting::MeetingState,
+    remark::RemarkState,
     retention::RetentionState,
     screening::ScreeningState,
     step::{
@@ -157,6 +159,11 @@ pub struct BeforeMerge {
 /// the same on every tablet and at the relay. Nothing in it is relative to today.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MatterState {
+    /// Which matter; none in a state that nothing was derived for.
+    pub matter: Option<MatterId>,
+    /// What it is about, by category id; known where its facts are read, and empty while steps are
+    /// judged.
+    pub category: String,
     /// The office that registered it; none while no step with authority did.
     pub home: Option<OfficeCode>,
     /// The day of receipt its registration states.
@@ -167,6 +174,9 @@ pub struct MatterState {
     pub holder: Option<OfficeCode>,
     /// Every office that may see its core and people documents.
     pub audience: BTreeSet<OfficeCode>,
+    /// The offices it came to: by registration, by passing on, by being asked. Who stood above one of
+    /// them on a day saw it that day.
+    pub admitted: BTreeSet<OfficeCode>,
     /// Where it stands.
     pub stage: Stage,
     /// Steps without effect, and why: kept and shown.
@@ -225,6 +235,8 @@ pub struct MatterState {
     pub meeting: MeetingState,
     /// What a report of a screening is.
     pub screening: ScreeningState,
+    /// What was said of the app.
+    pub remark: RemarkState,
     /// How it is kept, and what was asked about that.
     pub retention: RetentionState,
     /// What was promised.
@@ -248,6 +260,32 @@ impl MatterState {
     #[must_use]
     pub fn leg(&self) -> Option<&Leg> {
         self.legs.last().filter(|leg| Some(&leg.to) == self.holder.as_ref())
+    }
+
+    /// The last passing on by an office, whoever has the matter now.
+    #[must_use]
+    pub fn leg_from(&self, office: &OfficeCode) -> Option<&Leg> {
+        self.legs.iter().rev().find(|leg| leg.from == *office)
+    }
+
+    /// Whether an office that passed the matter on has yet to tell the petitioner where it went: a
+    /// body that received it straight from them does so in writing (Art. 23).
+    #[must_use]
+    pub fn owes_where_it_went(&self, office: &OfficeCode) -> bool {
+        self.holder.as_ref() != Some(office)
+            && self.leg_from(office).is_some()
+            && self.owes_notice(office)
+    }
+
+    /// Whether an office owes the petitioner who came to it a notice (Art. 23).
+    #[must_use]
+    pub fn owes_notice(&self, office: &OfficeCode) -> bool {
+        let own = |clock: &ClockRun| {
+            clock.id == ClockId::DirectNotice
+                && clock.runs()
+                && clock.office.as_ref() == Some(office)
+        };
+        self.clocks.iter().any(own)
     }
 
     /// The body that decided: whose opinion stands.
@@ -274,6 +312,7 @@ impl MatterState {
                 self.meeting.held_on.is_some() || self.meeting.cancelled.is_some()
             }
             CaseKind::Screening => true,
+            CaseKind::Remark => !self.remark.answers.is_empty(),
         }
     }
 
@@ -285,7 +324,7 @@ impl MatterState {
 
     /// The clock of this kind that runs.
     #[must_use]
-    pub fn clock(&self, id: clocks::ClockId) -> Option<&ClockRun> {
+    pub fn clock(&self, id: ClockId) -> Option<&ClockRun> {
         self.clocks.iter().rev().find(|clock| clock.id == id && clock.runs())
     }
 

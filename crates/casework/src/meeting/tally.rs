@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     CaseKind, MatterRow,
     matter::Stage,
-    row::MeetingRow,
+    row::{MeetingRow, RowInstruction},
     schema::Channel,
     step::{
         codes::{Mark, Relation},
@@ -179,7 +179,7 @@ pub fn is_dealt_with(row: &MatterRow) -> bool {
             !row.concluded_on.is_empty() || row.stage.is_concluded() || row.stage == Stage::Answered
         }
         CaseKind::Dispute => row.dispute.as_ref().is_some_and(crate::row::DisputeRow::is_settled),
-        CaseKind::Visit | CaseKind::Reception | CaseKind::Screening => false,
+        CaseKind::Visit | CaseKind::Reception | CaseKind::Screening | CaseKind::Remark => false,
     }
 }
 
@@ -292,13 +292,11 @@ impl LetterTally {
     }
 }
 
-/// Whether a leader said something of it at a visit or a reception that is nobody's task yet.
+/// Whether a leader said something at a visit or a reception that is nobody's task yet.
 #[must_use]
-pub fn waits_after_a_meeting(row: &MatterRow) -> bool {
+pub fn waits_after_a_meeting(one: &RowInstruction) -> bool {
     let met = [InstructionWay::Visit.name(), InstructionWay::Reception.name()];
-    row.instructions
-        .iter()
-        .any(|one| one.says && one.task.is_none() && met.contains(&one.way.as_str()))
+    one.says && one.task.is_none() && met.contains(&one.way.as_str())
 }
 
 /// Whether something that a leader demanded is past its day.

@@ -1,12 +1,16 @@
 //! What each step does to the directory.
 
 mod arrange;
+mod blocks;
 mod city;
 mod office;
 mod people;
+mod recusal;
 
 use chrono::NaiveDate;
 use ident::OfficeCode;
+
+pub(super) use blocks::Reserving;
 
 use super::{
     OrgStep, Why,
@@ -15,7 +19,7 @@ use super::{
 use crate::{
     Directory,
     directory::{Office, Tier},
-    history::SeenChange,
+    history::{Arrival, SeenChange},
     step::payload::Acting,
 };
 
@@ -38,6 +42,20 @@ impl Act<'_> {
         self.change.at.date()
     }
 
+    /// Its place in the relay's log; none while it has none.
+    fn received(&self) -> Option<u64> {
+        match self.change.arrival {
+            Arrival::At(place) => Some(place),
+            Arrival::Pending | Arrival::Unknown => None,
+        }
+    }
+
+    /// Whether an office was there no more on the day of the step: what was entered while it was
+    /// stands, whenever it was closed.
+    fn is_after(&self, closed: Option<NaiveDate>) -> bool {
+        closed.is_some_and(|closed| closed < self.by.on)
+    }
+
     /// A day that cannot lie ahead.
     fn past(&self, day: NaiveDate) -> Result<(), Why> {
         if day > self.recorded_on() { Err(Why::InTheFuture) } else { Ok(()) }
@@ -49,6 +67,8 @@ impl Act<'_> {
 pub(super) struct Working {
     pub directory: Directory,
     pub setters: Setters,
+    /// Reservations of numbers, to be weighed against each other when all are there.
+    pub reserving: Vec<Reserving>,
 }
 
 impl Working {
@@ -94,16 +114,21 @@ impl Working {
                 let block = crate::directory::NumberBlock { office, paper, year, from, to, device };
                 self.reserve(act, block)
             }
+            OrgStep::RecusalEntered { id, person, scope, from, reason, .. } => {
+                self.recuse(act, id, (person, &scope), from, reason)
+            }
+            OrgStep::RecusalEnded { id, on, .. } => self.end_recusal(act, &id, on),
             OrgStep::Arranged(step) => self.arrange(act, step),
             OrgStep::Unknown { .. } => Err(Why::UnknownStep),
         }
     }
 
-    /// The office, where the keeper may change it: one below, or the city office itself, above
-    /// which nobody stands.
+    /// The office, where the keeper might change it on the day of the step: one below, or the city
+    /// office itself, above which nobody stands.
     fn kept(&self, act: &Act<'_>, code: &OfficeCode) -> Result<&Office, Why> {
         let office = self.directory.office(code).ok_or(Why::NoSuchOffice)?;
-        if is_kept(&self.directory, act.keeper, code) { Ok(office) } else { Err(Why::NotBelow) }
+        let kept = is_kept_on(&self.directory, act.keeper, code, act.by.on);
+        if kept { Ok(office) } else { Err(Why::NotBelow) }
     }
 
     fn kept_mut(&mut self, act: &Act<'_>, code: &OfficeCode) -> Result<&mut Office, Why> {
@@ -117,7 +142,21 @@ impl Working {
     }
 }
 
-/// Whether an office keeps the directory of another.
+/// Whether an office kept the directory of another on a day.
+fn is_kept_on(
+    directory: &Directory,
+    keeper: &OfficeCode,
+    code: &OfficeCode,
+    day: NaiveDate,
+) -> bool {
+    if keeper == code {
+        directory.tier(keeper) == Some(Tier::City)
+    } else {
+        directory.is_at_or_above_on(keeper, code, day)
+    }
+}
+
+/// Whether an office keeps the directory of another now.
 pub(super) fn is_kept(directory: &Directory, keeper: &OfficeCode, code: &OfficeCode) -> bool {
     if keeper == code {
         directory.tier(keeper) == Some(Tier::City)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::ArrangeStep;
 use crate::{
     Step,
-    directory::{Role, Tier},
+    directory::{RecusalScope, Role, Tier},
     history::SeenChange,
     step::payload::Acting,
 };
@@ -164,6 +164,31 @@ pub enum OrgStep {
         #[serde(default)]
         device: Option<DeviceId>,
     },
+    /// 回避: somebody keeps away from matters of a kind, from a day on.
+    RecusalEntered {
+        /// Who and when.
+        by: Acting,
+        /// The item, drawn where it was entered.
+        id: String,
+        /// Who keeps away.
+        person: PersonId,
+        /// From what.
+        scope: RecusalScope,
+        /// The first day; not before the day it is entered.
+        from: NaiveDate,
+        /// Why; may be empty.
+        #[serde(default)]
+        reason: String,
+    },
+    /// They need not keep away any more.
+    RecusalEnded {
+        /// Who and when.
+        by: Acting,
+        /// The item.
+        id: String,
+        /// The last day.
+        on: NaiveDate,
+    },
     /// The offices arranged something among themselves: screening, duty, help.
     Arranged(ArrangeStep),
     /// A step of a later version, or a message nobody here wrote.
@@ -214,7 +239,9 @@ impl OrgStep {
             | Self::CalendarSet { by, .. }
             | Self::ProfileSet { by, .. }
             | Self::TemplateSet { by, .. }
-            | Self::BlockReserved { by, .. } => Some(*by),
+            | Self::BlockReserved { by, .. }
+            | Self::RecusalEntered { by, .. }
+            | Self::RecusalEnded { by, .. } => Some(*by),
             Self::Arranged(step) => Some(step.by()),
             Self::Unknown { .. } => None,
         }
@@ -318,6 +345,21 @@ mod tests {
                     device: Some(DeviceId::new([4; 8])),
                 },
                 r#"{"block_reserved":{"by":{"post":"0101010101010101","on":"2026-11-22"},"office":"990101101","paper":"acceptance_notice","year":2026,"from":1,"to":20,"device":"0404040404040404"}}"#,
+            ),
+            (
+                OrgStep::RecusalEntered {
+                    by,
+                    id: "1122334455667788".into(),
+                    person,
+                    scope: RecusalScope::Unit(OfficeCode::parse("990101101").expect("a code")),
+                    from,
+                    reason: "近亲属".into(),
+                },
+                r#"{"recusal_entered":{"by":{"post":"0101010101010101","on":"2026-11-22"},"id":"1122334455667788","person":"02020202020202020202020202020202","scope":{"unit":"990101101"},"from":"2026-12-01","reason":"近亲属"}}"#,
+            ),
+            (
+                OrgStep::RecusalEnded { by, id: "1122334455667788".into(), on: from },
+                r#"{"recusal_ended":{"by":{"post":"0101010101010101","on":"2026-11-22"},"id":"1122334455667788","on":"2026-12-01"}}"#,
             ),
         ]
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{OrgReport, OrgStep, Why, effect::is_kept};
 use crate::{
     Directory, Moment,
-    directory::{Arrangements, NumberBlock, Office, Person, Post, Power},
+    directory::{Arrangements, NumberBlock, Office, Person, Post, Power, Recusal},
     history::{Arrival, SeenChange, in_order},
 };
 
@@ -66,10 +66,14 @@ pub struct OrgView {
     pub people: Vec<Person>,
     /// Their posts, those that ended too, sorted by id.
     pub posts: Vec<Post>,
+    /// What they keep away from, what ended too.
+    pub recusals: Vec<Recusal>,
     /// Their devices, those that were revoked too, by office and number.
     pub devices: Vec<KeptDevice>,
     /// Numbers of papers reserved for them, in the order they were.
     pub blocks: Vec<NumberBlock>,
+    /// Of these, those that the relay has not confirmed: no number of them is given out yet.
+    pub unconfirmed: Vec<NumberBlock>,
     /// Working-day tables the city added, as CSV, by year; for the city office alone.
     pub calendars: Vec<(i32, String)>,
     /// The rule profile that new matters run under, where the city set one.
@@ -158,8 +162,17 @@ impl OrgView {
             offices: directory.offices.iter().filter(|at| kept(&at.code)).cloned().collect(),
             people: directory.people.iter().filter(|at| kept(&at.office)).cloned().collect(),
             posts: directory.posts.iter().filter(|at| kept(&at.office)).cloned().collect(),
+            recusals: directory
+                .recusals()
+                .iter()
+                .filter(|one| {
+                    directory.person(one.person).is_some_and(|person| kept(&person.office))
+                })
+                .cloned()
+                .collect(),
             devices,
             blocks: directory.blocks.iter().filter(|at| kept(&at.office)).cloned().collect(),
+            unconfirmed: Vec::new(),
             calendars: if city { directory.calendars.clone() } else { Vec::new() },
             profile: directory.profile.clone(),
             templates: if city { directory.templates.clone() } else { Vec::new() },

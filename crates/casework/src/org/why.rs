@@ -99,6 +99,20 @@ impl Why {
         Self::Containment,
     ];
 
+    /// Whether it may pass once all documents were read: what it lacks may stand in one that is read
+    /// after its own.
+    #[must_use]
+    pub(super) fn may_pass(self) -> bool {
+        matches!(
+            self,
+            Self::NotTheirPost
+                | Self::NoSuchOffice
+                | Self::NoSuchPerson
+                | Self::NoSuchPost
+                | Self::NoSuchThing
+        )
+    }
+
     /// Whether a person has to look at it: it was right where it was entered.
     #[must_use]
     pub fn is_for_a_person(self) -> bool {

@@ -39,6 +39,8 @@ impl RetentionClass {
             CaseKind::Dispute if instructed && state.dispute.outcome.is_some() => Self::Instructed,
             CaseKind::Dispute => Self::Mediation,
             CaseKind::Visit | CaseKind::Reception | CaseKind::Screening => Self::WithoutResult,
+            // An opinion on a tool is no file of the organ's business.
+            CaseKind::Remark => Self::NotArchived,
             CaseKind::Petition => match (has_result(state), instructed) {
                 (true, true) => Self::Instructed,
                 (true, false) => Self::WithResult,

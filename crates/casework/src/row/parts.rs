@@ -1,7 +1,7 @@
 //! Parts of rows that only some kinds of cases have.
 
 use chrono::NaiveDate;
-use ident::{MatterId, OfficeCode};
+use ident::{MatterId, OfficeCode, PersonId, PostId};
 use lookup::PinyinKey;
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -192,6 +192,40 @@ pub struct ScreeningRow {
     pub on: String,
 }
 
+/// What only the row of a remark on the app has: all of it, so that lists need no documents.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode, Serialize, Deserialize)]
+pub struct RemarkRow {
+    /// The day it was written, `2026-11-22`.
+    #[n(0)]
+    pub on: String,
+    /// Who wrote it.
+    #[n(1)]
+    pub person: Option<PersonId>,
+    /// What it says.
+    #[n(2)]
+    pub text: String,
+    /// The app's version and the browser.
+    #[n(3)]
+    pub about: String,
+    /// What was answered, in order.
+    #[n(4)]
+    pub answers: Vec<RowAnswer>,
+}
+
+/// An answer to a remark.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct RowAnswer {
+    /// By which office.
+    #[n(0)]
+    pub office: OfficeCode,
+    /// On which day, `2026-11-22`.
+    #[n(1)]
+    pub on: String,
+    /// What it says.
+    #[n(2)]
+    pub text: String,
+}
+
 /// A promise that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 pub struct RowPromise {
@@ -242,6 +276,9 @@ pub struct RowInstruction {
     /// It was reported back.
     #[n(7)]
     pub answered: bool,
+    /// The post of who wrote it down. None in rows of an earlier projection.
+    #[n(8)]
+    pub post: Option<PostId>,
 }
 
 fn count(number: usize) -> u32 {
@@ -279,8 +316,14 @@ fn leader(view: &MatterView) -> String {
     }
 }
 
+/// So much of a remark stands where others have a title, in characters.
+const MAX_TITLE: usize = 40;
+
 pub(super) fn title(view: &MatterView) -> String {
-    view.shown(Fact::Title).to_owned()
+    match &view.state.remark.said {
+        Some(said) => said.text.chars().take(MAX_TITLE).collect(),
+        None => view.shown(Fact::Title).to_owned(),
+    }
 }
 
 pub(super) fn dispute(view: &MatterView) -> Option<DisputeRow> {
@@ -302,7 +345,7 @@ pub(super) fn dispute(view: &MatterView) -> Option<DisputeRow> {
             .filter(|charge| charge.approved_on.is_some())
             .map(|charge| charge.charge.leader.clone())
             .unwrap_or_default(),
-        charge_waits: state.proposed_charge().is_some(),
+        charge_waits: state.awaits_charge(),
         mediating: state.outcome.is_none() && state.mediation().is_some_and(running),
         agreement: agreement.map(|agreement| agreement.number.clone()),
         unperformed: agreement.is_some_and(|agreement| {
@@ -365,6 +408,23 @@ pub(super) fn screening(view: &MatterView) -> Option<ScreeningRow> {
     })
 }
 
+pub(super) fn remark(view: &MatterView) -> Option<RemarkRow> {
+    let state = &view.state.remark;
+    let said = state.said.as_ref()?;
+    let answers = state.answers.iter().map(|one| RowAnswer {
+        office: one.office.clone(),
+        on: one.on.to_string(),
+        text: one.text.clone(),
+    });
+    Some(RemarkRow {
+        on: said.on.to_string(),
+        person: state.person,
+        text: said.text.clone(),
+        about: said.about.clone(),
+        answers: answers.collect(),
+    })
+}
+
 pub(super) fn promises(view: &MatterView) -> Vec<RowPromise> {
     let open = view.state.promises.iter().filter(|one| one.end.is_none());
     open.map(|one| RowPromise {
@@ -389,6 +449,7 @@ pub(super) fn instructions(view: &MatterView) -> Vec<RowInstruction> {
         task: one.task.as_ref().map(|task| task.to.clone()),
         until: one.task.as_ref().map(|task| task.until.to_string()).unwrap_or_default(),
         answered: one.answer.is_some(),
+        post: Some(one.instruction.by.post),
     })
     .collect()
 }

@@ -148,8 +148,18 @@ codes!(
         Refused = "refused",
         /// 无法送达: with the reason.
         Undeliverable = "undeliverable",
+        /// 无需告知: the petitioner's name or address is unclear (Art. 23), with what was unclear.
+        NotOwed = "not_owed",
     }
 );
+
+impl DeliveryResult {
+    /// Whether the paper came to the petitioner: taken, or refused before a witness.
+    #[must_use]
+    pub fn reached(self) -> bool {
+        matches!(self, Self::Signed | Self::Refused)
+    }
+}
 
 codes!(
     /// What a review decides (复查意见).
@@ -210,6 +220,18 @@ codes!(
         MergedFrom = "merged_from",
     }
 );
+
+impl Relation {
+    /// The merge in the other direction; none for ties that have no direction.
+    #[must_use]
+    pub fn opposite(self) -> Option<Self> {
+        match self {
+            Self::MergedInto => Some(Self::MergedFrom),
+            Self::MergedFrom => Some(Self::MergedInto),
+            Self::Repeat | Self::Related => None,
+        }
+    }
+}
 
 codes!(
     /// A fact beside the procedure: never a status.

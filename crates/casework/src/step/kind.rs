@@ -170,6 +170,10 @@ kinds!(
     Called (),
     /// 排查情况
     Screened (),
+    /// 对本应用的意见
+    Remarked (),
+    /// 对意见的答复
+    RemarkAnswered (),
     /// 附件
     Attached (),
     /// 移除附件
@@ -209,6 +213,7 @@ impl StepKind {
             Self::Dispute(_) => case == CaseKind::Dispute,
             Self::Meeting(_) => case.is_meeting(),
             Self::Screened => case == CaseKind::Screening,
+            Self::Remarked | Self::RemarkAnswered => case == CaseKind::Remark,
             Self::FollowedUp
             | Self::Handed
             | Self::Linked
@@ -228,7 +233,7 @@ impl StepKind {
             | Self::InstructionAnswered
             | Self::HeardAt
             | Self::Called => case.is_handled(),
-            Self::Issued => case != CaseKind::Screening,
+            Self::Issued => !matches!(case, CaseKind::Screening | CaseKind::Remark),
             _ => case == CaseKind::Petition,
         }
     }
@@ -241,6 +246,7 @@ impl StepKind {
             Self::Registered
                 | Self::Imported
                 | Self::Screened
+                | Self::Remarked
                 | Self::Dispute(DisputeKind::Found)
                 | Self::Meeting(MeetingKind::Planned)
         )

@@ -251,7 +251,7 @@ pub struct Delivery {
     /// Who received it.
     #[serde(default)]
     pub receiver: String,
-    /// The witness of a refusal, or why it could not be delivered.
+    /// The witness of a refusal, or why it could not be delivered or is not owed.
     #[serde(default)]
     pub text: String,
 }

@@ -96,7 +96,7 @@ impl Counts {
                     self.raised.extend(&reception.cases);
                 }
             }
-            CaseKind::Screening => {}
+            CaseKind::Screening | CaseKind::Remark => {}
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use automerge::{ObjId, ReadDoc, ScalarValue};
+use chrono::NaiveDate;
 use ident::{ChangeHash, MatterId, OfficeCode};
 
 use super::{
@@ -37,7 +38,10 @@ impl MatterDocs<'_> {
     /// The matter's state.
     #[must_use]
     pub fn state(&self, directory: &Directory) -> MatterState {
-        MatterState::derive(self.core.key().matter, &self.core.history(), directory)
+        let history = self.core.history();
+        let mut state = MatterState::derive(self.core.key().matter, &history, directory);
+        state.category = category(self.core);
+        state
     }
 
     /// What is attached to the matter, wherever it may be seen.
@@ -74,7 +78,8 @@ impl MatterDocs<'_> {
     ) -> MatterView {
         let matter: MatterId = self.core.key().matter;
         let core_history = self.core.history();
-        let state = MatterState::derive(matter, &core_history, directory);
+        let mut state = MatterState::derive(matter, &core_history, directory);
+        state.category = category(self.core);
         let makers = makers(&core_history, directory);
 
         let mut local_nos = Vec::new();
@@ -122,15 +127,18 @@ impl MatterDocs<'_> {
             history.extend(entries(committee, &changes, Place::Committee, &makers, details));
         }
         in_one_line(&mut history);
+        // What an office had that was merged into another lies with that one.
+        let holder = state.holder.as_ref().map(|holder| directory.heir(holder).clone());
 
         MatterView {
             matter,
             local_nos,
-            home_name: office_name(state.home.as_ref(), directory),
-            holder_name: office_name(state.holder.as_ref(), directory),
+            home_name: name_on(state.home.as_ref(), registered_on, directory),
+            former: former(&state, directory),
+            holder_name: office_name(holder.as_ref(), directory),
             may_hand_to: may_hand_to(&state, own_office, directory),
             home: state.home.clone(),
-            holder: state.holder.clone(),
+            holder,
             registered_on,
             facts,
             narrative: text(self.core, &[keys::NARRATIVE]),
@@ -151,6 +159,14 @@ impl MatterDocs<'_> {
         view.desk = Desk::of(&view.state, viewer, directory);
         view
     }
+}
+
+/// What it is about, as lists show it.
+fn category(core: &Document) -> String {
+    let map = core.object(&[keys::FACTS]);
+    let value = map.and_then(|map| core.automerge().get(&map, Fact::Category.key()).ok().flatten());
+    let text = value.and_then(|(value, _)| value.as_scalar().and_then(scalar_text));
+    text.unwrap_or_default()
 }
 
 /// Puts the entries of several documents into one line. Within a document the causal order stands,
@@ -187,8 +203,9 @@ fn may_hand_to(
 /// Whether an office may hand the matter to another, as far as the office alone decides that.
 fn may_hand(state: &MatterState, own: &OfficeCode, to: &OfficeCode, directory: &Directory) -> bool {
     let Some(tier) = directory.tier(own) else { return false };
-    let on = state.registered_on.unwrap_or_default();
-    let actor = Actor { office: own, tier, person: None, role: None, on };
+    // Along the lines as they are now.
+    let on = state.registered_on.max(directory.last_moved_on()).unwrap_or_default();
+    let actor = Actor::here(own, tier, None, None, on);
     let step = Step::Handed { to: to.clone(), text: String::new(), on: None, post: None };
     state.permits(&step, &actor, directory).is_ok()
 }
@@ -199,6 +216,29 @@ fn office_name(code: Option<&OfficeCode>, directory: &Directory) -> String {
     })
 }
 
+/// The name of an office on a day; its name now where no day is known.
+fn name_on(code: Option<&OfficeCode>, on: Option<NaiveDate>, directory: &Directory) -> String {
+    let office = code.and_then(|code| directory.office(code));
+    match (office, on) {
+        (Some(office), Some(on)) => office.name_on(on).to_owned(),
+        _ => office_name(code, directory),
+    }
+}
+
+/// The day that a change speaks of.
+fn day_of(change: &SeenChange) -> NaiveDate {
+    let stated = change.step.acting().map(|acting| acting.on).or(change.step.opened_on());
+    stated.unwrap_or(change.at.date())
+}
+
+fn former(state: &MatterState, directory: &Directory) -> Vec<(OfficeCode, String, NaiveDate)> {
+    let offices = state.audience.iter().filter_map(|code| directory.office(code));
+    let names = offices.flat_map(|office| {
+        office.past_names.iter().map(|past| (office.code.clone(), past.name.clone(), past.until))
+    });
+    names.collect()
+}
+
 fn makers(changes: &[SeenChange], directory: &Directory) -> Makers {
     changes
         .iter()
@@ -207,7 +247,7 @@ fn makers(changes: &[SeenChange], directory: &Directory) -> Makers {
             let person = change.person.and_then(|person| directory.person(person));
             let by = By {
                 person: person.map_or_else(String::new, |person| person.name.clone()),
-                office: office_name(office.as_ref(), directory),
+                office: name_on(office.as_ref(), Some(day_of(change)), directory),
                 office_code: office,
                 device: change.device(),
                 at: change.at,

@@ -2,8 +2,11 @@
 
 use casework::{
     Step,
-    matter::{Stage, Verdict},
-    step::codes::Route,
+    matter::{Barrier, Stage, Verdict},
+    step::{
+        codes::{Relation, Route},
+        payload::Link,
+    },
 };
 use ident::ChangeHash;
 
@@ -141,4 +144,31 @@ fn a_hand_made_change_over_anothers_step_has_no_effect() {
     // And what is allowed goes on as if nothing had been there.
     history.step(&mut heads, bureau, opinion(bureau, "2026-04-01", &["a"]));
     assert_eq!(history.state().stage, Stage::Drafted);
+}
+
+#[test]
+fn of_two_merges_in_opposite_directions_one_alone_stands() {
+    let (city, second) = (desk(CITY), desk(CITY).second());
+    let (mut history, mut heads) = (History::default(), Heads::new());
+    history.step(&mut heads, city, registered(city, "2026-03-02"));
+    let other = ident::MatterId::new([0xee; 16]);
+    let tie =
+        |of: Desk, relation| (of, Step::Linked(Link { by: of.on("2026-03-05"), other, relation }));
+    let (into, from) = (tie(city, Relation::MergedInto), tie(second, Relation::MergedFrom));
+    for (one, two) in [(&into, &from), (&from, &into)] {
+        let (history, ..) =
+            apart(&history, &heads, std::slice::from_ref(one), std::slice::from_ref(two));
+        let state = history.state();
+        // Among equals that into the smaller id: this one goes on, on whichever device it is judged.
+        assert_eq!(state.links, [(other, Relation::MergedFrom)]);
+        assert_ne!(state.stage, Stage::Merged);
+        let why: Vec<&Verdict> = state.verdicts.values().collect();
+        assert_eq!(why, [&Verdict::Contradicted(Barrier::OppositeMerge)]);
+    }
+    // On one device nobody is let do it.
+    let mut line = crate::life::Line { history, heads };
+    line.does(into.0, into.1);
+    let change = line.take(from.0, from.1);
+    let verdict = line.history.state().verdicts.get(&change).copied();
+    assert_eq!(verdict, Some(Verdict::NoAuthority(Barrier::OppositeMerge)));
 }

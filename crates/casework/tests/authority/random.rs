@@ -7,7 +7,8 @@ use std::{
 
 use casework::{
     Directory, MatterState, Step,
-    history::{SeenChange, in_order},
+    directory::{Recusal, RecusalScope},
+    history::{Arrival, SeenChange, in_order},
     matter::{Actor, Verdict},
     step::{
         codes::{DeclineReason, DeliveryResult, DeliveryWay, Mark, MarkValue, Outcome, Route},
@@ -22,12 +23,40 @@ use chrono::{Days, NaiveDate};
 use ident::ChangeHash;
 use proptest::prelude::*;
 
-use crate::city::{Desk, Heads, History, MATTER, OFFICES, code, day, directory, registered};
+use crate::city::{
+    Desk, Heads, History, MATTER, OFFICES, TOWN, code, day, directory, registered, withdraw,
+};
 
 /// The directory, made once: the plays ask for it thousands of times.
 fn shared() -> &'static Directory {
     static DIRECTORY: OnceLock<Directory> = OnceLock::new();
     DIRECTORY.get_or_init(directory)
+}
+
+/// The same, where a township was merged into another while the plays go on.
+fn merged() -> &'static Directory {
+    static DIRECTORY: OnceLock<Directory> = OnceLock::new();
+    DIRECTORY.get_or_init(|| crate::merged::merged("2026-03-20"))
+}
+
+/// The same, as it is when persons were kept away and withdrawn meanwhile.
+fn withdrawn() -> &'static Directory {
+    static DIRECTORY: OnceLock<Directory> = OnceLock::new();
+    DIRECTORY.get_or_init(|| {
+        let mut directory = crate::merged::merged("2026-03-20");
+        let desks = Desk::all();
+        let recusals = [(2, 0, 8, 20), (3, 5, 30, 15), (8, 1, 12, 10)];
+        let recusals = recusals.map(|(who, unit, received, on): (usize, usize, u64, u64)| {
+            let from = day("2026-03-02") + Days::new(on);
+            let (id, scope) = (format!("{who:016x}"), RecusalScope::Unit(code(OFFICES[unit].0)));
+            let mut one = Recusal::new(id, desks[who].person(), &scope, from, String::new());
+            (one.received, one.entered_on) = (Some(received), Some(from));
+            one
+        });
+        directory.recusals = Some(recusals.to_vec());
+        withdraw(&mut directory, desks[9], "2026-03-15", 12);
+        directory
+    })
 }
 
 /// One thing that happens.
@@ -204,6 +233,10 @@ fn leads_on(step: &Step) -> bool {
 
 /// Plays events and gives all changes.
 fn play(events: &[Event]) -> History {
+    play_in(events, shared())
+}
+
+fn play_in(events: &[Event], directory: &Directory) -> History {
     let desks = Desk::all();
     let mut history = History::default();
     let start = desks[[0, 2, 6, 8][events.len() % 4]];
@@ -220,10 +253,10 @@ fn play(events: &[Event]) -> History {
             }
             Event::Act { desk, seed, willing } => {
                 let own = in_order(history.known(&known[*desk]));
-                let state = MatterState::derive(MATTER, &own, shared());
+                let state = MatterState::derive(MATTER, &own, directory);
                 let mut all = steps(desks[*desk], *seed, on, &state, &own);
                 if *willing {
-                    all.retain(|step| may(desks[*desk], step, &state));
+                    all.retain(|step| may(desks[*desk], step, &state, directory));
                     if !seed.is_multiple_of(5) && all.iter().any(leads_on) {
                         all.retain(leads_on);
                     }
@@ -240,10 +273,9 @@ fn play(events: &[Event]) -> History {
 }
 
 /// Whether a desk may take a step, as its screen would say.
-fn may(desk: Desk, step: &Step, state: &MatterState) -> bool {
+fn may(desk: Desk, step: &Step, state: &MatterState, directory: &Directory) -> bool {
     let mut probe = History::default();
     probe.step(&mut Heads::new(), desk, step.clone());
-    let directory = shared();
     Actor::of(&probe.changes[0], directory)
         .is_ok_and(|actor| state.permits(step, &actor, directory).is_ok())
 }
@@ -263,6 +295,17 @@ fn newest(history: &History, heads: &Heads) -> Heads {
         })
         .copied()
         .collect()
+}
+
+/// The changes as they come to somebody.
+fn shuffled(history: &History, seed: u64) -> Vec<SeenChange> {
+    let mut shuffled = history.changes.clone();
+    let mut at = seed;
+    for from in (1..shuffled.len()).rev() {
+        at = at.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        shuffled.swap(from, (at >> 33) as usize % (from + 1));
+    }
+    shuffled
 }
 
 /// The changes without some; what built on those builds on what they built on.
@@ -293,21 +336,46 @@ proptest! {
     fn order_and_repetition_change_nothing(events in events(), seed: u64) {
         let history = play(&events);
         let straight = MatterState::derive(MATTER, &in_order(history.changes.clone()), shared());
-        let mut shuffled = history.changes.clone();
-        let mut at = seed;
-        for from in (1..shuffled.len()).rev() {
-            at = at.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            shuffled.swap(from, (at >> 33) as usize % (from + 1));
-        }
-        let again = MatterState::derive(MATTER, &in_order(shuffled), shared());
+        let again = MatterState::derive(MATTER, &in_order(shuffled(&history, seed)), shared());
         prop_assert_eq!(again, straight);
+    }
+
+    /// Also where a township is merged, persons keep away and are withdrawn, each from a place in the
+    /// relay's log on.
+    #[test]
+    fn nor_do_they_where_the_city_changes(events in events(), seed: u64) {
+        let mut history = play_in(&events, merged());
+        for (place, change) in (1..).zip(&mut history.changes) {
+            change.arrival = Arrival::At(place);
+        }
+        for directory in [merged(), withdrawn()] {
+            let straight = in_order(history.changes.clone());
+            let straight = MatterState::derive(MATTER, &straight, directory);
+            let again = MatterState::derive(MATTER, &in_order(shuffled(&history, seed)), directory);
+            prop_assert_eq!(again, straight);
+        }
+    }
+
+    /// What was taken while nobody had been merged stands when somebody was, step by step.
+    #[test]
+    fn a_merger_unmakes_nothing_of_before(events in events()) {
+        let history = play(&events);
+        let after = crate::merged::merged("2027-01-01");
+        let changes = in_order(history.changes);
+        let before = MatterState::derive(MATTER, &changes, shared());
+        let state = MatterState::derive(MATTER, &changes, &after);
+        // What never came to the township itself goes from its sight with its villages.
+        let mut lost = before.audience.difference(&state.audience);
+        prop_assert!(lost.all(|office| *office == code(TOWN)));
+        prop_assert_eq!(MatterState { audience: before.audience.clone(), ..state }, before);
     }
 
     /// Steps without authority change nothing but the list of steps without effect.
     #[test]
-    fn what_has_no_authority_changes_nothing(events in events()) {
-        let history = play(&events);
-        let state = MatterState::derive(MATTER, &in_order(history.changes.clone()), shared());
+    fn what_has_no_authority_changes_nothing(events in events(), merges: bool) {
+        let directory = if merges { merged() } else { shared() };
+        let history = play_in(&events, directory);
+        let state = MatterState::derive(MATTER, &in_order(history.changes.clone()), directory);
         let out: BTreeSet<ChangeHash> = state
             .verdicts
             .iter()
@@ -315,7 +383,7 @@ proptest! {
             .map(|(change, _)| *change)
             .collect();
         let rest = without(&history.changes, &out);
-        let without_them = MatterState::derive(MATTER, &in_order(rest), shared());
+        let without_them = MatterState::derive(MATTER, &in_order(rest), directory);
         let mut kept = state.clone();
         kept.verdicts.retain(|change, _| !out.contains(change));
         // An entry without authority is not marked late either, once it is not there.

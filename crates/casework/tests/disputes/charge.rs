@@ -159,3 +159,42 @@ fn a_change_that_is_refused_leaves_the_charge_as_it_was() {
     // And it can be proposed again.
     line.does(town, charge(clerk("2026-04-03"), TOWN, "2026-06-30"));
 }
+
+#[test]
+fn nobody_takes_charge_of_what_is_over() {
+    let (town, other) = (desk(TOWN), desk(TOWN).second());
+    let clerk = |on: &str| town.acting(Role::TownClerk, day(on));
+    let approved = |on: &str| D(DisputeStep::ChargeApproved(word(other.on(on))));
+    let mut line = proposed();
+    line.does(town, D(DisputeStep::ChargeAgreed(word(clerk("2026-03-05")))));
+    assert!(line.state().dispute.awaits_charge());
+    line.does(town, ended(town.on("2026-03-06"), DisputeOutcome::Settled));
+    assert!(!line.state().dispute.awaits_charge(), "nobody is asked any more");
+    assert_eq!(line.barred(other, approved("2026-03-07")), Barrier::WrongStage);
+    let mut agreeing = proposed();
+    agreeing.does(town, ended(town.on("2026-03-06"), DisputeOutcome::Settled));
+    let agreed = D(DisputeStep::ChargeAgreed(word(clerk("2026-03-07"))));
+    assert_eq!(agreeing.barred(town, agreed), Barrier::WrongStage);
+    // What is taken up again can be taken charge of.
+    line.does(town, D(DisputeStep::Relisted(word(town.on("2026-03-08")))));
+    let state = line.does(other, approved("2026-03-09"));
+    assert!(state.clock(ClockId::Charge).is_some());
+}
+
+#[test]
+fn approved_and_ended_apart_runs_no_further() {
+    let (town, other) = (desk(TOWN), desk(TOWN).second());
+    let mut line = proposed();
+    let clerk = town.acting(Role::TownClerk, day("2026-03-05"));
+    line.does(town, D(DisputeStep::ChargeAgreed(word(clerk))));
+    for (approved_on, ended_on) in [("2026-03-06", "2026-03-07"), ("2026-03-07", "2026-03-06")] {
+        let mut history = line.history.clone();
+        let approved = D(DisputeStep::ChargeApproved(word(other.on(approved_on))));
+        let ended = ended(town.on(ended_on), DisputeOutcome::Settled);
+        history.step(&mut line.heads.clone(), other, approved.into());
+        history.step(&mut line.heads.clone(), town, ended.into());
+        let state = history.state();
+        assert!(state.dispute.outcome.is_some(), "approved {approved_on}");
+        assert!(state.clock(ClockId::Charge).is_none(), "approved {approved_on}");
+    }
+}

@@ -3,5 +3,8 @@
 
 mod arrange;
 mod city;
+mod merged;
+mod numbers;
+mod recusal;
 mod rules;
 mod same_everywhere;

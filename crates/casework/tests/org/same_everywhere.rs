@@ -1,7 +1,7 @@
 //! Whatever order changes arrive in, and however often, every replica ends with the same directory.
 
 use casework::{
-    directory::Role,
+    directory::{RecusalScope, Role, Tier},
     document::ReadChange,
     history::{Arrival, SeenChange},
     org::{OrgStep, Why},
@@ -12,6 +12,9 @@ use proptest::prelude::*;
 use crate::city::{
     ADMIN, CITY, OTHER_TOWN, Replica, TOWN, VILLAGE, base, by, code, day, overlaid, person, post,
 };
+
+/// From this kind on two tablets meet.
+const MEETING: usize = 14;
 
 const OFFICES: [&str; 4] = [CITY, TOWN, OTHER_TOWN, VILLAGE];
 
@@ -49,7 +52,46 @@ fn step(at: u8, kind: usize, which: usize, n: u8) -> OrgStep {
             by: by(at),
             office,
             on: from,
-            into: n.is_multiple_of(2).then(|| code(OTHER_TOWN)),
+            into: (!n.is_multiple_of(3)).then(|| code(OTHER_TOWN)),
+        },
+        8 => OrgStep::PersonAdded {
+            by: by(at),
+            person: person(40 + n % 3),
+            name: format!("新人{}", n % 2),
+            office,
+        },
+        9 => OrgStep::Appointed {
+            by: by(at),
+            post: post(50 + n % 4),
+            person: person(40 + n % 3),
+            office,
+            role: [Role::TownClerk, Role::StationClerk][usize::from(n % 2)],
+            from,
+            deputises: None,
+        },
+        10 => OrgStep::Relieved { by: by(at), post: post(50 + n % 4), on: day("2026-11-22") },
+        11 => OrgStep::RecusalEntered {
+            by: by(at),
+            id: format!("{:016x}", n % 4),
+            person: person([0, 1, ADMIN, 40, 41, 42][usize::from(n % 6)]),
+            scope: RecusalScope::Unit(office),
+            from: day("2026-11-22"),
+            reason: String::new(),
+        },
+        12 => OrgStep::RecusalEnded {
+            by: by(at),
+            id: format!("{:016x}", n % 4),
+            on: day("2026-11-23"),
+        },
+        13 => OrgStep::OfficeOpened {
+            by: by(at),
+            office: code(&format!("99010110129{}", n % 3)),
+            name: format!("新村{}", n % 2),
+            tier: Tier::Village,
+            parent: office,
+            organ: String::new(),
+            phone: String::new(),
+            from,
         },
         6 => OrgStep::ProfileSet { by: by(at), profile: format!("national/{}", 1 + n % 2) },
         _ => OrgStep::PersonRenamed { by: by(at), person: person(n % 6), name: format!("人{n}") },
@@ -90,7 +132,7 @@ proptest! {
 
     #[test]
     fn order_and_repetition_of_arrival_change_nothing(
-        acts in prop::collection::vec((0usize..3, 0usize..9, 0usize..4, any::<u8>()), 1..30),
+        acts in prop::collection::vec((0usize..3, 0usize..16, 0usize..4, any::<u8>()), 1..30),
         shuffle in prop::collection::vec(any::<prop::sample::Index>(), 80),
     ) {
         // Two tablets at the city and one at a township; now and then the two meet.
@@ -100,7 +142,7 @@ proptest! {
             (1, TOWN, Replica::new(TOWN)),
         ];
         for (tablet, kind, which, n) in acts {
-            if kind == 8 {
+            if kind >= MEETING {
                 let other = tablets[1].2.clone();
                 tablets[0].2.merge(&other);
                 let other = tablets[0].2.clone();

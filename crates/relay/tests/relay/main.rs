@@ -20,6 +20,7 @@ mod lengths;
 mod matrix;
 mod measure;
 mod measure_stores;
+mod merged;
 mod migrate;
 mod org;
 mod packed;

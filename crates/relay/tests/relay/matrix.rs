@@ -66,6 +66,11 @@ fn cases() -> Vec<Case> {
             r#"{{"screened":{{"office":"{office}","from":"2026-11-16","to":"2026-11-22","round":null,"nothing":true,"on":"2026-11-19","text":""}}}}"#
         )
     };
+    let remarked = |office: &str| {
+        format!(
+            r#"{{"remarked":{{"office":"{office}","on":"2026-11-19","text":"字太小","about":"","person":null}}}}"#
+        )
+    };
     let line: &[&str] = &[VILLAGE, TOWNSHIP, CITY];
     let case = |name, home, opening, then, readers| Case { name, home, opening, then, readers };
     vec![
@@ -101,6 +106,8 @@ fn cases() -> Vec<Case> {
             &[TOWNSHIP, CITY],
         ),
         case("screening", VILLAGE, screened(VILLAGE), None, line),
+        case("remark on the app", VILLAGE, remarked(VILLAGE), None, line),
+        case("remark of a township", TOWNSHIP, remarked(TOWNSHIP), None, &[TOWNSHIP, CITY]),
     ]
 }
 

@@ -33,7 +33,10 @@ impl<S: Store> Station<S> {
         self.take(&mut form, matter, step, now).await?;
         if let Step::Linked(link) | Step::Unlinked(link) = step {
             let other = other_side(step, link, matter);
-            self.take(&mut form, link.other, &other, now).await?;
+            // What stands on one side alone is made whole, or undone, from the side that lacks it.
+            if !self.stands(link.other, &other) {
+                self.take(&mut form, link.other, &other, now).await?;
+            }
         }
         self.save(form).await
     }
@@ -87,7 +90,28 @@ impl<S: Store> Station<S> {
         let actor = Actor::taking(step, &identity.office, person, now.date(), directory);
         let allowed: Result<(), Barrier> =
             actor.and_then(|actor| state.permits(step, &actor, directory));
-        allowed.map_err(StationError::Barred)
+        allowed.map_err(StationError::Barred)?;
+        // Whatever day it states: it is taken today, and comes in after today's recusals.
+        if step.kind().opens() {
+            return Ok(());
+        }
+        self.keeps_none_away(&state, now)
+    }
+
+    /// Whether the one who works here may write to a case that is there, a note or a correction as well:
+    /// whoever is kept away from it changes nothing in it.
+    pub(super) fn may_write_to(
+        &self,
+        opened: &OpenMatter,
+        now: Moment,
+    ) -> Result<(), StationError> {
+        self.keeps_none_away(&opened.docs().state(self.directory()), now)
+    }
+
+    fn keeps_none_away(&self, state: &MatterState, now: Moment) -> Result<(), StationError> {
+        let person = self.registered()?.person;
+        let open = state.is_open_to(person, now.date(), self.directory());
+        open.map_err(StationError::Barred)
     }
 }
 

@@ -71,7 +71,7 @@ pub fn is_taken_along(row: &MatterRow, village: &OfficeCode) -> bool {
     let matters = match row.kind {
         CaseKind::Petition | CaseKind::Dispute => !row.is_over() || !row.promises.is_empty(),
         CaseKind::Visit => true,
-        CaseKind::Reception | CaseKind::Screening => false,
+        CaseKind::Reception | CaseKind::Screening | CaseKind::Remark => false,
     };
     matters && row.is_of(village)
 }

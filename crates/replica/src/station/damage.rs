@@ -88,6 +88,18 @@ impl Damage {
 }
 
 impl<S: Store> Station<S> {
+    /// The entries of the outbox or of quarantine that can be read, and whether that is all of them.
+    pub(super) async fn readable_entries(
+        &self,
+        space: Space,
+    ) -> Result<(Vec<OutboxEntry>, bool), StationError> {
+        let found = self.read_all(space, &[vec![]]).await?.concat();
+        let read = found.iter().filter_map(|(_, bytes)| minicbor::decode(bytes).ok());
+        let entries: Vec<OutboxEntry> = read.collect();
+        let all = entries.len() == found.len();
+        Ok((entries, all))
+    }
+
     /// The entries of the outbox or of quarantine. One that cannot be read is made anew from its key
     /// and its change.
     pub(super) async fn read_entries(

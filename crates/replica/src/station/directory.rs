@@ -57,7 +57,7 @@ impl<S: Store> Station<S> {
         new.cloned().collect()
     }
 
-    fn laid_over(&self, sent: &Directory) -> Directory {
+    pub(super) fn laid_over(&self, sent: &Directory) -> Directory {
         let beyond = self.beyond(sent);
         match &self.identity {
             Some(identity) if !beyond.is_empty() => {
@@ -69,17 +69,29 @@ impl<S: Store> Station<S> {
         }
     }
 
+    /// From now on this is the directory. What a list found under another one is found anew.
+    pub(super) fn turn_to(&mut self, directory: Directory) {
+        self.directory = directory;
+        self.rows.forget_found();
+    }
+
     /// Reads the directory that is stored: at opening, and when another tab wrote.
     ///
     /// # Errors
     /// [`StationError`].
     pub async fn load_directory(&mut self) -> Result<(), StationError> {
+        self.load_sent_directory().await?;
+        self.load_org().await?;
+        self.turn_to(self.laid_over(&self.sent));
+        Ok(())
+    }
+
+    /// Reads the directory as the relay sent it.
+    pub(super) async fn load_sent_directory(&mut self) -> Result<(), StationError> {
         if let Some(bytes) = self.read(Space::Meta, meta::DIRECTORY).await? {
             // One that cannot be read is as good as none: the relay greets with its own.
             self.sent = Directory::from_bytes(&bytes).unwrap_or_default();
         }
-        self.load_org().await?;
-        self.directory = self.laid_over(&self.sent);
         Ok(())
     }
 
@@ -135,7 +147,7 @@ impl<S: Store> Station<S> {
         if let Some(sent) = sent {
             self.sent = sent;
         }
-        self.directory = next;
+        self.turn_to(next);
         let mut effects = vec![Effect::IdentityChanged];
         if self.follow(&reach).await? {
             effects.push(Effect::RowsChanged);

@@ -1,6 +1,6 @@
 //! A form that writes to several documents, or to several cases: all of it or nothing.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use casework::{
     Moment, Step,
@@ -44,12 +44,17 @@ impl<S: Store> Station<S> {
         let mut entered = Entered::default();
         let mut opened: BTreeMap<MatterId, OpenMatter> = BTreeMap::new();
         let mut count = self.local_numbers().await?;
+        // Cases that were there before; what is opened here may be filled in, whoever it concerns.
+        let mut older: BTreeSet<MatterId> = BTreeSet::new();
         for write in writes {
             let case = match opened.entry(write.case) {
                 Entry::Occupied(there) => there.into_mut(),
                 Entry::Vacant(place) => place.insert(match self.open_matter(write.case).await {
                     Err(StationError::NotHere) => self.blank(write.case)?,
-                    found => found?,
+                    found => {
+                        older.insert(write.case);
+                        found?
+                    }
                 }),
             };
             for one in &write.writes {
@@ -67,6 +72,8 @@ impl<S: Store> Station<S> {
                 // What a committee keeps (an inquiry) derives nothing: nothing stands in its way.
                 if step.kind().is_formal() && one.part != WritePart::Committee {
                     self.is_allowed(case, &step, now)?;
+                } else if older.contains(&write.case) {
+                    self.may_write_to(case, now)?;
                 }
                 self.note_number(&mut form.batch, &step).await?;
                 let share = Share { part: self.part(one.part)?, step: &step, edits: &one.edits };

@@ -4,7 +4,7 @@
 use casework::directory::NumberBlock;
 
 use super::{Station, StationError};
-use crate::{Batch, Space, Store, record::meta};
+use crate::{Batch, Space, Store, record::meta, store::Write};
 
 /// A number this device may give next, and how many are left after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,8 @@ impl<S: Store> Station<S> {
     /// The next number for a paper of this kind in a year; none where no block has one left.
     ///
     /// A block that names a device is that device's. One that names none is the first device's of
-    /// the office: two devices apart would give the same number twice.
+    /// the office: two devices apart would give the same number twice. A block counts once the relay
+    /// has confirmed it: of two that were reserved apart and overlap, it lets the first one stand.
     ///
     /// # Errors
     /// [`StationError`].
@@ -28,23 +29,11 @@ impl<S: Store> Station<S> {
         paper: &str,
         year: i32,
     ) -> Result<Option<NextNumber>, StationError> {
-        let identity = self.registered()?;
-        let ours = |block: &&NumberBlock| {
-            block.office == identity.office
-                && block.paper == paper
-                && block.year == year
-                && match block.device {
-                    Some(device) => device == identity.device,
-                    None => identity.number == 1,
-                }
-        };
         let given = self.given(paper, year).await?;
         let mut free: Vec<u32> = self
-            .directory()
-            .blocks
-            .iter()
-            .filter(ours)
-            .flat_map(|block| block.from..=block.to)
+            .blocks(paper, year)?
+            .filter(|(_, ours)| *ours)
+            .flat_map(|(block, _)| block.from..=block.to)
             .filter(|serial| !given.contains(serial))
             .collect();
         free.sort_unstable();
@@ -53,7 +42,29 @@ impl<S: Store> Station<S> {
         Ok(free.first().map(|serial| NextNumber { serial: *serial, left }))
     }
 
-    /// Notes in a batch that a number was given: with the step that gives it, or not at all.
+    /// The office's blocks of a run, and whether they are this device's.
+    fn blocks<'a>(
+        &'a self,
+        paper: &'a str,
+        year: i32,
+    ) -> Result<impl Iterator<Item = (&'a NumberBlock, bool)>, StationError> {
+        let identity = self.registered()?;
+        let of_run = move |block: &&NumberBlock| {
+            block.office == identity.office && block.paper == paper && block.year == year
+        };
+        let ours = |block: &NumberBlock| match block.device {
+            Some(device) => device == identity.device,
+            None => identity.number == 1,
+        };
+        Ok(self.sent.blocks.iter().filter(of_run).map(move |block| (block, ours(block))))
+    }
+
+    /// Notes in a batch that a number was given: with the step that gives it, or not at all. Whatever
+    /// was typed: a number is on one paper alone, and those reserved for another device are that
+    /// device's to give.
+    ///
+    /// # Errors
+    /// [`StationError::NumberGiven`], [`StationError::NumberReserved`]; any other of reading.
     pub(super) async fn give_number(
         &self,
         batch: &mut Batch,
@@ -61,22 +72,38 @@ impl<S: Store> Station<S> {
         year: i32,
         serial: u32,
     ) -> Result<(), StationError> {
-        let mut given = self.given(paper, year).await?;
-        if !given.contains(&serial) {
-            given.push(serial);
+        let key = key(paper, year);
+        // Of several papers of one form the earlier ones are in the batch.
+        let before = batch.writes.iter().rev().find_map(|write| match write {
+            Write::Put(Space::Meta, at, value) if *at == key => Some(numbers(value)),
+            _ => None,
+        });
+        let mut given = match before {
+            Some(given) => given?,
+            None => self.given(paper, year).await?,
+        };
+        if given.contains(&serial) {
+            return Err(StationError::NumberGiven);
         }
-        batch.put(Space::Meta, key(paper, year), minicbor::to_vec(&given).unwrap_or_default());
+        let holds = |block: &NumberBlock| (block.from..=block.to).contains(&serial);
+        if self.blocks(paper, year)?.any(|(block, ours)| !ours && holds(block)) {
+            return Err(StationError::NumberReserved);
+        }
+        given.push(serial);
+        batch.put(Space::Meta, key, minicbor::to_vec(&given).unwrap_or_default());
         Ok(())
     }
 
     async fn given(&self, paper: &str, year: i32) -> Result<Vec<u32>, StationError> {
         match self.read(Space::Meta, &key(paper, year)).await? {
-            Some(bytes) => {
-                minicbor::decode(&bytes).map_err(|_| StationError::Damaged("numbers given"))
-            }
+            Some(bytes) => numbers(&bytes),
             None => Ok(Vec::new()),
         }
     }
+}
+
+fn numbers(bytes: &[u8]) -> Result<Vec<u32>, StationError> {
+    minicbor::decode(bytes).map_err(|_| StationError::Damaged("numbers given"))
 }
 
 fn key(paper: &str, year: i32) -> Vec<u8> {

@@ -20,6 +20,15 @@ pub(super) const PAGE: usize = 128;
 /// A document that ended the worker so often is left alone.
 const STRIKES: u8 = 2;
 
+/// What [`Station::open_rows`] found and left to [`Station::settle`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Unsettled {
+    /// Entries of the outbox or of quarantine cannot be read.
+    entries: bool,
+    /// Rows cannot be read.
+    rows: bool,
+}
+
 /// Whether a document that is left alone gets one more chance at this start: at the second from then
 /// on, then ever more rarely. It may not have been the document: a tablet whose power fails twice at
 /// the wrong moment leaves the same marks.
@@ -34,7 +43,9 @@ impl<S: Store> Station<S> {
     /// [`StationError`]; nothing was changed then. `Record(Locked)` where a PIN is set: then
     /// [`Station::open_unlocked`].
     pub async fn open(store: S, entropy: Entropy) -> Result<Self, StationError> {
-        Self::open_with(store, entropy, Envelope::plain(), None).await
+        let mut station = Self::open_rows(store, entropy, None).await?;
+        station.settle().await?;
+        Ok(station)
     }
 
     /// Opens the station of a store with a vault: whoever unlocked it is who works with it now.
@@ -46,8 +57,27 @@ impl<S: Store> Station<S> {
         entropy: Entropy,
         unlocked: &Unlocked,
     ) -> Result<Self, StationError> {
-        let envelope = Envelope::sealing(&unlocked.key);
-        Self::open_with(store, entropy, envelope, Some(unlocked.person)).await
+        let mut station = Self::open_rows(store, entropy, Some(unlocked)).await?;
+        station.settle().await?;
+        Ok(station)
+    }
+
+    /// The first half of opening: reads what lists need and opens no document, so that a program whose
+    /// larger part has still to come can answer lists. What cannot be read is left out, the directory is
+    /// the relay's without what this office changed since, and nothing but what is half typed can be
+    /// written ([`StationError::Unsettled`]) before [`Station::settle`] was called.
+    ///
+    /// # Errors
+    /// [`StationError`]; nothing was changed then.
+    pub async fn open_rows(
+        store: S,
+        entropy: Entropy,
+        unlocked: Option<&Unlocked>,
+    ) -> Result<Self, StationError> {
+        let envelope = unlocked.map(|unlocked| Envelope::sealing(&unlocked.key));
+        let envelope = envelope.unwrap_or_else(Envelope::plain);
+        let person = unlocked.map(|unlocked| unlocked.person);
+        Self::open_with(store, entropy, envelope, person).await
     }
 
     async fn open_with(
@@ -80,7 +110,10 @@ impl<S: Store> Station<S> {
             holding: super::held::Holding::default(),
             erased: super::erased::Erased::default(),
             keys: KeyState::default(),
+            opinions_carried: false,
             damage: super::damage::Damage::default(),
+            unsettled: Some(Unsettled::default()),
+            mark: None,
         };
         station.identity = station.meta(meta::IDENTITY, "identity").await?;
         if let (Some(identity), Some(person)) = (station.identity.as_mut(), person) {
@@ -96,16 +129,55 @@ impl<S: Store> Station<S> {
         let reached: Option<i64> =
             station.meta(meta::LAST_REACHED, "last reached").await.ok().flatten();
         station.sync.last_reached = reached.map(Moment::from_millis);
-        station.load_outbox().await?;
+        station.load_readable_entries().await?;
         station.load_blobs().await?;
         station.load_along().await?;
-        station.load_directory().await?;
+        station.load_sent_directory().await?;
+        station.directory = station.sent.clone();
         station.load_holding().await?;
         station.load_erased().await?;
         station.load_rows().await?;
-        station.settle_interrupted().await?;
-        station.find_stale_rows().await?;
         Ok(station)
+    }
+
+    /// The second half of opening, after [`Station::open_rows`]: what this office changed of the
+    /// directory is laid over it, entries and rows that cannot be read are made anew, what was
+    /// interrupted is finished. Says whether lists may show something else by that. Does nothing once it
+    /// is done.
+    ///
+    /// # Errors
+    /// [`StationError`]; then it is still to be done, and nothing else can be written.
+    pub async fn settle(&mut self) -> Result<bool, StationError> {
+        let Some(unsettled) = self.unsettled.take() else { return Ok(false) };
+        let settled = self.settle_all(unsettled).await;
+        if settled.is_err() {
+            self.unsettled = Some(unsettled);
+        }
+        settled
+    }
+
+    /// Whether [`Station::settle`] was called and all of it could be done.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.unsettled.is_none()
+    }
+
+    async fn settle_all(&mut self, unsettled: Unsettled) -> Result<bool, StationError> {
+        if unsettled.entries {
+            self.load_outbox().await?;
+        }
+        self.load_org().await?;
+        let directory = self.laid_over(&self.sent);
+        let other = directory != self.directory;
+        self.turn_to(directory);
+        if unsettled.rows {
+            // Rows are made from documents: what cannot be read is made again, here or at the relay.
+            self.read_rows_anew().await?;
+            self.project_everything().await?;
+        }
+        let interrupted = self.settle_interrupted().await?;
+        self.find_stale_rows().await?;
+        Ok(other || unsettled.entries || unsettled.rows || interrupted)
     }
 
     async fn meta<T: for<'b> minicbor::Decode<'b, ()>>(
@@ -143,10 +215,8 @@ impl<S: Store> Station<S> {
                 None => unreadable = true,
             }
         }
-        if unreadable {
-            // Rows are made from documents: what cannot be read is made again, here or at the relay.
-            self.read_rows_anew().await?;
-            self.project_everything().await?;
+        if let Some(unsettled) = self.unsettled.as_mut() {
+            unsettled.rows = unreadable;
         }
         Ok(())
     }
@@ -159,6 +229,18 @@ impl<S: Store> Station<S> {
         self.outbox = self.read_entries(Space::Outbox).await?;
         self.refused = self.read_entries(Space::Quarantine).await?;
         self.note_waiting();
+        Ok(())
+    }
+
+    /// The same without what cannot be read, which is only noted.
+    async fn load_readable_entries(&mut self) -> Result<(), StationError> {
+        let (waiting, all) = self.readable_entries(Space::Outbox).await?;
+        let (refused, all_refused) = self.readable_entries(Space::Quarantine).await?;
+        (self.outbox, self.refused) = (waiting, refused);
+        self.note_waiting();
+        if let Some(unsettled) = self.unsettled.as_mut() {
+            unsettled.entries = !(all && all_refused);
+        }
         Ok(())
     }
 
@@ -254,7 +336,8 @@ impl<S: Store> Station<S> {
 
     /// Matters whose documents were being opened when the worker ended: each is tried again alone,
     /// and one that ends it once more is left alone, at most of the starts that follow.
-    async fn settle_interrupted(&mut self) -> Result<(), StationError> {
+    /// Says whether there were such.
+    async fn settle_interrupted(&mut self) -> Result<bool, StationError> {
         let marks = self.read_all(Space::Opening, &[vec![]]).await?.concat();
         let mut again = Vec::new();
         for (key, value) in marks {
@@ -274,15 +357,21 @@ impl<S: Store> Station<S> {
             }
         }
         if again.is_empty() || self.identity.is_none() {
-            return Ok(());
+            return Ok(false);
         }
         for (matter, strikes) in again {
             let mut batch = Batch::default();
             batch.put(Space::Opening, matter.as_bytes().as_slice(), [strikes.saturating_add(1)]);
             self.write(batch, Durability::Relaxed).await?;
-            self.project(&[matter]).await?;
+            if let Err(error) = self.project(&[matter]).await {
+                // The worker lives: it was not the document that ended it.
+                let mut batch = Batch::default();
+                batch.put(Space::Opening, matter.as_bytes().as_slice(), [strikes]);
+                let _ = self.write(batch, Durability::Relaxed).await;
+                return Err(error);
+            }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Notes the rows that another tab left to be made when it was closed. To be called when this one

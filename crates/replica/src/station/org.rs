@@ -2,6 +2,7 @@
 
 use casework::{
     Document, Moment, Step,
+    directory::NumberBlock,
     document::{ReadChange, Writer, Written},
     history::{Arrival, SeenChange},
     org::{OrgStep, OrgView, Why},
@@ -22,14 +23,17 @@ impl<S: Store> Station<S> {
     /// [`StationError::NotRegistered`].
     pub fn org(&self, today: NaiveDate) -> Result<OrgView, StationError> {
         let identity = self.registered()?;
-        Ok(OrgView::of(
+        let mut view = OrgView::of(
             &self.directory,
             &identity.office,
             identity.person,
             today,
             &self.org,
             &self.directory.org,
-        ))
+        );
+        let confirmed = |block: &NumberBlock| self.sent.blocks.contains(block);
+        view.unconfirmed = view.blocks.iter().filter(|block| !confirmed(block)).cloned().collect();
+        Ok(view)
     }
 
     /// Takes a step on the directory, if it would have an effect as far as known here.
@@ -76,6 +80,7 @@ impl<S: Store> Station<S> {
             minicbor::to_vec(&stored).unwrap_or_default(),
         );
         batch.put(Space::Outbox, entry.store_key(), minicbor::to_vec(&entry).unwrap_or_default());
+        self.leave_mark(&mut batch);
         self.write(batch, Durability::Strict).await?;
         self.outbox.push(entry);
         // It is saved: what follows from it is made up for at the next opening.

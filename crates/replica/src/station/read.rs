@@ -123,7 +123,7 @@ impl<S: Store> Station<S> {
     pub async fn keep_draft(&self, id: &str, content: &[u8]) -> Result<(), StationError> {
         let mut batch = Batch::default();
         batch.put(Space::Drafts, id.as_bytes(), content);
-        self.write(batch, Durability::Strict).await
+        self.commit(batch, Durability::Strict).await
     }
 
     /// Throws a draft away.
@@ -133,7 +133,7 @@ impl<S: Store> Station<S> {
     pub async fn drop_draft(&self, id: &str) -> Result<(), StationError> {
         let mut batch = Batch::default();
         batch.delete(Space::Drafts, id.as_bytes());
-        self.write(batch, Durability::Strict).await
+        self.commit(batch, Durability::Strict).await
     }
 
     /// All drafts, as kept.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use casework::{
-    CaseKind, MatterRow,
+    CaseKind, MatterRow, Step,
     intake::Intake,
     repeats::{Candidate, Likely, likely},
+    step::codes::Relation,
 };
 use ident::MatterId;
 
@@ -14,6 +15,17 @@ use crate::{Batch, Durability, Space, Store};
 
 /// More than this nobody reads while somebody waits at the desk.
 const MOST: usize = 5;
+
+/// A merge that stands on one side alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HalfMerge {
+    /// The other matter.
+    pub other: MatterId,
+    /// What the two would be, seen from the matter at hand.
+    pub relation: Relation,
+    /// The matter at hand has it and the other has not; else the other way round.
+    pub stands_here: bool,
+}
 
 impl<S: Store> Station<S> {
     /// Matters that look like what is being entered, the likeliest first. Looks at every row held
@@ -50,6 +62,44 @@ impl<S: Store> Station<S> {
             .of(CaseKind::Petition)
             .filter(|other| !dismissed.contains(&other.matter) && !tied(other));
         Ok(likely(&Candidate::of_row(row), rows, MOST))
+    }
+
+    /// Merges of a matter that stand on one side alone: the other office refused its half, or the two
+    /// contradicted each other while apart. As far as the other matter is known here.
+    #[must_use]
+    pub fn half_merges(&self, matter: MatterId) -> Vec<HalfMerge> {
+        let Some(own) = self.rows.get(matter) else { return Vec::new() };
+        let has = |row: &MatterRow, other: MatterId, relation: Relation| {
+            row.links.iter().any(|(to, how)| *to == other && how == relation.name())
+        };
+        let sides = [
+            (Relation::MergedInto, Relation::MergedFrom),
+            (Relation::MergedFrom, Relation::MergedInto),
+        ];
+        let mut found = Vec::new();
+        for other in self.rows.of(CaseKind::Petition).filter(|row| row.matter != matter) {
+            for (here, there) in sides {
+                match (has(own, other.matter, here), has(other, matter, there)) {
+                    (stands_here, stands_there) if stands_here != stands_there => {
+                        found.push(HalfMerge { other: other.matter, relation: here, stands_here });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a tie, or its undoing, has no more to do in a matter: it stands there, or it does not.
+    pub(super) fn stands(&self, matter: MatterId, step: &Step) -> bool {
+        let (link, wanted) = match step {
+            Step::Linked(link) => (link, true),
+            Step::Unlinked(link) => (link, false),
+            _ => return false,
+        };
+        let Some(row) = self.rows.get(matter) else { return false };
+        let tie = |(to, how): &(MatterId, String)| *to == link.other && how == link.relation.name();
+        row.links.iter().any(tie) == wanted
     }
 
     /// Remembers on this device that two matters are not the same: they are not proposed again.

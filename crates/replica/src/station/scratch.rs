@@ -41,7 +41,7 @@ impl<S: Store> Station<S> {
             let (key, value) = self.stored_scratch(form, content);
             batch.put(Space::Scratch, key, value);
         }
-        self.write(batch, Durability::Strict).await
+        self.commit(batch, Durability::Strict).await
     }
 
     /// Key and content as they are stored now.

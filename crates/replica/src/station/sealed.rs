@@ -159,6 +159,7 @@ impl<S: Store> Station<S> {
         batch.put(Space::Meta, meta::SEALED_NUMBER, minicbor::to_vec(count).unwrap_or_default());
         batch.delete(Space::Sealed, key(DRAFT, draft.as_bytes()));
         batch.delete(Space::Drafts, draft.as_bytes());
+        self.leave_mark(&mut batch);
         self.write(batch, Durability::Strict).await?;
         let mut effects = self.apart().await?;
         effects.push(Effect::SealedChanged);
@@ -367,7 +368,7 @@ impl<S: Store> Station<S> {
             minicbor::to_vec(&stored).unwrap_or_default(),
         );
         batch.delete(Space::Drafts, id.as_bytes());
-        self.write(batch, Durability::Strict).await
+        self.commit(batch, Durability::Strict).await
     }
 
     /// The drafts of accusations of the person at this device, as kept.
@@ -391,7 +392,7 @@ impl<S: Store> Station<S> {
     pub async fn drop_sealed_draft(&self, id: &str) -> Result<(), StationError> {
         let mut batch = Batch::default();
         batch.delete(Space::Sealed, key(DRAFT, id.as_bytes()));
-        self.write(batch, Durability::Strict).await
+        self.commit(batch, Durability::Strict).await
     }
 }
 

@@ -386,7 +386,7 @@ impl<S: Store> Station<S> {
         self.write(batch, Durability::Strict).await?;
         self.keys.root = root;
         self.identity = Some(identity);
-        self.directory = directory.clone();
+        self.turn_to(directory.clone());
         self.sent = directory;
         self.enrolment = None;
         let mut effects = vec![Effect::IdentityChanged];

@@ -161,6 +161,7 @@ impl<S: Store> Station<S> {
         now: Moment,
     ) -> Result<Vec<Effect>, StationError> {
         let mut opened = self.open_matter(matter).await?;
+        self.may_write_to(&opened, now)?;
         let mut form = Form::default();
         for share in shares {
             match self.share(&mut form, &mut opened, &share, now) {
@@ -246,9 +247,33 @@ impl<S: Store> Station<S> {
         Ok(())
     }
 
+    /// The mark that a form saved from now on leaves behind, in its transaction: whoever did not hear
+    /// how the saving ended, because the engine did, asks for it ([`Station::was_saved`]). A number that
+    /// no other form has.
+    pub fn mark(&mut self, mark: Option<u64>) {
+        self.mark = mark;
+    }
+
+    /// Puts the mark into the transaction that saves the form.
+    pub(super) fn leave_mark(&self, batch: &mut Batch) {
+        if let Some(mark) = self.mark {
+            batch.put(Space::Meta, meta::LAST_SAVED, mark.to_be_bytes());
+        }
+    }
+
+    /// Whether the form that was saved last left this mark.
+    ///
+    /// # Errors
+    /// [`StationError`].
+    pub async fn was_saved(&self, mark: u64) -> Result<bool, StationError> {
+        let last = self.read(Space::Meta, meta::LAST_SAVED).await?;
+        Ok(last.is_some_and(|last| last == mark.to_be_bytes()))
+    }
+
     /// Commits a form strictly. Only when this returns is it saved.
     pub(super) async fn save(&mut self, form: Form) -> Result<Vec<Effect>, StationError> {
-        let Form { batch, entries, rows } = form;
+        let Form { mut batch, entries, rows } = form;
+        self.leave_mark(&mut batch);
         self.write(batch, Durability::Strict).await?;
         let mut effects = vec![Effect::RowsChanged];
         let mut matters: Vec<MatterId> = entries.iter().map(|entry| entry.key.matter).collect();

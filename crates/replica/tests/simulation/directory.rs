@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use casework::{
     Step,
-    directory::Role,
+    directory::{RecusalScope, Role},
     history::Arrival,
     intake::{Intake, PersonIntake},
     matter::{Barrier, Verdict},
@@ -47,15 +47,17 @@ impl World {
         let office = [TOWN, VILLAGE, "990101100202"];
         let office = office[usize::try_from(self.dice.roll(3)).expect("small")];
         let some = self.dice.roll(4);
-        let step = match self.dice.roll(5) {
-            0 | 1 => rename(device, office, &format!("改名{some}")),
-            2 => OrgStep::OfficeDescribed {
+        let step = match (self.dice.roll(6), self.some_appointed(at)) {
+            // The city ends what it or the township appointed, whoever did.
+            (5, Some(post)) => OrgStep::Relieved { by: by(device), post, on: today() },
+            (0 | 1, _) => rename(device, office, &format!("改名{some}")),
+            (2, _) => OrgStep::OfficeDescribed {
                 by: by(device),
                 office: code(office),
                 organ: format!("机关{some}"),
                 phone: String::new(),
             },
-            3 => OrgStep::Appointed {
+            (3, _) => OrgStep::Appointed {
                 by: by(device),
                 post: PostId::new(self.dice.bytes()),
                 person: PersonId::new([2; 16]),
@@ -71,6 +73,14 @@ impl World {
             },
         };
         self.org_step(at, &step);
+    }
+
+    /// A post that was given in this play and has not ended, as far as known at a tab.
+    fn some_appointed(&self, at: usize) -> Option<PostId> {
+        let posts = &self.tabs[at].station.directory().posts;
+        // Those of the beginning are the tabs' own, and are acted in.
+        let begun = |id: PostId| (0..5).any(|device| id == post(device));
+        posts.iter().find(|post| post.ended.is_none() && !begun(post.id)).map(|post| post.id)
     }
 
     /// Enters a step on the directory; what was said to be saved goes into the ledger.
@@ -158,6 +168,21 @@ impl World {
 fn places(world: &World, at: usize) -> Vec<Arrival> {
     let document = block_on(world.tabs[at].station.document(DocKey::org(code(CITY))));
     document.expect("opens").history().iter().map(|change| change.arrival).collect()
+}
+
+#[test]
+fn what_the_own_office_changed_is_laid_over_when_it_is_settled() {
+    let mut world = World::new(3);
+    assert!(world.org_step(0, &rename(0, TOWN, "柳湾街道")));
+    let store = world.tabs[0].store.clone();
+    let entropy = replica::Entropy { actor: [9; 8] };
+    let mut station = block_on(replica::Station::open_rows(store, entropy, None)).expect("opens");
+    let name = |station: &replica::Station<_>| {
+        station.directory().office(&code(TOWN)).map(|office| office.name.clone())
+    };
+    assert_ne!(name(&station).as_deref(), Some("柳湾街道"));
+    assert!(block_on(station.settle()).expect("settles"), "names are others");
+    assert_eq!(name(&station).as_deref(), Some("柳湾街道"));
 }
 
 #[test]
@@ -282,4 +307,47 @@ fn what_was_handed_in_before_the_post_ended_stands_though_its_receipt_was_lost()
     for at in [0, 1, 2, 4] {
         assert_eq!(world.handings(at, matter), (vec![None], VILLAGE.to_owned()), "at {at}");
     }
+}
+
+/// The city's document is read before the township's: what it says of somebody whom the township
+/// appointed finds them all the same.
+#[test]
+fn the_city_relieves_whom_a_township_appointed() {
+    let mut world = World::new(12);
+    let appointed = OrgStep::Appointed {
+        by: by(1),
+        post: post(60),
+        person: PersonId::new([2; 16]),
+        office: code(VILLAGE),
+        role: Role::StationClerk,
+        from: today(),
+        deputises: None,
+    };
+    let added = OrgStep::PersonAdded {
+        by: by(1),
+        person: PersonId::new([77; 16]),
+        name: "梅静宜".into(),
+        office: code(VILLAGE),
+    };
+    assert!(world.org_step(1, &appointed) && world.org_step(1, &added));
+    world.heal();
+    assert!(world.org_step(0, &OrgStep::Relieved { by: by(0), post: post(60), on: today() }));
+    let recused = OrgStep::RecusalEntered {
+        by: by(0),
+        id: "1122334455667788".into(),
+        person: PersonId::new([77; 16]),
+        scope: RecusalScope::Unit(code(VILLAGE)),
+        from: today(),
+        reason: String::new(),
+    };
+    assert!(world.org_step(0, &recused));
+    world.heal();
+    world.check_directory();
+    for tab in &world.tabs {
+        let directory = tab.station.directory();
+        let ended = directory.post(post(60)).and_then(|post| post.ended);
+        assert!(ended.is_some_and(|ended| ended.received.is_some()), "at {}", tab.office);
+        assert_eq!(directory.recusals().len(), 1, "at {}", tab.office);
+    }
+    assert_eq!(world.tabs[0].station.org(today()).expect("a view").without_effect, []);
 }

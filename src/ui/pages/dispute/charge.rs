@@ -12,11 +12,21 @@ use crate::ui::{
     words::{date, dispute as words},
 };
 
+/// Whether a charge, or a change of one, waits for somebody's word.
+pub fn charge_waits(page: Page) -> Memo<bool> {
+    let waits = |one: &ChargeState| one.refused.is_none() && one.delivered_on.is_none();
+    page.part(move |view| {
+        let of = &view.state.dispute;
+        !of.is_over() && of.charge.iter().chain(&of.charge_change).any(waits)
+    })
+}
+
 /// Who takes charge, and how far the approval is; nothing where nobody was proposed.
 #[component]
 pub fn ChargePanel(page: Page) -> AnyView {
     let charge = page.part(|view| view.state.dispute.charge.clone());
     let change = page.part(|view| view.state.dispute.charge_change.clone());
+    let over = page.part(|view| view.state.dispute.is_over());
     let may_change = page.part(|view| {
         let offer = view.desk.offer(StepKind::Dispute(DisputeKind::ChargeProposed));
         offer.is_some_and(|offer| offer.post.is_some())
@@ -26,7 +36,7 @@ pub fn ChargePanel(page: Page) -> AnyView {
             view! {
                 <h3 class="panel__subtitle">{words::CHARGE_CHANGE}</h3>
                 <p class="field__hint">{words::CHARGE_CHANGE_HINT}</p>
-                <p>{standing(&change)}</p>
+                <p>{standing(&change, over.get())}</p>
                 {filled(page, &change)}
             }
         })
@@ -45,7 +55,7 @@ pub fn ChargePanel(page: Page) -> AnyView {
             view! {
                 <section class="panel" aria-labelledby="charge">
                     <h2 class="panel__title" id="charge">{words::CHARGE}</h2>
-                    <p>{standing(&charge)}</p>
+                    <p>{standing(&charge, over.get())}</p>
                     {filled(page, &charge)}
                     {changing}
                     {button}
@@ -74,9 +84,13 @@ fn preset(view: &casework::MatterView) -> Option<Acting> {
     }))
 }
 
-fn standing(charge: &ChargeState) -> String {
+/// `over`: something came of the dispute, or it was struck off.
+fn standing(charge: &ChargeState, over: bool) -> String {
     if let Some((on, why)) = &charge.refused {
         return [words::CHARGE_REFUSED, "（", &date::day(*on), "）：", why].concat();
+    }
+    if over {
+        return words::CHARGE_OVER.to_owned();
     }
     let words = match (charge.agreed_on, charge.approved_on, charge.delivered_on) {
         (None, None, _) => words::CHARGE_WAITS_AGREE,

@@ -153,7 +153,7 @@ fn petition(entry: Entry) -> AnyView {
             spawn_local(async move {
                 let query = ListQuery { text, limit: PROPOSED, ..ListQuery::default() };
                 if let Ok(Reply::Window(window)) = session.ask(Command::List(query)).await {
-                    found.try_set(window.rows.iter().map(choice).collect());
+                    found.try_set(window.all_rows().iter().map(choice).collect());
                 }
             });
         }

@@ -134,7 +134,7 @@ async fn fetch(
             Err(error) => return Err(failure::sentence(&error)),
         };
         let end = window.rows.is_empty();
-        rows.extend(window.rows);
+        rows.extend(window.all_rows());
         if end || rows.len() >= window.found as usize {
             break;
         }

@@ -1,7 +1,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    bridge::{Command, Draft, Event},
+    bridge::{Command, Draft},
     ui::{
         browser,
         components::Dialog,
@@ -27,11 +27,7 @@ pub fn Drafts() -> AnyView {
         });
     };
     load();
-    session.on_event(move |event| {
-        if matches!(event, Event::RowsChanged) {
-            load();
-        }
-    });
+    session.on_rows_changed(load);
     let discard = Callback::new(move |()| {
         let Some(id) = discarding.get_untracked() else { return };
         spawn_local(async move {

@@ -4,15 +4,16 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use casework::worklist::{RowFilter, RowOrder};
+use ident::MatterId;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    bridge::{Command, Failure, ListQuery, ListRow, Reply, Window, encode},
+    bridge::{Command, Failure, ListQuery, ListRow, Packed, Reply, Window},
     ui::{
         browser,
-        components::{Range, RowKey},
+        components::{Range, RowKey, slid},
         route::Route,
-        session::Session,
+        session::{Screen, Session, misfit},
     },
 };
 
@@ -20,6 +21,8 @@ use crate::{
 const MARGIN: u32 = 30;
 /// What is asked for before it is known how many are in sight.
 const FIRST: u32 = 40;
+/// Most rows of one answer, as the engine has it.
+const MOST: u32 = 500;
 
 /// The state of the list. A handle.
 #[derive(Clone, Copy)]
@@ -33,57 +36,58 @@ pub struct Finder {
     pub order: RwSignal<RowOrder>,
     /// The rows at hand; none before the first answer.
     pub window: RwSignal<Option<Window>>,
+    /// The question that they answer, and the how-manieth it is. What is typed may be further by then.
+    pub answered: RwSignal<(u32, ListQuery)>,
     /// Why the last question was not answered.
     pub trouble: RwSignal<Option<Failure>>,
+    /// How many rows are above what is in sight; the list keeps it, and begins there.
+    pub place: StoredValue<f64>,
     range: StoredValue<Range>,
     busy: StoredValue<bool>,
     again: StoredValue<bool>,
-    /// Where the page was scrolled to when it was left; done once.
-    scroll: StoredValue<Option<f64>>,
-    /// It is the home list: its filter stands in the address, and it is come back to.
+    /// It is the home list: its filter stands in the address.
     home: bool,
 }
 
 impl Finder {
     /// A finder that goes on where the list was left, or begins with a filter; it asks at once.
     pub fn new(session: Session, filter: Option<RowFilter>) -> Self {
-        let (mut query, mut scroll) = session.list_place.get_value();
+        let (mut query, mut place) = session.list_place.get_value();
         let (kept, order) = session.list_filter.get_value();
         // The way back to a list under the same filter leads to where it was left.
         if filter.as_ref().is_some_and(|filter| *filter != kept) {
-            (query, scroll) = (String::new(), 0.0);
+            (query, place) = (String::new(), 0.0);
         }
+        Self::begin(session, query, (filter.unwrap_or(kept), order), place, true)
+    }
+
+    /// A finder of the disputes: it goes on where they were left, or begins with a filter; it asks at once.
+    pub fn beside(session: Session, filter: RowFilter) -> Self {
+        let left = session.disputes_place.get_value();
+        let (query, filter, place) = left.unwrap_or((String::new(), filter, 0.0));
+        Self::begin(session, query, (filter, RowOrder::Newest), place, false)
+    }
+
+    fn begin(
+        session: Session,
+        query: String,
+        (filter, order): (RowFilter, RowOrder),
+        place: f64,
+        home: bool,
+    ) -> Self {
         let finder = Self {
             session,
             query: RwSignal::new(query),
-            filter: RwSignal::new(filter.unwrap_or(kept)),
+            filter: RwSignal::new(filter),
             order: RwSignal::new(order),
             window: RwSignal::new(None),
+            answered: RwSignal::new((0, ListQuery::default())),
             trouble: RwSignal::new(None),
-            range: StoredValue::new(Range { first: 0, count: FIRST }),
+            place: StoredValue::new(place),
+            range: StoredValue::new(Range { first: place as u32, count: FIRST }),
             busy: StoredValue::new(false),
             again: StoredValue::new(false),
-            scroll: StoredValue::new((scroll > 0.0).then_some(scroll)),
-            home: true,
-        };
-        finder.refresh();
-        finder
-    }
-
-    /// A finder of another page's list, which begins anew each time; it asks at once.
-    pub fn beside(session: Session, filter: RowFilter) -> Self {
-        let finder = Self {
-            session,
-            query: RwSignal::new(String::new()),
-            filter: RwSignal::new(filter),
-            order: RwSignal::new(RowOrder::Newest),
-            window: RwSignal::new(None),
-            trouble: RwSignal::new(None),
-            range: StoredValue::new(Range { first: 0, count: FIRST }),
-            busy: StoredValue::new(false),
-            again: StoredValue::new(false),
-            scroll: StoredValue::new(None),
-            home: false,
+            home,
         };
         finder.refresh();
         finder
@@ -137,24 +141,33 @@ impl Finder {
     }
 
     fn restart(self) {
-        self.range.update_value(|range| range.first = 0);
-        self.scroll.set_value(None);
+        let deep = self.range.try_update_value(|range| std::mem::take(&mut range.first) > 0);
+        self.place.set_value(0.0);
+        if deep == Some(true) {
+            browser::scroll_to(0.0);
+        }
         self.refresh();
     }
 
     /// These rows are in sight now.
     pub fn show(self, range: Range) {
+        let range = Range { count: range.count.min(MOST - 2 * MARGIN), ..range };
         self.range.set_value(range);
-        let missing = self.window.with_untracked(|window| {
-            window.as_ref().is_none_or(|window| {
-                let end = window.offset + window.rows.len() as u32;
-                let wanted = (range.first + range.count).min(window.found);
-                range.first < window.offset || wanted > end
-            })
-        });
-        if missing {
+        if self.lacks(range) {
             self.refresh();
         }
+    }
+
+    /// Whether rows in sight are not at hand.
+    fn lacks(self, range: Range) -> bool {
+        let lacks = |window: &Option<Window>| {
+            window.as_ref().is_none_or(|window| {
+                let end = window.offset + window.rows.len() as u32;
+                let wanted = range.first.saturating_add(range.count).min(window.found);
+                range.first < window.offset || wanted > end
+            })
+        };
+        self.window.try_with_untracked(lacks).unwrap_or(false)
     }
 
     /// Asks again.
@@ -164,55 +177,108 @@ impl Finder {
             return;
         }
         self.busy.set_value(true);
-        spawn_local(async move { self.run().await });
+        spawn_local(async move {
+            while self.ask().await {}
+            self.busy.try_set_value(false);
+        });
     }
 
-    /// Remembers where the list is left.
+    /// Remembers where the list is left. When the device was locked nothing is to be remembered: somebody
+    /// else may unlock it.
     pub fn leave(self) {
+        let (ready, locked) = self.session.screen.with_untracked(|screen| {
+            (*screen == Screen::Ready, matches!(screen, Screen::Locked(..)))
+        });
+        if locked && self.home {
+            // The filter stands in the address.
+            Route::List.instead();
+        }
+        if !ready {
+            return;
+        }
         let query = self.query.try_get_untracked().unwrap_or_default();
-        self.session.list_place.set_value((query, browser::scroll_top()));
+        let place = self.place.try_get_value().unwrap_or_default();
         let filter = self.filter.try_get_untracked().unwrap_or_default();
         let order = self.order.try_get_untracked().unwrap_or_default();
-        self.session.list_filter.set_value((filter, order));
+        if self.home {
+            self.session.list_place.set_value((query, place));
+            self.session.list_filter.set_value((filter, order));
+        } else {
+            self.session.disputes_place.set_value(Some((query, filter, place)));
+        }
     }
 
-    async fn run(self) {
-        loop {
-            // The page may have been left while the engine answered.
-            let Some(text) = self.query.try_get_untracked() else { return };
-            let filter = self.filter.try_get_untracked().unwrap_or_default();
-            let order = self.order.try_get_untracked().unwrap_or_default();
-            let range = self.range.try_get_value().unwrap_or_default();
-            self.again.try_set_value(false);
-            let query = ListQuery {
-                text,
-                filter,
-                order,
-                offset: range.first.saturating_sub(MARGIN),
-                limit: range.count + 2 * MARGIN,
-            };
-            match self.session.ask(Command::List(query)).await {
-                Ok(Reply::Window(window)) => self.answered(window),
-                Ok(_) => {}
-                Err(failure) => {
-                    self.trouble.try_set(Some(failure));
+    /// Asks for what is in sight. Whether to do so again: something else is wanted by now.
+    async fn ask(self) -> bool {
+        // The page may have been left while the engine answered.
+        let Some(range) = self.range.try_get_value() else { return false };
+        self.again.set_value(false);
+        let query = self.asked(range.first.saturating_sub(MARGIN), range.count + 2 * MARGIN);
+        match self.window_of(query.clone()).await {
+            Ok(mut window) => {
+                if let Some(wider) = self.wider(&query, range, &window)
+                    && let Ok(found) = self.window_of(wider).await
+                {
+                    window = found;
                 }
+                self.take(query, window);
             }
-            if !self.again.try_get_value().unwrap_or(false) {
-                break;
+            Err(failure) => {
+                self.trouble.try_set(Some(failure));
             }
         }
-        self.busy.try_set_value(false);
+        // An answer that came late may be about rows that were scrolled away from.
+        let now = self.range.try_get_value().unwrap_or(range);
+        self.again.try_get_value().unwrap_or(false) || (now != range && self.lacks(now))
     }
 
-    fn answered(self, window: Window) {
+    async fn window_of(self, query: ListQuery) -> Result<Window, Failure> {
+        match self.session.ask(Command::List(query)).await? {
+            Reply::Window(window) => Ok(window),
+            _ => Err(misfit()),
+        }
+    }
+
+    /// What to ask instead where so many rows came or went that none of those in sight is in the answer.
+    fn wider(self, query: &ListQuery, range: Range, new: &Window) -> Option<ListQuery> {
+        let same = |(_, last): &(u32, ListQuery)| asks_the_same(last, query);
+        let stays = self.answered.try_with_untracked(same)? && self.range.try_get_value()? == range;
+        let lost = |old: &Window| {
+            let known = places(old).any(|(index, _)| range.holds(index));
+            known && old.found != new.found && slid(places(old), places(new), range).is_none()
+        };
+        self.window.try_with_untracked(|old| {
+            let old = old.as_ref().filter(|old| stays && lost(old))?;
+            Some(around(query, old.found, new.found))
+        })?
+    }
+
+    fn take(self, query: ListQuery, window: Window) {
         if self.trouble.try_with_untracked(Option::is_some).unwrap_or(false) {
             self.trouble.try_set(None);
         }
+        let same = |(_, last): &(u32, ListQuery)| asks_the_same(last, &query);
+        if self.answered.try_with_untracked(same) == Some(false) {
+            self.answered.try_update(|(number, last)| {
+                *number += 1;
+                *last = query;
+            });
+        } else {
+            self.follow(&window);
+        }
         self.window.try_set(Some(window));
-        if let Some(scroll) = self.scroll.try_update_value(Option::take).flatten() {
-            // When the list has its height.
-            request_animation_frame(move || browser::scroll_to(scroll));
+    }
+
+    /// The list keeps in sight what is in sight: so that is what is wanted from now on.
+    fn follow(self, new: &Window) {
+        let Some(range) = self.range.try_get_value().filter(|range| range.first > 0) else {
+            return;
+        };
+        let by = |old: &Option<Window>| slid(places(old.as_ref()?), places(new), range);
+        if let Some(by) = self.window.try_with_untracked(by).flatten() {
+            let first = i64::from(range.first).saturating_add(by).max(0);
+            let first = u32::try_from(first).unwrap_or(u32::MAX);
+            self.range.try_set_value(Range { first, ..range });
         }
     }
 
@@ -222,26 +288,78 @@ impl Finder {
         let how = (picked, browser::today());
         self.window.with(|window| {
             let Some(window) = window else { return Vec::new() };
-            let keyed = |(at, row): (usize, &ListRow)| RowKey {
+            let keyed = |(at, (matter, row)): (usize, &(MatterId, Packed<ListRow>))| RowKey {
                 index: window.offset + at as u32,
+                matter: *matter,
                 content: content_hash(row, &how),
             };
             window.rows.iter().enumerate().map(keyed).collect()
         })
     }
 
-    /// A row at hand.
-    pub fn row(self, index: u32) -> Option<ListRow> {
+    /// A row at hand. It is looked for by its matter: rows may have moved since it was to be drawn.
+    pub fn row(self, key: RowKey) -> Option<ListRow> {
         self.window.with_untracked(|window| {
-            let window = window.as_ref()?;
-            window.rows.get(index.checked_sub(window.offset)? as usize).cloned()
+            let rows = &window.as_ref()?.rows;
+            rows.iter().find(|(matter, _)| *matter == key.matter)?.1.open()
         })
     }
 }
 
-fn content_hash(row: &ListRow, how: &impl Hash) -> u64 {
+fn asks_the_same(one: &ListQuery, other: &ListQuery) -> bool {
+    one.text == other.text && one.filter == other.filter && one.order == other.order
+}
+
+fn places(window: &Window) -> impl Iterator<Item = (u32, MatterId)> + Clone {
+    (window.offset..).zip(window.rows.iter().map(|(matter, _)| *matter))
+}
+
+/// Where the rows of a question are to be found when so many are found now instead of so many.
+fn around(query: &ListQuery, was: u32, is: u32) -> ListQuery {
+    let (come, gone) = (is.saturating_sub(was), was.saturating_sub(is));
+    let end = query.offset.saturating_add(query.limit).saturating_add(come);
+    let offset = query.offset.saturating_sub(gone);
+    let limit = (end - offset).min(MOST);
+    // More than one answer holds: most likely what is new stands above.
+    let offset = if come > 0 { end - limit } else { offset };
+    ListQuery { offset, limit, ..query.clone() }
+}
+
+fn content_hash(row: &Packed<ListRow>, how: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     how.hash(&mut hasher);
-    encode(row).hash(&mut hasher);
+    row.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_went_elsewhere_are_looked_for_there() {
+        let query = ListQuery { offset: 70, limit: 80, ..ListQuery::default() };
+        let wider = |was, is| {
+            let ListQuery { offset, limit, .. } = around(&query, was, is);
+            (offset, offset + limit)
+        };
+        assert_eq!(wider(1000, 1200), (70, 350));
+        assert_eq!(wider(1000, 900), (0, 150));
+        assert_eq!(wider(1000, 960), (30, 150));
+        // More than one answer holds.
+        assert_eq!(wider(1000, 3000), (1650, 2150));
+        assert_eq!(wider(3000, 1000), (0, 150));
+        let deep = ListQuery { offset: 5000, ..query };
+        assert_eq!(around(&deep, 9000, 8000).offset, 4000);
+        assert!(around(&deep, 9000, 8000).limit <= MOST);
+    }
+
+    #[test]
+    fn the_same_question_is_asked_of_other_rows() {
+        let query = ListQuery { text: "桥".into(), ..ListQuery::default() };
+        assert!(asks_the_same(&query, &ListQuery { offset: 70, limit: 9, ..query.clone() }));
+        assert!(!asks_the_same(&query, &ListQuery::default()));
+        let other = ListQuery { order: RowOrder::DueFirst, ..query.clone() };
+        assert!(!asks_the_same(&query, &other));
+    }
 }

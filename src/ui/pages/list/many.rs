@@ -35,12 +35,32 @@ pub struct Many {
     pub on: RwSignal<bool>,
     /// Which, with their name and number.
     pub picked: RwSignal<BTreeMap<MatterId, String>>,
+    /// A step is being taken on them: picking cannot be ended, which would end that as well.
+    pub busy: RwSignal<bool>,
+    /// How often picking was begun or ended.
+    turns: StoredValue<u32>,
 }
 
 impl Many {
     /// Nothing picked.
     pub fn new(session: Session) -> Self {
-        Self { session, on: RwSignal::new(false), picked: RwSignal::new(BTreeMap::new()) }
+        Self {
+            session,
+            on: RwSignal::new(false),
+            picked: RwSignal::new(BTreeMap::new()),
+            busy: RwSignal::new(false),
+            turns: StoredValue::new(0),
+        }
+    }
+
+    /// Begins picking, with nothing picked, or ends it; not while a step is being taken.
+    pub fn turn(self, on: bool) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.turns.update_value(|turns| *turns += 1);
+        self.on.set(on);
+        self.picked.set(BTreeMap::new());
     }
 
     /// Picks a matter, or takes that back.
@@ -55,8 +75,11 @@ impl Many {
     }
 
     fn pick_found(self, finder: Finder) {
+        let turn = self.turns.get_value();
         spawn_local(async move {
             match all_of(self.session, finder.asked(0, MOST)).await {
+                // Nobody picks any more, or they began anew.
+                Ok(_) if self.turns.try_get_value() != Some(turn) => {}
                 Ok(found) => {
                     self.picked.try_update(|all| all.extend(found));
                 }
@@ -76,7 +99,7 @@ pub(in crate::ui::pages) async fn all_of(
 ) -> Result<Vec<(MatterId, String)>, String> {
     match session.ask(Command::List(query)).await {
         Ok(Reply::Window(window)) => Ok(window
-            .rows
+            .all_rows()
             .iter()
             .map(|row| (row.matter, [&*name_of(row), " ", &*row.local_no].concat()))
             .collect()),
@@ -107,10 +130,7 @@ pub fn ManyBar(finder: Finder, many: Many) -> AnyView {
         finder.window.with(|window| window.as_ref().map_or(0, |window| window.found))
     });
     let nothing = move || number.get() == 0 || run.is_busy();
-    let end = move |_| {
-        many.on.set(false);
-        many.picked.set(BTreeMap::new());
-    };
+    Effect::new(move |_| many.busy.set(run.is_busy()));
     // What was done is no longer picked; what failed stays, to be tried again.
     Effect::new(move |_| {
         let done = run.good.get();
@@ -135,7 +155,8 @@ pub fn ManyBar(finder: Finder, many: Many) -> AnyView {
             <button type="button" class="button button--small" disabled=nothing on:click=move |_| charge.set(true)>
                 {list::CHARGE}"……"
             </button>
-            <button type="button" class="button button--small" disabled=move || run.is_busy() on:click=end>
+            <button type="button" class="button button--small" disabled=move || run.is_busy()
+                on:click=move |_| many.turn(false)>
                 {list::MANY_END}
             </button>
         </section>

@@ -111,9 +111,8 @@ pub fn Views(finder: Finder) -> AnyView {
             let pressed = move || if at.get() == Some(index) { "true" } else { "false" };
             let (filter, order) = (view.filter, view.order);
             let apply = move |_| {
-                finder.order.set(order);
+                finder.order_by(order);
                 finder.filter_by(filter.clone());
-                finder.refresh();
             };
             view! {
                 <li><button type="button" class="filters__view" aria-pressed=pressed on:click=apply>{view.name}</button></li>

@@ -15,6 +15,7 @@ mod reader;
 mod values;
 
 use casework::{
+    MatterView,
     desk::Offer,
     matter::Stage,
     step::{
@@ -93,6 +94,7 @@ enum Open {
 pub fn Acts(page: Page) -> AnyView {
     let offers = page.part(|view| view.desk.offers.clone());
     let stage = page.part(|view| view.state.stage);
+    let owes = page.part(move |view| owes_notice(page, view));
     let guiding = RwSignal::new(false);
     let open = Memo::new(move |_| match page.acting.get() {
         Some(acting) => Open::Form(acting),
@@ -102,7 +104,7 @@ pub fn Acts(page: Page) -> AnyView {
     let content = move || match open.get() {
         Open::Form(acting) => view! { <ActForm page acting /> }.into_any(),
         Open::Guide => view! { <Guide page guiding /> }.into_any(),
-        Open::Nothing => offered(page, guiding, stage.get(), &offers.get()),
+        Open::Nothing => offered(page, guiding, (stage.get(), owes.get()), &offers.get()),
     };
     view! {
         <section class="panel panel--desk" aria-labelledby="acts">
@@ -113,10 +115,24 @@ pub fn Acts(page: Page) -> AnyView {
     .into_any()
 }
 
-fn offered(page: Page, guiding: RwSignal<bool>, stage: Stage, offers: &[Offer]) -> AnyView {
+/// Whether this office passed the matter on and has yet to tell the petitioner where to.
+fn owes_notice(page: Page, view: &MatterView) -> bool {
+    page.session
+        .identity
+        .with(|own| own.as_ref().is_some_and(|own| view.state.owes_where_it_went(&own.office)))
+}
+
+/// `owes`: this office owes the petitioner the notice of where the matter went.
+fn offered(
+    page: Page,
+    guiding: RwSignal<bool>,
+    (stage, owes): (Stage, bool),
+    offers: &[Offer],
+) -> AnyView {
     let may: Vec<StepKind> =
         offers.iter().filter(|offer| offer.post.is_some()).map(|offer| offer.kind).collect();
-    let (first, groups) = sort(stage, &may);
+    let awaited: &[StepKind] = if owes { &[StepKind::Delivered] } else { &[] };
+    let (first, groups) = sort(stage, awaited, &may);
     let nothing = first.is_empty() && groups.is_empty();
     let guide = may.contains(&StepKind::Triaged).then(|| {
         view! {
@@ -190,21 +206,34 @@ fn opened(page: Page, kind: StepKind) -> Acting {
             about.map_or(acting.clone(), |body| acting.with("about", body.name()))
         }
         StepKind::Delivered => {
-            paper_due(&view).map_or(acting.clone(), |paper| acting.with("paper", paper))
+            paper_due(page, &view).map_or(acting.clone(), |paper| acting.with("paper", paper))
         }
         _ => acting,
     }
 }
 
-/// The paper whose delivery the stage waits for.
-fn paper_due(view: &casework::MatterView) -> Option<&'static str> {
+/// The paper whose delivery is waited for: the notice that this office owes, else what the stage wants.
+fn paper_due(page: Page, view: &MatterView) -> Option<&'static str> {
+    if untrack(|| owes_notice(page, view)) {
+        return Some("where_it_went_notice");
+    }
     let undelivered = |paper: &'static str| view.state.delivered(paper).is_none().then_some(paper);
     match view.state.stage {
         Stage::Signed => Some("handling_opinion"),
         Stage::Accepted | Stage::Drafted => undelivered("acceptance_notice"),
         Stage::Declined | Stage::OtherProcedure => undelivered("decline_notice"),
         Stage::NoLonger => undelivered("no_longer_notice"),
-        Stage::Sent => undelivered("where_it_went_notice"),
+        // The bureau tells it by practice, each time it sends.
+        Stage::Sent => {
+            let leg = view.state.leg()?;
+            let own = page
+                .session
+                .identity
+                .with_untracked(|own| own.as_ref().map(|own| own.office.clone()));
+            let told = view.state.delivered("where_it_went_notice");
+            let told = told.is_some_and(|found| found.by.on >= leg.sent_on);
+            (Some(&leg.from) == own.as_ref() && !told).then_some("where_it_went_notice")
+        }
         _ => None,
     }
 }

@@ -69,7 +69,8 @@ fn one_form_one_entry(history: &[HistoryEntry]) -> Vec<HistoryEntry> {
 }
 
 fn row(page: Page, entry: &HistoryEntry, revealed: bool) -> AnyView {
-    let office = page.office();
+    let stated = entry.step.acting().map(|acting| acting.on).or(entry.step.opened_on());
+    let office = page.office_on(stated.unwrap_or(entry.by.at.date()));
     let what = step::sentence(&entry.step, &office);
     let person = step::person(&entry.step).map(|person| page.person(person));
     let person = person.map(|name| view! { "："{name} });

@@ -21,13 +21,12 @@ struct Stop {
 #[component]
 pub fn Legs(page: Page) -> AnyView {
     let stops = page.part(stops);
-    let names = page.office();
     let panel = move || {
         let stops = stops.get();
         if stops.len() < 2 {
             return None;
         }
-        let items: Vec<AnyView> = stops.into_iter().map(|stop| item(&names, stop)).collect();
+        let items: Vec<AnyView> = stops.into_iter().map(|stop| item(page, stop)).collect();
         Some(view! {
             <section class="panel" aria-labelledby="legs">
                 <h2 class="panel__title" id="legs">{act::LEGS}</h2>
@@ -59,12 +58,15 @@ fn stops(view: &MatterView) -> Vec<Stop> {
     std::iter::once(first).chain(rest).collect()
 }
 
-fn item(names: &impl Fn(&str) -> String, stop: Stop) -> AnyView {
+fn item(page: Page, stop: Stop) -> AnyView {
     let on = stop.on.map(|on| view! { " "{date::day(on)} });
     let open =
         stop.received.is_none().then(|| view! { <span class="tag">{act::NOT_SIGNED_IN}</span> });
     let here = stop.here.then(|| view! { <span class="tag tag--waiting">{act::HERE}</span> });
-    let name = names(&stop.office);
+    let name = match stop.on {
+        Some(on) => page.office_on(on)(&stop.office),
+        None => page.office()(&stop.office),
+    };
     let name = if name.is_empty() { list::NO_NAME.to_owned() } else { name };
     view! {
         <li class="legs__stop" class:legs__stop--here=stop.here>

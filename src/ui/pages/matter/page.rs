@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use casework::{CaseKind, MatterView, case_write::CaseWrite};
-use ident::{MatterId, PersonId};
+use chrono::NaiveDate;
+use ident::{MatterId, OfficeCode, PersonId};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::act::{Acting, delivery_begun};
@@ -68,6 +69,13 @@ impl Page {
             };
             self.view.try_set(loaded);
         });
+    }
+
+    /// Asks again where nothing is shown: the part of the program that opens matters may have come meanwhile.
+    pub fn load_after_all(self) {
+        if self.view.with_untracked(|view| !matches!(view, Load::Here(_))) {
+            self.reload();
+        }
     }
 
     /// Something of the matter; the default where it is not here.
@@ -143,7 +151,10 @@ impl Page {
     pub fn office(self) -> impl Fn(&str) -> String + Copy {
         move |code| {
             let known = self.with(|view| {
-                let both = [(&view.home, &view.home_name), (&view.holder, &view.holder_name)];
+                // The name of the day it was registered is not the one of today, if there was another.
+                let renamed = |code: &OfficeCode| view.former.iter().any(|(at, ..)| at == code);
+                let home = view.home.as_ref().filter(|code| !renamed(code)).cloned();
+                let both = [(&home, &view.home_name), (&view.holder, &view.holder_name)];
                 let named = both
                     .into_iter()
                     .filter_map(|(office, name)| Some((office.as_ref()?.as_str(), name)));
@@ -154,6 +165,14 @@ impl Page {
                     .map(|(_, name)| name.clone())
             });
             known.unwrap_or_else(|| self.session.office_name(code))
+        }
+    }
+
+    /// An office's name by its code, as it was called on a day.
+    pub fn office_on(self, day: NaiveDate) -> impl Fn(&str) -> String + Copy {
+        move |code| {
+            let former = self.with(|view| view.former_name(code, day).map(str::to_owned));
+            former.unwrap_or_else(|| self.office()(code))
         }
     }
 

@@ -45,21 +45,14 @@ impl Saving {
         self.busy.set(true);
         self.wrong.set(None);
         let writes = Packed::new(&writes.to_vec());
-        // Until it is known how it ended: what is looked for after a restart must not be written anew.
-        self.session.scratch.hold(&prefix);
         spawn_local(async move {
             let command = Command::Enter { writes, scratch: Some(prefix.clone()) };
             let ended = match self.session.ask(command).await {
                 Ok(Reply::Entered(numbers)) => Ok(numbers),
                 Ok(_) => Err(Failure::EngineRestarted),
-                Err(Failure::EngineRestarted) => self.after_a_restart(&prefix).await,
                 Err(failure) => Err(failure),
             };
             self.busy.try_set(false);
-            if ended.is_ok() {
-                self.session.scratch.forget(&prefix);
-            }
-            self.session.scratch.release(&prefix);
             match ended {
                 Ok(numbers) => {
                     self.session.say(general::SAVED_HERE);
@@ -70,14 +63,6 @@ impl Saving {
                 }
             }
         });
-    }
-
-    /// The half-typed texts go in the same transaction: where the device has none left, it was saved.
-    async fn after_a_restart(self, prefix: &str) -> Result<Vec<(MatterId, String)>, Failure> {
-        match self.session.ask(Command::Scratches(prefix.to_owned())).await {
-            Ok(Reply::Scratches(left)) if left.is_empty() => Ok(Vec::new()),
-            _ => Err(Failure::EngineRestarted),
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numbers of papers reserved for an office.
 
-use casework::directory::NumberBlock;
+use casework::{directory::NumberBlock, org::KeptDevice};
 use ident::{DeviceId, OfficeCode};
 use leptos::prelude::*;
 
@@ -25,11 +25,20 @@ pub fn Blocks(page: Page, code: OfficeCode) -> AnyView {
         let mut blocks: Vec<NumberBlock> =
             view.blocks.iter().filter(|block| block.office == own).cloned().collect();
         blocks.sort_by(|a, b| (b.year, &a.paper, a.from).cmp(&(a.year, &b.paper, b.from)));
-        let lacking = numbers::lacking(&view.blocks, office, browser::today());
-        Some((blocks, lacking, office.closed_on.is_none()))
+        let lacking = numbers::lacking(&view.blocks, &view.devices, office, browser::today());
+        let devices: Vec<KeptDevice> =
+            view.devices.iter().filter(|device| device.office == own).cloned().collect();
+        let blocks: Vec<(NumberBlock, bool)> = blocks
+            .into_iter()
+            .map(|block| {
+                let waits = view.unconfirmed.contains(&block);
+                (block, waits)
+            })
+            .collect();
+        Some((blocks, devices, lacking, office.closed_on.is_none()))
     });
     let content = move || {
-        let (blocks, lacking, open) = state.get()?;
+        let (blocks, devices, lacking, open) = state.get()?;
         let missing: Vec<AnyView> = lacking
             .into_iter()
             .map(|year| view! { <p>{org::no_numbers(year)}</p> }.into_any())
@@ -39,7 +48,7 @@ pub fn Blocks(page: Page, code: OfficeCode) -> AnyView {
         let table = if blocks.is_empty() {
             view! { <p class="none">{org::NO_BLOCKS}</p> }.into_any()
         } else {
-            table(page, &blocks)
+            table(page, &blocks, &devices)
         };
         let reserve = open.then(|| {
             let kind = FormKind::Reserve(code.clone());
@@ -58,17 +67,20 @@ pub fn Blocks(page: Page, code: OfficeCode) -> AnyView {
     view! { {content} }.into_any()
 }
 
-fn table(page: Page, blocks: &[NumberBlock]) -> AnyView {
+fn table(page: Page, blocks: &[(NumberBlock, bool)], devices: &[KeptDevice]) -> AnyView {
     let own = page.session.identity.with(|own| own.as_ref().map(|own| own.device));
     let rows: Vec<AnyView> = blocks
         .iter()
-        .map(|block| {
+        .map(|(block, waits)| {
+            let waits = waits.then(|| {
+                view! { " "<span class="tag tag--careful">{org::UNCONFIRMED}</span> }
+            });
             view! {
                 <tr>
                     <th scope="row">{paper_title(&block.paper)}</th>
                     <td class="number">{block.year.to_string()}</td>
-                    <td class="number">{org::range(block.from, block.to)}</td>
-                    <td>{device(block.device, own)}</td>
+                    <td class="number">{org::range(block.from, block.to)}{waits}</td>
+                    <td>{device(block.device, own, devices)}</td>
                 </tr>
             }
             .into_any()
@@ -90,10 +102,11 @@ fn table(page: Page, blocks: &[NumberBlock]) -> AnyView {
     .into_any()
 }
 
-fn device(of: Option<DeviceId>, own: Option<DeviceId>) -> String {
-    match of {
-        None => org::ANY_DEVICE.to_owned(),
-        of if of == own => org::THIS_DEVICE.to_owned(),
-        Some(_) => org::OTHER_DEVICE.to_owned(),
+fn device(of: Option<DeviceId>, own: Option<DeviceId>, devices: &[KeptDevice]) -> String {
+    let Some(of) = of else { return org::ANY_DEVICE.to_owned() };
+    match devices.iter().find(|device| device.device == of) {
+        Some(one) if one.revoked.is_some() => org::revoked_device(one.number),
+        Some(one) => org::numbered_device(one.number, Some(of) == own),
+        None => org::OTHER_DEVICE.to_owned(),
     }
 }

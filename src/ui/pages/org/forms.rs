@@ -4,6 +4,7 @@ mod arrange;
 mod office;
 mod open_office;
 mod people;
+mod recusal;
 mod reserve;
 mod set;
 mod typed;
@@ -38,6 +39,10 @@ pub enum FormKind {
     Appoint(OfficeCode, Option<PersonId>),
     /// The end of a post.
     Relieve(PostId),
+    /// Somebody is to keep away from something.
+    Recuse(PersonId),
+    /// That ends: which, by id.
+    EndRecusal(String),
     /// Numbers for an office.
     Reserve(OfficeCode),
     /// The rule profile.
@@ -83,6 +88,8 @@ pub fn build(page: Page, kind: &FormKind) -> Option<Form> {
         FormKind::RenamePerson(id) => people::rename(page, *id),
         FormKind::Appoint(code, person) => people::appoint(page, code, *person),
         FormKind::Relieve(post) => people::relieve(page, *post),
+        FormKind::Recuse(person) => recusal::enter(page, *person),
+        FormKind::EndRecusal(id) => recusal::end(page, id),
         FormKind::Reserve(code) => reserve::reserve(page, code),
         FormKind::Profile => set::profile(page),
         FormKind::Cycle(tier) => Some(arrange::cycle(page, *tier)),

@@ -1,6 +1,9 @@
 //! Which numbers are free, and whose are not reserved yet.
 
-use casework::directory::{NumberBlock, Office, Tier};
+use casework::{
+    directory::{NumberBlock, Office, Tier},
+    org::KeptDevice,
+};
 use chrono::{Datelike, NaiveDate};
 use ident::OfficeCode;
 use papers::{IssuerTier, PaperKind};
@@ -19,6 +22,29 @@ pub fn next_free(blocks: &[NumberBlock], office: &OfficeCode, paper: &str, year:
     run.map(|block| block.to).max().unwrap_or(0).saturating_add(1)
 }
 
+/// The devices of an office that may give numbers, by their numbers.
+pub fn devices(devices: &[KeptDevice], office: &OfficeCode) -> Vec<KeptDevice> {
+    let may = |it: &&KeptDevice| it.office == *office && it.revoked.is_none();
+    devices.iter().filter(may).cloned().collect()
+}
+
+/// Whether the office's first device is among these.
+pub fn has_first(devices: &[KeptDevice]) -> bool {
+    devices.iter().any(|it| it.number == 1)
+}
+
+/// Whether a device of the office can give numbers of a block: the one it names, or the first; the first
+/// that comes where there was none yet.
+fn is_usable(block: &NumberBlock, all: &[KeptDevice]) -> bool {
+    match block.device {
+        Some(device) => devices(all, &block.office).iter().any(|it| it.device == device),
+        None => {
+            has_first(&devices(all, &block.office))
+                || !all.iter().any(|it| it.office == block.office)
+        }
+    }
+}
+
 /// The papers with a number that an office of this tier issues, as the body it acts for.
 pub fn numbered(tier: Tier) -> impl Iterator<Item = PaperKind> {
     let bodies: &[IssuerTier] = match tier {
@@ -33,19 +59,28 @@ pub fn numbered(tier: Tier) -> impl Iterator<Item = PaperKind> {
 }
 
 /// The years an office has no numbers for, though it will need some: this one, and late in it the
-/// next. What was used up of a block, only the office itself knows.
-pub fn lacking(blocks: &[NumberBlock], office: &Office, today: NaiveDate) -> Vec<i32> {
+/// next. Numbers that no device of it can give are none. What was used up of a block, only the office
+/// itself knows.
+pub fn lacking(
+    blocks: &[NumberBlock],
+    devices: &[KeptDevice],
+    office: &Office,
+    today: NaiveDate,
+) -> Vec<i32> {
     if !office.is_open_on(today) || numbered(office.tier).next().is_none() {
         return Vec::new();
     }
     let this = today.year();
     let wanted = if today.month() >= LATE { this..=this.saturating_add(1) } else { this..=this };
-    let has = |year: i32| blocks.iter().any(|at| at.office == office.code && at.year == year);
+    let usable = |at: &&NumberBlock| at.office == office.code && is_usable(at, devices);
+    let has = |year: i32| blocks.iter().filter(usable).any(|at| at.year == year);
     wanted.filter(|year| !has(*year)).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use ident::DeviceId;
+
     use super::*;
 
     fn code(text: &str) -> OfficeCode {
@@ -97,13 +132,40 @@ mod tests {
         let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
         let office = |tier| Office::new(code("990101101"), "柳湾镇".into(), None, tier);
         let town = office(Tier::Township);
-        assert_eq!(lacking(&[], &town, day("2026-11-23")), [2026]);
-        assert_eq!(lacking(&[], &town, day("2026-12-01")), [2026, 2027]);
+        assert_eq!(lacking(&[], &[], &town, day("2026-11-23")), [2026]);
+        assert_eq!(lacking(&[], &[], &town, day("2026-12-01")), [2026, 2027]);
         let blocks = [block("990101101", "handling_opinion", 2026, 1, 50)];
-        assert_eq!(lacking(&blocks, &town, day("2026-11-23")), Vec::<i32>::new());
-        assert_eq!(lacking(&blocks, &town, day("2026-12-31")), [2027]);
-        assert_eq!(lacking(&[], &office(Tier::Village), day("2026-11-23")), Vec::<i32>::new());
+        assert_eq!(lacking(&blocks, &[], &town, day("2026-11-23")), Vec::<i32>::new());
+        assert_eq!(lacking(&blocks, &[], &town, day("2026-12-31")), [2027]);
+        assert_eq!(lacking(&[], &[], &office(Tier::Village), day("2026-11-23")), Vec::<i32>::new());
         let closed = Office { closed_on: Some(day("2026-06-30")), ..town };
-        assert_eq!(lacking(&[], &closed, day("2026-11-23")), Vec::<i32>::new());
+        assert_eq!(lacking(&[], &[], &closed, day("2026-11-23")), Vec::<i32>::new());
+    }
+
+    #[test]
+    fn numbers_that_nobody_can_give_are_none() {
+        let device = |number: u8, revoked| KeptDevice {
+            device: DeviceId::new([number; 8]),
+            office: code("990101101"),
+            number: number.into(),
+            revoked,
+        };
+        let today = "2026-11-23".parse::<NaiveDate>().expect("a day");
+        let town = Office::new(code("990101101"), "柳湾镇".into(), None, Tier::Township);
+        let any = block("990101101", "handling_opinion", 2026, 1, 50);
+        let of =
+            |number: u8| NumberBlock { device: Some(DeviceId::new([number; 8])), ..any.clone() };
+        let cases = [
+            (any.clone(), vec![], true),
+            (any.clone(), vec![device(1, None)], true),
+            (any.clone(), vec![device(1, Some(1)), device(2, None)], false),
+            (any.clone(), vec![device(1, Some(1))], false),
+            (of(2), vec![device(1, Some(1)), device(2, None)], true),
+            (of(2), vec![device(1, None), device(2, Some(1))], false),
+        ];
+        for (block, devices, usable) in cases {
+            let lacks = lacking(std::slice::from_ref(&block), &devices, &town, today);
+            assert_eq!(lacks.is_empty(), usable, "{block:?} {devices:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The people of an office, with the posts they hold and held.
 
-use casework::directory::{Office, Person, Post};
+use casework::directory::{Office, Person, Post, Recusal, RecusalScope};
 use ident::OfficeCode;
 use leptos::prelude::*;
 
@@ -8,7 +8,10 @@ use super::{
     forms::{FormKind, opener, opener_for},
     page::{Page, office_of},
 };
-use crate::ui::{browser, words::org};
+use crate::ui::{
+    browser,
+    words::{directory, org},
+};
 
 /// What is drawn of an office's people.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +19,7 @@ struct Staff {
     office: Option<Office>,
     people: Vec<Person>,
     posts: Vec<Post>,
+    recusals: Vec<Recusal>,
 }
 
 /// The people of an office; those of another who hold a post here too.
@@ -37,7 +41,8 @@ pub fn People(page: Page, code: OfficeCode) -> AnyView {
                     people.push(Person { id: post.person, name, office: view.office.clone() });
                 }
             }
-            Staff { office: office_of(view, &code).cloned(), people, posts }
+            let recusals = view.recusals.clone();
+            Staff { office: office_of(view, &code).cloned(), people, posts, recusals }
         })
     };
     let open = Memo::new(move |_| {
@@ -61,7 +66,7 @@ pub fn People(page: Page, code: OfficeCode) -> AnyView {
                 held.map(|post| post.role.number()).min().map_or((true, 0), |first| (false, first))
             });
             let rows: Vec<AnyView> =
-                people.into_iter().map(|person| row(page, &code, person, posts, may)).collect();
+                people.into_iter().map(|person| row(page, &code, person, &staff, may)).collect();
             view! { <ul class="org-people">{rows}</ul> }.into_any()
         }
     };
@@ -87,8 +92,9 @@ pub fn People(page: Page, code: OfficeCode) -> AnyView {
     .into_any()
 }
 
-fn row(page: Page, code: &OfficeCode, person: &Person, posts: &[Post], may: bool) -> AnyView {
-    let own: Vec<&Post> = posts.iter().filter(|post| post.person == person.id).collect();
+fn row(page: Page, code: &OfficeCode, person: &Person, staff: &Staff, may: bool) -> AnyView {
+    let away = recusals(page, person, staff, may);
+    let own: Vec<&Post> = staff.posts.iter().filter(|post| post.person == person.id).collect();
     let (ended, held): (Vec<&Post>, Vec<&Post>) =
         own.into_iter().partition(|post| post.ended.is_some());
     let guest = (person.office != *code).then(|| {
@@ -120,6 +126,7 @@ fn row(page: Page, code: &OfficeCode, person: &Person, posts: &[Post], may: bool
         view! {
             <div class="org-person__actions">
                 {opener_for(page, appoint, org::APPOINT, name.clone())}
+                {opener_for(page, FormKind::Recuse(person.id), org::RECUSE, name.clone())}
                 {opener_for(page, FormKind::RenamePerson(person.id), org::RENAME_PERSON, name)}
             </div>
         }
@@ -132,6 +139,7 @@ fn row(page: Page, code: &OfficeCode, person: &Person, posts: &[Post], may: bool
             </div>
             <ul class="org-posts">{held}</ul>
             {none}
+            {away}
             {former}
         </li>
     }
@@ -155,4 +163,38 @@ fn held_post(page: Page, person: &Person, post: &Post) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What somebody keeps away from; what ended stands there too.
+fn recusals(page: Page, person: &Person, staff: &Staff, may: bool) -> Option<AnyView> {
+    let today = browser::today();
+    let own = staff.recusals.iter().filter(|one| one.person == person.id);
+    let rows: Vec<AnyView> = own
+        .map(|one| {
+            let what = match one.scope() {
+                Some(RecusalScope::Unit(unit)) => org::recused_unit(&page.office_name(unit.as_str())),
+                Some(RecusalScope::Category(id)) => org::recused_category(&directory::category(&id)),
+                Some(RecusalScope::Matter(_)) => org::RECUSED_MATTER.to_owned(),
+                None => org::RECUSED_OTHER.to_owned(),
+            };
+            let open = one.until().is_none_or(|until| today <= until);
+            let end = (may && one.until().is_none()).then(|| {
+                let about = format!("{}，{what}", person.name);
+                opener_for(page, FormKind::EndRecusal(one.id.clone()), org::RECUSE_END, about)
+            });
+            let class = if open { "tag tag--careful" } else { "tag" };
+            let reason = one.reason.clone();
+            view! {
+                <li class="org-post">
+                    <span class="org-post__text">
+                        <span class=class>{org::RECUSED}</span>" "{what}
+                        " "<span class="org-dates">{org::held(one.from, one.until())}" "{reason}</span>
+                    </span>
+                    {end}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <ul class="org-posts">{rows}</ul> }.into_any())
 }

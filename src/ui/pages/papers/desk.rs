@@ -27,7 +27,7 @@ fn name(view: &MatterView) -> &str {
         CaseKind::Visit | CaseKind::Reception => {
             view.state.meeting.plan.as_ref().map_or("", |plan| plan.leader.as_str())
         }
-        CaseKind::Petition | CaseKind::Screening => "",
+        CaseKind::Petition | CaseKind::Screening | CaseKind::Remark => "",
     };
     if known.trim().is_empty() { person() } else { known }
 }
@@ -63,6 +63,12 @@ impl Desk {
         desk.session.on_event(move |event| match event {
             Event::MatterChanged(changed) if *changed == matter => desk.reload(),
             _ => {}
+        });
+        // The part of the program that opens matters may come late.
+        desk.session.on_rows_changed(move || {
+            if desk.view.with_untracked(|view| !matches!(view, Load::Here(_))) {
+                desk.reload();
+            }
         });
         desk.reload();
         desk

@@ -3,7 +3,7 @@
 use casework::matter::PaperState;
 use leptos::prelude::*;
 
-use super::paper::{Filled, Sheet};
+use super::paper::{Filled, NUMBER, Sheet};
 use crate::{
     bridge::PaperInput,
     ui::{
@@ -76,8 +76,12 @@ fn field(sheet: Sheet, filled: Filled) -> AnyView {
         sheet.made.with(|made| made.as_ref().is_some_and(|made| made.missing.contains(&key)))
     });
     let text = filled.text;
+    let refused = filled.field.key == NUMBER;
     // Empty is said by the list of what is missing; a text that does not do is said here.
     let error = MaybeProp::derive(move || {
+        if refused && let Some(why) = sheet.number_wrong.get() {
+            return Some(why);
+        }
         let wrong = missing.get() && text.with(|text| !text.trim().is_empty());
         wrong.then(|| papers::OUT_OF_RANGE.to_owned())
     });

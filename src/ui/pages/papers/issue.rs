@@ -11,9 +11,9 @@ use casework::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::paper::Sheet;
+use super::paper::{NUMBER, Sheet};
 use crate::{
-    bridge::{Command, Packed},
+    bridge::{Command, Failure, Packed},
     ui::{
         browser,
         components::{Dialog, Notice, Tone},
@@ -115,6 +115,11 @@ fn MakeOut(sheet: Sheet) -> AnyView {
                     sheet.fresh.try_set(false);
                     sheet.desk.reload();
                 }
+                Err(failed @ (Failure::NumberGiven | Failure::NumberReserved)) => {
+                    let why = failure::sentence(&failed);
+                    sheet.renumber(why.clone());
+                    wrong.try_set(Some(why));
+                }
                 Err(failed) => {
                     wrong.try_set(Some(failure::sentence(&failed)));
                 }
@@ -175,7 +180,7 @@ fn number(sheet: Sheet) -> String {
     let typed = sheet.fields.with(|fields| {
         let field = fields
             .iter()
-            .find(|filled| matches!(filled.field.key.as_str(), "number" | "mediation_number"));
+            .find(|filled| matches!(filled.field.key.as_str(), NUMBER | "mediation_number"));
         field.map(|filled| filled.text.get().trim().to_owned())
     });
     let made = || sheet.made.with(|made| made.as_ref().map(|made| made.number.trim().to_owned()));

@@ -28,6 +28,9 @@ use crate::{
 /// So long after the last key the paper is laid out anew, milliseconds.
 const REST: u32 = 350;
 
+/// The number's field.
+pub const NUMBER: &str = "number";
+
 /// A field with what is typed into it.
 #[derive(Debug, Clone)]
 pub struct Filled {
@@ -52,6 +55,8 @@ pub struct Sheet {
     pub trouble: RwSignal<Option<String>>,
     /// A new one, although one was made out before.
     pub fresh: RwSignal<bool>,
+    /// Why its number does not do.
+    pub number_wrong: RwSignal<Option<String>>,
     /// The signatures that were drawn for it.
     pub drawn: RwSignal<Vec<DrawnSign>>,
     data: StoredValue<Vec<u8>>,
@@ -69,6 +74,7 @@ impl Sheet {
             fields: RwSignal::new(Vec::new()),
             trouble: RwSignal::new(None),
             fresh: RwSignal::new(false),
+            number_wrong: RwSignal::new(None),
             drawn: RwSignal::new(Vec::new()),
             data: StoredValue::new(Vec::new()),
             turn: StoredValue::new(0),
@@ -194,6 +200,9 @@ impl Sheet {
 
     /// Takes a text from the form.
     pub fn put(self, filled: &Filled, text: String) {
+        if filled.field.key == NUMBER {
+            self.number_wrong.set(None);
+        }
         let kept = if text == filled.field.value { "" } else { text.as_str() };
         self.desk.session.scratch.set_text(&self.scratch_key(&filled.field.key), kept);
         filled.text.set(text);
@@ -209,7 +218,16 @@ impl Sheet {
 
     /// Forgets the number that was typed: it stands in the matter now, and belongs to one paper.
     pub fn forget_number(self) {
-        self.desk.session.scratch.set_text(&self.scratch_key("number"), "");
+        self.desk.session.scratch.set_text(&self.scratch_key(NUMBER), "");
+        self.number_wrong.try_set(None);
+    }
+
+    /// Its number does not do: says so at the field, and proposes the next one where there is one.
+    pub fn renumber(self, why: String) {
+        // The page may be gone by now.
+        if self.number_wrong.try_set(Some(why)).is_none() {
+            self.load();
+        }
     }
 
     /// Takes back all that was filled in by hand.

@@ -11,13 +11,19 @@ use crate::{
 
 /// How long after a key press.
 const DELAY_MILLIS: u32 = 400;
+/// How long after a try that failed (the disk is full, the engine starts anew).
+const AGAIN_MILLIS: u32 = 5_000;
+/// Under this name the form counts as one that is lost when its page is left: while it cannot be kept.
+const UNKEPT: &str = "draft";
 
 /// How the draft stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
     /// Nothing was typed yet.
     Nothing,
-    /// Kept then.
+    /// The last of what was typed is not on the device yet.
+    Soon,
+    /// All that was typed was kept then.
     At(Moment),
     /// The last try failed.
     Failed,
@@ -43,6 +49,8 @@ pub struct DraftKeeper {
     /// How the draft stands.
     pub kept: RwSignal<Kept>,
     book: StoredValue<Book>,
+    /// How often something was typed: what was kept says so only where nothing came after it.
+    typed: StoredValue<u32>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
@@ -55,6 +63,7 @@ impl DraftKeeper {
             intake,
             kept: RwSignal::new(Kept::Nothing),
             book: StoredValue::new(Book::Clean),
+            typed: StoredValue::new(0),
             timer: StoredValue::new_local(None),
         }
     }
@@ -70,39 +79,54 @@ impl DraftKeeper {
             return;
         }
         self.book.set_value(Book::Dirty);
-        if self.timer.with_value(Option::is_some) {
+        self.typed.update_value(|typed| *typed = typed.wrapping_add(1));
+        if self.kept.get_untracked() != Kept::Failed {
+            self.kept.set(Kept::Soon);
+        }
+        self.keep_after(DELAY_MILLIS);
+    }
+
+    fn keep_after(self, millis: u32) {
+        if self.timer.try_with_value(Option::is_some) != Some(false) {
             return;
         }
-        let timer = Timeout::new(DELAY_MILLIS, move || {
+        let timer = Timeout::new(millis, move || {
             spawn_local(async move {
                 self.keep().await;
             });
         });
-        self.timer.set_value(Some(timer));
+        self.timer.try_update_value(|waits| *waits = Some(timer));
     }
 
     /// Keeps what is new; false where that failed.
     pub async fn keep(self) -> bool {
-        let Some((command, before)) = self.next() else { return true };
-        let kept = self.session.write(command).await;
-        match kept {
-            Ok(()) => {
-                self.kept.try_set(Kept::At(browser::now()));
-                true
-            }
-            Err(_) => {
-                // What failed is still to be kept, unless it is registered meanwhile.
-                if self.book.try_get_value() == Some(Book::Clean) {
-                    self.book.try_set_value(before);
-                }
-                self.kept.try_set(Kept::Failed);
-                false
-            }
+        let Some(command) = self.next() else { return true };
+        let typed = self.typed.try_get_value();
+        let kept = self.session.write(command).await.is_ok();
+        self.ended(typed, kept);
+        kept
+    }
+
+    /// How the keeping of what was typed so far ended.
+    fn ended(self, typed: Option<u32>, kept: bool) {
+        let all = self.typed.try_get_value() == typed;
+        self.kept.try_set(match (kept, all) {
+            (true, true) => Kept::At(browser::now()),
+            (true, false) => Kept::Soon,
+            (false, _) => Kept::Failed,
+        });
+        if kept {
+            self.session.scratch.end_form(UNKEPT);
+        } else if self.book.try_get_value().is_some_and(|book| book != Book::Closed) {
+            // It is still to be kept, unless it is registered meanwhile.
+            self.book.try_set_value(Book::Dirty);
+            self.session.scratch.begin_form(UNKEPT);
+            self.keep_after(AGAIN_MILLIS);
         }
     }
 
     /// The command that keeps what is new, if anything is.
-    fn next(self) -> Option<(Command, Book)> {
+    fn next(self) -> Option<Command> {
         self.timer.try_update_value(|timer| *timer = None);
         let book = self.book.try_get_value()?;
         if book != Book::Dirty {
@@ -116,19 +140,21 @@ impl DraftKeeper {
         } else {
             Command::KeepDraft(Draft { id, intake, kept_at: 0 })
         };
-        Some((command, book))
+        Some(command)
     }
 
     /// It is registered: nothing more is kept.
     pub fn close(self) {
         self.timer.try_update_value(|timer| *timer = None);
         self.book.try_set_value(Book::Closed);
+        self.session.scratch.end_form(UNKEPT);
     }
 
     /// It was not registered after all.
     pub fn open(self) {
         if self.book.try_get_value() == Some(Book::Closed) {
             self.book.try_set_value(Book::Dirty);
+            self.keep_after(DELAY_MILLIS);
         }
     }
 
@@ -136,11 +162,12 @@ impl DraftKeeper {
     pub fn guard(self) {
         let now = move || {
             // Sent before this returns: nothing is waited for while the page goes.
-            if let Some((command, _)) = self.next() {
+            if let Some(command) = self.next() {
+                let typed = self.typed.try_get_value();
                 let sent = self.session.ask(command);
                 spawn_local(async move {
-                    let kept = sent.await.map_or(Kept::Failed, |_| Kept::At(browser::now()));
-                    self.kept.try_set(kept);
+                    let kept = sent.await.is_ok();
+                    self.ended(typed, kept);
                 });
             }
         };
@@ -154,6 +181,7 @@ impl DraftKeeper {
         ];
         on_cleanup(move || {
             now();
+            self.session.scratch.end_form(UNKEPT);
             handles.into_iter().for_each(WindowListenerHandle::remove);
         });
         self.session.scratch.on_keep(move || Box::pin(self.keep()));

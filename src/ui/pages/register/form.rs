@@ -19,8 +19,11 @@ pub enum Stage {
     Saving,
     /// It was not saved; everything typed is still there.
     Failed(Failure),
-    /// The engine died in the middle, and the draft is gone: very likely it was saved.
-    MaybeSaved,
+    /// On this device's disk, by an engine that died before it could say under which number.
+    SavedUnseen {
+        /// An accusation.
+        sealed: bool,
+    },
     /// On this device's disk.
     Saved {
         /// The new matter.

@@ -21,22 +21,23 @@ pub fn save(form: Form) {
         return;
     }
     form.stage.set(Stage::Saving);
+    // Whoever leaves the page meanwhile takes the form away.
+    let (session, draft) = (form.session, form.keeper.draft_id());
     spawn_local(async move {
-        // First the draft as it stands: should the engine die now, it tells whether this was saved.
-        let kept = form.keeper.keep().await;
+        // First the draft as it stands: should the engine die now, nothing of it is lost.
+        form.keeper.keep().await;
         form.keeper.close();
-        let draft = form.keeper.draft_id();
         let sealed = intake.is_accusation();
         let command = if sealed {
             Command::Sealed(SealedAsk::Record { draft, intake: Box::new(intake) })
         } else {
             Command::Register { draft, intake }
         };
-        let stage = match form.session.ask(command).await {
+        let stage = match session.ask(command).await {
             Ok(Reply::SealedAs(number, fate)) => Stage::Sealed { number, fate },
             Ok(Reply::Registered { matter, local_no }) => Stage::Saved { matter, local_no },
-            Ok(_) => Stage::Failed(Failure::EngineRestarted),
-            Err(Failure::EngineRestarted) if kept && !sealed => after_a_restart(form).await,
+            // It was saved by an engine that died before it could say under which number.
+            Ok(_) => Stage::SavedUnseen { sealed },
             Err(failure) => Stage::Failed(failure),
         };
         if matches!(stage, Stage::Failed(_)) {
@@ -44,16 +45,4 @@ pub fn save(form: Form) {
         }
         form.stage.try_set(stage);
     });
-}
-
-/// Registering takes the draft away in the same transaction, so the draft tells what happened.
-async fn after_a_restart(form: Form) -> Stage {
-    let id = form.keeper.draft_id();
-    match form.session.drafts().await {
-        Ok(drafts) if drafts.iter().any(|draft| draft.id == id) => {
-            Stage::Failed(Failure::EngineRestarted)
-        }
-        Ok(_) => Stage::MaybeSaved,
-        Err(failure) => Stage::Failed(failure),
-    }
 }

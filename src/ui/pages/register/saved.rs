@@ -56,14 +56,17 @@ pub fn SavedView(form: Form, matter: MatterId, local_no: String) -> AnyView {
 
 /// It was cut off, and very likely saved.
 #[component]
-pub fn MaybeSavedView() -> AnyView {
+pub fn SavedUnseenView(sealed: bool) -> AnyView {
+    let (body, to, route) = if sealed {
+        (intake::SEALED_UNSEEN, sealed::TO_SHELF, Route::Sealed)
+    } else {
+        (intake::SAVED_UNSEEN, intake::TO_LIST, Route::List)
+    };
     view! {
         <PageTitle text=intake::TITLE.to_owned() tab=general::title(intake::TITLE) />
-        <Notice tone=Tone::Careful><p>{intake::MAYBE_SAVED}</p></Notice>
+        <Notice tone=Tone::Careful><p>{body}</p></Notice>
         <p>
-            <button type="button" class="button button--primary" on:click=move |_| Route::List.go()>
-                {intake::TO_LIST}
-            </button>
+            <button type="button" class="button button--primary" on:click=move |_| route.go()>{to}</button>
         </p>
     }
     .into_any()

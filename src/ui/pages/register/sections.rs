@@ -217,10 +217,17 @@ fn FirstFields(form: Form) -> AnyView {
 #[component]
 fn Draft(form: Form) -> AnyView {
     let text = move || match form.keeper.kept.get() {
-        Kept::Nothing => String::new(),
+        Kept::Nothing | Kept::Failed => String::new(),
+        Kept::Soon => intake::KEEPING.to_owned(),
         Kept::At(at) => intake::kept(&date::clock(at)),
-        Kept::Failed => intake::NOT_KEPT.to_owned(),
     };
     let failed = move || form.keeper.kept.get() == Kept::Failed;
-    view! { <p class="draft" class:draft--failed=failed role="status">{text}</p> }.into_any()
+    // Only a failure is read out: the rest changes with every pause in the typing.
+    view! {
+        <p class="draft" class:draft--failed=failed>
+            <span>{text}</span>
+            <span role="status">{move || failed().then_some(intake::NOT_KEPT)}</span>
+        </p>
+    }
+    .into_any()
 }

@@ -65,6 +65,7 @@ fn shown(tier: Option<Tier>, lists: &[(TodayList, u32)]) -> Vec<(TodayList, u32)
             TodayList::Routing
                 | TodayList::Acceptance
                 | TodayList::Signature
+                | TodayList::Notice
                 | TodayList::OverdueBelow
         )
     };

@@ -7,14 +7,29 @@ pub const PAPER: &str = "文书";
 pub const YEAR: &str = "年份";
 pub const RANGE: &str = "编号";
 pub const DEVICE: &str = "设备";
-pub const ANY_DEVICE: &str = "本单位各设备";
-pub const THIS_DEVICE: &str = "这台设备";
+pub const ANY_DEVICE: &str = "不指定，由第 1 台设备编号";
 pub const WHICH_DEVICE: &str = "由哪台设备编号";
 pub const RESERVE: &str = "保留编号";
 pub const FIRST: &str = "起号";
 pub const LAST: &str = "止号";
 pub const FIRST_HINT: &str = "已填接着上一段的号。";
 pub const OTHER_DEVICE: &str = "另一台设备";
+pub const NO_DEVICE_LEFT: &str = "该单位的设备都已停用。请先登记新设备，再为它保留编号。";
+pub const DEVICE_HINT: &str = "这一段编号只由选定的设备使用，离线时也不会重号。";
+pub const UNCONFIRMED: &str = "上交后可用";
+
+/// A device by its office's number of it.
+#[must_use]
+pub fn numbered_device(number: u32, this: bool) -> String {
+    let this = if this { "（本机）" } else { "" };
+    format!("第 {number} 台设备{this}")
+}
+
+/// One that was revoked.
+#[must_use]
+pub fn revoked_device(number: u32) -> String {
+    format!("第 {number} 台设备（已停用）")
+}
 
 pub const CALENDARS: &str = "节假日表";
 pub const CALENDARS_BODY: &str =

@@ -1,6 +1,6 @@
 //! Changes of the directory in words.
 
-use casework::org::OrgStep;
+use casework::{directory::RecusalScope, org::OrgStep};
 
 use super::{super::date, profile, range, role};
 
@@ -20,6 +20,8 @@ pub fn step_kind(step: &OrgStep) -> &'static str {
         OrgStep::ProfileSet { .. } => "更换适用规则",
         OrgStep::TemplateSet { .. } => "修改文书模板",
         OrgStep::BlockReserved { .. } => "保留编号",
+        OrgStep::RecusalEntered { .. } => "登记回避",
+        OrgStep::RecusalEnded { .. } => "结束回避",
         OrgStep::Arranged(step) => super::arrange::kind(step),
         OrgStep::Unknown { .. } => "未知的修改",
     }
@@ -73,6 +75,17 @@ pub fn step(
                 range(*from, *to)
             )
         }
+        OrgStep::RecusalEntered { person: id, scope, from, .. } => {
+            let what = match scope {
+                RecusalScope::Unit(unit) => super::recused_unit(&office(unit.as_str())),
+                RecusalScope::Category(id) => {
+                    super::recused_category(&super::super::directory::category(id))
+                }
+                RecusalScope::Matter(_) => super::RECUSED_MATTER.to_owned(),
+            };
+            format!("{}回避{what}，{}起", person(*id), date::day(*from))
+        }
+        OrgStep::RecusalEnded { on, .. } => format!("回避到{}", date::day(*on)),
         OrgStep::Arranged(step) => super::arrange::sentence(step, office),
         OrgStep::Unknown { .. } => String::new(),
     }

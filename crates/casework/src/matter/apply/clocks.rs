@@ -7,6 +7,9 @@ use ident::OfficeCode;
 use super::super::{Actor, ClockEnd, ClockRun, MatterState};
 use crate::{CaseKind, directory::Tier};
 
+/// The notices of Art. 23.
+pub(super) const NOTICES: [ClockId; 2] = [ClockId::UnitNotice, ClockId::DirectNotice];
+
 impl MatterState {
     pub(crate) fn start(&mut self, clock: ClockRun) {
         self.clocks.push(clock);
@@ -37,13 +40,32 @@ impl MatterState {
 
     /// Ends what an office owes as notice (Art. 23). Another office's notice is not given by it:
     /// the sender telling where a matter went does not tell whether the addressee accepts it.
-    pub(crate) fn end_notices_of(&mut self, actor: &Actor<'_>) {
+    pub(crate) fn end_notices_of(&mut self, actor: &Actor<'_>, notices: &[ClockId], met: bool) {
         for clock in self.clocks.iter_mut().filter(|clock| {
             clock.runs()
-                && matches!(clock.id, ClockId::UnitNotice | ClockId::DirectNotice)
+                && notices.contains(&clock.id)
                 && clock.office.as_ref() == Some(actor.office)
         }) {
-            clock.end = Some(ClockEnd { on: actor.on, met: true });
+            clock.end = Some(ClockEnd { on: actor.on, met });
+        }
+    }
+
+    /// Ends all clocks of a kind, whoever owes them: the duty fell away.
+    pub(crate) fn end_every(&mut self, id: ClockId, on: NaiveDate) {
+        for clock in self.clocks.iter_mut().filter(|clock| clock.id == id && clock.runs()) {
+            clock.end = Some(ClockEnd { on, met: false });
+        }
+    }
+
+    /// Ends all that run because the actor's office ended the matter: its own are met by that, others'
+    /// fall away. A body that had passed the matter on still owes the petitioner its notice (Art. 23):
+    /// nobody else gave it.
+    pub(crate) fn end_by(&mut self, actor: &Actor<'_>) {
+        for clock in self.clocks.iter_mut().filter(|clock| clock.runs()) {
+            let met = clock.office.as_ref() == Some(actor.office);
+            if met || clock.id != ClockId::DirectNotice {
+                clock.end = Some(ClockEnd { on: actor.on, met });
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use ::clocks::ClockId;
 
 use super::super::{Actor, ClockRun, MatterState, ReviewState, Stage};
-use super::is_notice;
+use super::{clocks::NOTICES, is_notice};
 use crate::{
     matter::paper,
     step::{
@@ -15,11 +15,14 @@ use crate::{
 };
 
 impl MatterState {
-    /// The matter ends here, and nothing more is owed for it.
+    /// The matter ends here. What this body owed is done by it. Where the petitioner took it back or
+    /// died, nothing is owed any more.
     pub(super) fn close(&mut self, stage: Stage, actor: &Actor<'_>) {
         self.stage = stage;
-        let met = matches!(stage, Stage::Answered | Stage::Filed | Stage::Guided);
-        self.end_all(actor.on, met);
+        match stage {
+            Stage::Answered | Stage::Filed | Stage::Guided => self.end_by(actor),
+            _ => self.end_all(actor.on, false),
+        }
     }
 
     /// The matter ends here with a notice that is still owed.
@@ -41,9 +44,13 @@ impl MatterState {
     }
 
     pub(super) fn deliver(&mut self, delivery: &Delivery, actor: &Actor<'_>) {
-        let reached = delivery.result != DeliveryResult::Undeliverable;
-        if is_notice(&delivery.paper) {
-            self.end_notices_of(actor);
+        let reached = delivery.result.reached();
+        match delivery.result {
+            // Whose name or address is unclear is told nothing by the body they came to; of what was
+            // sent to a body the article says no such thing.
+            DeliveryResult::NotOwed => self.end_notices_of(actor, &[ClockId::DirectNotice], false),
+            _ if is_notice(&delivery.paper) => self.end_notices_of(actor, &NOTICES, reached),
+            _ => {}
         }
         if delivery.paper == paper::OPINION {
             if let Some(opinion) = &mut self.opinion {
@@ -51,9 +58,11 @@ impl MatterState {
             }
             self.stage = Stage::Delivered;
             self.end(ClockId::Handle, actor.on, true);
-            // A notice that was never given is owed no more; that it was not given stays visible.
-            self.end(ClockId::UnitNotice, actor.on, false);
-            self.end(ClockId::DirectNotice, actor.on, false);
+            // A notice that was never given, by whichever body, is owed no more: the petitioner has the
+            // opinion. That it was not given stays visible.
+            for notice in NOTICES {
+                self.end_every(notice, actor.on);
+            }
             if reached {
                 self.start(ClockRun::new(ClockId::ReqReview, None, actor.on));
             }

@@ -19,9 +19,10 @@ const OF_THE_ADDRESSEE: [ClockId; 4] =
     [ClockId::UnitNotice, ClockId::ReturnObjection, ClockId::DirectNotice, ClockId::BureauDispatch];
 
 impl MatterState {
-    /// An office and those above it may see the matter from now on.
+    /// An office, those above it and whoever took over from them may see the matter from now on.
     pub(crate) fn admit(&mut self, office: &OfficeCode, directory: &Directory) {
-        self.audience.extend(directory.line_up(office).map(|office| office.code.clone()));
+        self.admitted.insert(office.clone());
+        self.audience.extend(directory.seers(office).into_iter().map(|office| office.code.clone()));
     }
 
     pub(super) fn register(&mut self, actor: &Actor<'_>, directory: &Directory) {

@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl MatterState {
-    pub(super) fn fits(
+    pub(super) fn fits_own(
         &self,
         step: &Step,
         actor: &Actor<'_>,
@@ -53,7 +53,7 @@ impl MatterState {
             }
             Step::Entrusted(errand) => {
                 let fits = directory.tier(&errand.to) == Some(Tier::Village)
-                    && directory.is_at_or_above(actor.office, &errand.to);
+                    && directory.is_at_or_above_on(actor.office, &errand.to, actor.on);
                 if !fits {
                     return Err(Barrier::BadAddressee);
                 }
@@ -106,6 +106,11 @@ impl MatterState {
             Step::Rated(rating) => fits_rating(rating),
             Step::Linked(link) => {
                 let free = self.stage != Stage::Merged || link.relation != Relation::MergedInto;
+                // Of two that go on inside each other neither would go on.
+                let opposite = link.relation.opposite();
+                if opposite.is_some_and(|way| self.links.contains(&(link.other, way))) {
+                    return Err(Barrier::OppositeMerge);
+                }
                 if free { Ok(()) } else { Err(Barrier::WrongStage) }
             }
             Step::Unlinked(link) => {
@@ -140,6 +145,8 @@ impl MatterState {
             Step::Retention(step) => self.fits_retention(step),
             Step::Meeting(step) => self.fits_meeting(step, actor, directory),
             Step::Screened(screening) => self.fits_screening(screening, actor),
+            Step::Remarked(remark) => self.fits_remark(remark, actor),
+            Step::RemarkAnswered(answer) => text(&answer.text),
             Step::Promised(_)
             | Step::PromiseKept(_)
             | Step::Instructed(_)
@@ -164,15 +171,18 @@ impl MatterState {
         }
     }
 
-    /// Along the line: up to an office above or down to one below, and not to whoever has it.
+    /// Along the line of the day: up to an office above or down to one below, and not to whoever has
+    /// it. Handed to an office that is merged into another already, it is with that one.
     fn fits_handing(
         &self,
         actor: &Actor<'_>,
         to: &OfficeCode,
         directory: &Directory,
     ) -> Result<(), Barrier> {
-        let along = directory.is_at_or_above(actor.office, to)
-            || directory.is_at_or_above(to, actor.office);
+        let heir = directory.heir_on(to, actor.on);
+        let along = directory.is_at_or_above_on(actor.office, to, actor.on)
+            || directory.is_at_or_above_on(to, actor.office, actor.on)
+            || directory.is_at_or_above_on(heir, actor.office, actor.on);
         let fits = along
             && self.holder.as_ref() != Some(to)
             && directory.tier(to) != Some(Tier::Department);
@@ -265,6 +275,16 @@ impl MatterState {
         if delivery.paper == paper::REVIEW_OPINION && actor.tier != Tier::City {
             return Err(Barrier::NotTheBureau);
         }
+        // Whoever passed nothing on has nowhere to tell of.
+        if delivery.paper == paper::WHERE_IT_WENT && self.leg_from(actor.office).is_none() {
+            return Err(Barrier::NotSender);
+        }
+        if delivery.result == DeliveryResult::NotOwed {
+            let notice = paper::NOTICES.contains(&delivery.paper.as_str());
+            if !notice || !self.owes_notice(actor.office) {
+                return Err(Barrier::NothingOpen);
+            }
+        }
         let signed = delivery.result == DeliveryResult::Signed;
         has(signed || !delivery.text.trim().is_empty(), Lack::Witness)
     }
@@ -291,7 +311,8 @@ impl MatterState {
 fn addressee(actor: &Actor<'_>, to: &OfficeCode, directory: &Directory) -> Result<(), Barrier> {
     let office = directory.office(to).ok_or(Barrier::BadAddressee)?;
     let decides = office.tier.is_organ() || office.tier == Tier::City;
-    let fits = decides && *to != *actor.office && office.is_open_on(actor.on);
+    let there = office.is_open_on(actor.on) || directory.heir_on(to, actor.on) != to;
+    let fits = decides && *to != *actor.office && there;
     if fits { Ok(()) } else { Err(Barrier::BadAddressee) }
 }
 

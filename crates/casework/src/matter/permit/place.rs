@@ -28,6 +28,7 @@ impl MatterState {
                 kind == StepKind::Meeting(MeetingKind::Planned)
             }
             CaseKind::Screening => kind == StepKind::Screened,
+            CaseKind::Remark => kind == StepKind::Remarked,
         }
     }
 
@@ -43,7 +44,7 @@ impl MatterState {
         let fits = self
             .holder
             .as_ref()
-            .is_some_and(|holder| directory.is_at_or_above(actor.office, holder));
+            .is_some_and(|holder| directory.is_at_or_above_on(actor.office, holder, actor.on));
         if fits { Ok(()) } else { Err(Barrier::NotHolder) }
     }
 
@@ -64,9 +65,15 @@ impl MatterState {
         directory: &Directory,
     ) -> Result<(), Barrier> {
         let fits = self.concluded.as_ref().is_some_and(|(office, _)| {
-            office != actor.office && directory.is_at_or_above(actor.office, office)
+            office != actor.office && directory.is_at_or_above_on(actor.office, office, actor.on)
         });
         if fits { Ok(()) } else { Err(Barrier::NotAbove) }
+    }
+
+    /// Whether an office saw the matter on a day: it came there, or to an office below.
+    pub(super) fn is_seen_by(&self, actor: &Actor<'_>, directory: &Directory) -> bool {
+        let mut admitted = self.admitted.iter();
+        admitted.any(|office| directory.is_at_or_above_on(actor.office, office, actor.on))
     }
 
     /// Sent to the holder, who has done nothing with it yet.

@@ -42,13 +42,13 @@ impl Working {
         }
     }
 
-    /// The keeper itself, or an office below it.
+    /// The keeper itself, or an office below it on the day of the step.
     fn arranges(&self, act: &Act<'_>, office: &OfficeCode) -> Result<(), Why> {
         let there = self.directory.office(office).ok_or(Why::NoSuchOffice)?;
-        if !self.directory.is_at_or_above(act.keeper, office) {
+        if !self.directory.is_at_or_above_on(act.keeper, office, act.by.on) {
             return Err(Why::NotBelow);
         }
-        if there.closed_on.is_some() { Err(Why::Closed) } else { Ok(()) }
+        if act.is_after(there.closed_on) { Err(Why::Closed) } else { Ok(()) }
     }
 
     fn sets(&mut self, act: &Act<'_>, what: &'static str, which: &str) -> Result<(), Why> {
@@ -297,7 +297,9 @@ impl Working {
     /// Whose entry is replaced is the keeper's business too. What an office that is closed left may
     /// be taken over.
     fn replaces(&self, act: &Act<'_>, office: Option<OfficeCode>) -> Result<(), Why> {
-        let fits = office.is_none_or(|office| self.directory.is_at_or_above(act.keeper, &office));
+        let above =
+            |office: OfficeCode| self.directory.is_at_or_above_on(act.keeper, &office, act.by.on);
+        let fits = office.is_none_or(above);
         if fits { Ok(()) } else { Err(Why::NotBelow) }
     }
 }

@@ -1,17 +1,12 @@
-//! What the city office sets for everybody, and numbers of papers.
+//! What the city office sets for everybody.
 
 use clocks::{ProfileRef, YearTable};
 
 use super::{Act, Working, arrange::put};
-use crate::{
-    directory::NumberBlock,
-    org::{Why, contest::Thing, names::MAX_NAME},
-};
+use crate::org::{Why, contest::Thing, names::MAX_NAME};
 
-/// The highest number of a run in a year.
-const HIGHEST: u32 = 999_999;
 /// Years a number or a table may be of.
-const YEARS: core::ops::RangeInclusive<i32> = 2000..=2200;
+pub(super) const YEARS: core::ops::RangeInclusive<i32> = 2000..=2200;
 
 impl Working {
     pub(super) fn set_calendar(
@@ -71,34 +66,10 @@ impl Working {
         }
         Ok(())
     }
-
-    pub(super) fn reserve(&mut self, act: &Act<'_>, block: NumberBlock) -> Result<(), Why> {
-        paper_name(&block.paper)?;
-        self.kept(act, &block.office)?;
-        let range = 1..=HIGHEST;
-        let sound = range.contains(&block.from) && range.contains(&block.to);
-        if !sound || block.from > block.to || !YEARS.contains(&block.year) {
-            return Err(Why::BadRange);
-        }
-        if let Some(device) = block.device {
-            let of_office = self.directory.device(device).map(|device| &device.office);
-            if of_office.is_some_and(|office| *office != block.office) {
-                return Err(Why::OtherOffice);
-            }
-        }
-        if self.directory.blocks.contains(&block) {
-            return Ok(());
-        }
-        if self.directory.blocks.iter().any(|other| other.overlaps(&block)) {
-            return Err(Why::Overlaps);
-        }
-        self.directory.blocks.push(block);
-        Ok(())
-    }
 }
 
 /// Papers are named as `papers` names them: small letters, digits, underscores.
-fn paper_name(paper: &str) -> Result<(), Why> {
+pub(super) fn paper_name(paper: &str) -> Result<(), Why> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     let fits = !paper.is_empty() && paper.len() <= MAX_NAME && paper.bytes().all(plain);
     if fits { Ok(()) } else { Err(Why::BadName) }

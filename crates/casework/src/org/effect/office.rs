@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ident::OfficeCode;
 
-use super::{Act, Working, is_kept};
+use super::{Act, Working, is_kept_on};
 use crate::{
     directory::{Office, Tier},
     org::{
@@ -19,7 +19,8 @@ impl Working {
         (new.organ, new.phone) = (line(&new.organ)?, line(&new.phone)?);
         let parent = new.parent.as_ref().ok_or(Why::NoSuchOffice)?;
         let above = self.directory.office(parent).ok_or(Why::NoSuchOffice)?;
-        if above.code != *act.keeper && !is_kept(&self.directory, act.keeper, parent) {
+        let kept = || is_kept_on(&self.directory, act.keeper, parent, act.by.on);
+        if above.code != *act.keeper && !kept() {
             return Err(Why::NotBelow);
         }
         let fits = match above.tier {
@@ -30,8 +31,12 @@ impl Working {
         if !fits {
             return Err(Why::BadTier);
         }
-        if above.closed_on.is_some() {
+        if act.is_after(above.closed_on) {
             return Err(Why::Closed);
+        }
+        // Where that was merged since, what it opened came under the heir with the rest.
+        for (heir, until) in self.heirs_of(parent.clone()) {
+            new.come_under(heir, until);
         }
         match self.directory.offices.binary_search_by(|office| office.code.cmp(&new.code)) {
             Ok(at) => {
@@ -118,21 +123,42 @@ impl Working {
             if into == code || heir.tier != tier {
                 return Err(Why::BadTier);
             }
-            if heir.closed_on.is_some() {
+            // One that was merged itself later took over before that, and handed on with the rest;
+            // but nothing comes back to where it came from.
+            let gone = heir.closed_on.is_some_and(|closed| closed <= on);
+            if gone || self.directory.heir(into) == code {
                 return Err(Why::Closed);
             }
         }
         let office = self.kept_mut(act, code)?;
         office.closed_on = Some(on);
-        office.merged_into.clone_from(&into);
-        if let Some(into) = into {
-            // What stood below it stands below its heir from now on.
-            let below = self.directory.offices.iter_mut().filter(|office| {
+        office.merged_into = into;
+        // What stood below it stands below its heir from now on.
+        let heirs = self.heirs_of(code.clone());
+        let below =
+            self.directory.offices.iter_mut().filter(|office| {
                 office.parent.as_ref() == Some(code) && office.closed_on.is_none()
             });
-            below.for_each(|office| office.parent = Some(into.clone()));
+        for office in below {
+            for (heir, until) in &heirs {
+                office.come_under(heir.clone(), *until);
+            }
         }
         Ok(())
+    }
+
+    /// Who took over from an office, and from that one again, each from the end of a day.
+    fn heirs_of(&self, code: OfficeCode) -> Vec<(OfficeCode, NaiveDate)> {
+        let mut heirs: Vec<(OfficeCode, NaiveDate)> = Vec::new();
+        let mut at = code;
+        while let Some(office) = self.directory.office(&at)
+            && let (Some(heir), Some(closed)) = (&office.merged_into, office.closed_on)
+            && heirs.iter().all(|(there, _)| there != heir)
+        {
+            heirs.push((heir.clone(), closed));
+            at = heir.clone();
+        }
+        heirs
     }
 }
 

@@ -6,7 +6,6 @@ use ident::{OfficeCode, PersonId, PostId};
 use super::{Act, Working};
 use crate::{
     directory::{Ended, Person, Post},
-    history::Arrival,
     org::{Why, contest::Thing, names},
 };
 
@@ -19,7 +18,7 @@ impl Working {
         office: OfficeCode,
     ) -> Result<(), Why> {
         let name = names::name(name)?;
-        if self.kept(act, &office)?.closed_on.is_some() {
+        if act.is_after(self.kept(act, &office)?.closed_on) {
             return Err(Why::Closed);
         }
         match self.directory.people.binary_search_by_key(&id, |person| person.id) {
@@ -97,10 +96,7 @@ impl Working {
         if post.from.pred_opt().is_none_or(|eve| on < eve) {
             return Err(Why::BadDay);
         }
-        let received = match act.change.arrival {
-            Arrival::At(place) => Some(place),
-            Arrival::Pending | Arrival::Unknown => None,
-        };
+        let received = act.received();
         let post = self.directory.post_mut(id).ok_or(Why::NoSuchPost)?;
         post.ended = Some(Ended { on, received });
         Ok(())

@@ -92,6 +92,7 @@ impl<S: Store> Station<S> {
         }
         let medium = Medium::of(bytes).ok_or(AttachProblem::NotShown)?;
         let mut opened = self.open_matter(matter).await?;
+        self.may_write_to(&opened, now)?;
         let beside = opened.attached(self.directory());
         if beside.filter(|(_, own)| *own == note.confidential).count() >= MAX_ATTACHMENTS {
             return Err(AttachProblem::TooMany.into());

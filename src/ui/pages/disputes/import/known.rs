@@ -83,7 +83,7 @@ async fn all_disputes(session: Session) -> Vec<ListRow> {
             return rows;
         };
         let end = window.rows.is_empty();
-        rows.extend(window.rows);
+        rows.extend(window.all_rows());
         if end || rows.len() >= window.found as usize {
             return rows;
         }

@@ -192,6 +192,7 @@ mod tests {
             clock: Some(ListClock {
                 id: ClockId::Handle,
                 owner: ClockOwner::Here,
+                passed_on: false,
                 start: day("2026-11-03"),
                 due: day("2027-01-02"),
                 provisional: false,

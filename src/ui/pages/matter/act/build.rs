@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use ident::{ChangeHash, MatterId, OfficeCode, PersonId, PostId};
 
 use super::{
-    field::{Ask, ON, TEXT, fields},
+    field::{Ask, Field, ON, TEXT, fields},
     reader::{Fault, Reader, Wrong},
     values::{NO, Values, key_of},
 };
@@ -48,7 +48,10 @@ pub struct Making<'a> {
 pub fn build(making: &Making<'_>, values: &Values) -> Result<Step, Vec<Wrong>> {
     let mut reader = Reader { values, today: making.today, wrong: Vec::new() };
     let on = reader.past(ON);
-    for field in fields(making.kind).iter().filter(|field| field.needed) {
+    // What is not owed went no way.
+    let no_way = values.get("result") == DeliveryResult::NotOwed.name();
+    let needed = |field: &&Field| field.needed && !(no_way && field.key == "way");
+    for field in fields(making.kind).iter().filter(needed) {
         match field.ask {
             // They hold values of their own, looked at one by one.
             Ask::Routes | Ask::Opinions => {}
@@ -105,6 +108,8 @@ impl Reader<'_> {
             | K::HeardAt
             | K::Called
             | K::Screened
+            | K::Remarked
+            | K::RemarkAnswered
             | K::Meeting(_)
             | K::Retention(_)
             | K::Unknown => return None,
@@ -212,8 +217,11 @@ impl Reader<'_> {
                 number: self.text("number"),
             }),
             K::Delivered => {
-                let way = self.code("way", DeliveryWay::from_name);
                 let result = self.code("result", DeliveryResult::from_name);
+                let way = match result {
+                    Some(DeliveryResult::NotOwed) => Some(DeliveryWay::Other),
+                    _ => self.code("way", DeliveryWay::from_name),
+                };
                 // A refusal has a witness; what could not be delivered has a reason.
                 let said = result == Some(DeliveryResult::Signed) || !self.text(TEXT).is_empty();
                 self.needs(said, TEXT);

@@ -76,6 +76,7 @@ fn view() -> MatterView {
         home: None,
         holder: None,
         home_name: String::new(),
+        former: Vec::new(),
         holder_name: String::new(),
         registered_on: None,
         facts: Vec::new(),
@@ -218,6 +219,19 @@ fn what_depends_on_another_answer() {
         }
         assert_eq!(make(kind, &values), Err(vec![(key.to_owned(), Fault::Missing)]), "{kind:?}");
     }
+}
+
+#[test]
+fn what_is_not_owed_went_no_way_and_says_why() {
+    let mut values = filled(StepKind::Delivered);
+    values.set("result", DeliveryResult::NotOwed.name());
+    values.set("way", "");
+    let made = make(StepKind::Delivered, &values);
+    let Ok(Step::Delivered(made)) = made else { panic!("{made:?}") };
+    assert_eq!((made.result, made.way), (DeliveryResult::NotOwed, DeliveryWay::Other));
+    values.set(TEXT, "");
+    let wrong = make(StepKind::Delivered, &values);
+    assert_eq!(wrong, Err(vec![(TEXT.to_owned(), Fault::Missing)]));
 }
 
 #[test]

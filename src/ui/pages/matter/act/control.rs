@@ -1,6 +1,10 @@
 //! The control for each kind of field.
 
-use casework::{directory::Tier, dispute::codes::Risk, step::codes::Route};
+use casework::{
+    directory::Tier,
+    dispute::codes::Risk,
+    step::codes::{DeliveryResult, Route},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -68,7 +72,11 @@ pub fn control(form: Form, field: Field) -> AnyView {
             one_of(id, label, form.bind(key), options, said, error)
         }
         Ask::One(codes) => {
-            let options = options(form.kind, codes, own_tier(form) == Some(Tier::City));
+            let mut options = options(form.kind, codes, own_tier(form) == Some(Tier::City));
+            // Only who owes a notice is free of it.
+            if codes == Codes::Results && !owes_notice(form) {
+                options.retain(|(name, _)| name != DeliveryResult::NotOwed.name());
+            }
             one_of(id, label, form.bind(key), options, said, error)
         }
         Ask::Tie => view! { <TieField form key label error /> }.into_any(),
@@ -115,6 +123,13 @@ fn slots(form: Form) -> AnyView {
 
 fn own_tier(form: Form) -> Option<Tier> {
     form.page.session.identity.with_untracked(|own| own.as_ref().map(|own| own.tier))
+}
+
+/// Whether this office owes the petitioner who came to it a notice: of that alone it can be free.
+fn owes_notice(form: Form) -> bool {
+    let own =
+        form.page.session.identity.with_untracked(|own| own.as_ref().map(|own| own.office.clone()));
+    own.is_some_and(|own| form.page.once(|view| view.state.owes_notice(&own)))
 }
 
 /// One of a list: tiles where there are few, else a list that opens.

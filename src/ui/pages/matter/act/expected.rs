@@ -108,6 +108,8 @@ impl Group {
             | K::HeardAt
             | K::Called
             | K::Screened
+            | K::Remarked
+            | K::RemarkAnswered
             | K::Meeting(_)
             | K::Retention(_)
             | K::Unknown => return None,
@@ -152,11 +154,16 @@ impl Group {
     }
 }
 
-/// What may be taken, sorted: first those to stand in front, then the rest by group.
+/// What may be taken, sorted: first those to stand in front (what this office owes before all), then the
+/// rest by group.
 #[must_use]
-pub fn sort(stage: Stage, may: &[StepKind]) -> (Vec<StepKind>, Vec<(Group, Vec<StepKind>)>) {
+pub fn sort(
+    stage: Stage,
+    owed: &[StepKind],
+    may: &[StepKind],
+) -> (Vec<StepKind>, Vec<(Group, Vec<StepKind>)>) {
     let mut first: Vec<StepKind> = Vec::new();
-    for kind in WAITED_FOR.iter().chain(primary(stage)) {
+    for kind in owed.iter().chain(&WAITED_FOR).chain(primary(stage)) {
         if may.contains(kind) && !first.contains(kind) {
             first.push(*kind);
         }
@@ -186,6 +193,8 @@ mod tests {
                 StepKind::Registered
                     | StepKind::Imported
                     | StepKind::Screened
+                    | StepKind::Remarked
+                    | StepKind::RemarkAnswered
                     | StepKind::Handed
                     | StepKind::Settled
                     | StepKind::Promised
@@ -205,7 +214,7 @@ mod tests {
         let may: Vec<StepKind> =
             StepKind::ALL.iter().copied().filter(|kind| Group::of(*kind).is_some()).collect();
         for stage in Stage::ALL {
-            let (first, groups) = sort(stage, &may);
+            let (first, groups) = sort(stage, &[], &may);
             let mut all = first.clone();
             all.extend(groups.into_iter().flat_map(|(_, kinds)| kinds));
             all.sort();
@@ -218,8 +227,16 @@ mod tests {
 
     #[test]
     fn what_is_not_allowed_is_not_offered() {
-        let (first, groups) = sort(Stage::Open, &[StepKind::Answered]);
+        let (first, groups) = sort(Stage::Open, &[StepKind::Delivered], &[StepKind::Answered]);
         assert_eq!(first, [StepKind::Answered]);
+        assert!(groups.is_empty());
+    }
+
+    #[test]
+    fn what_is_owed_stands_before_all() {
+        let may = [StepKind::Recalled, StepKind::Delivered];
+        let (first, groups) = sort(Stage::Sent, &[StepKind::Delivered], &may);
+        assert_eq!(first, [StepKind::Delivered, StepKind::Recalled]);
         assert!(groups.is_empty());
     }
 }

@@ -144,6 +144,8 @@ pub fn fields(kind: StepKind) -> &'static [Field] {
         | K::HeardAt
         | K::Called
         | K::Screened
+        | K::Remarked
+        | K::RemarkAnswered
         | K::Meeting(_)
         | K::Retention(_)
         | K::Unknown

@@ -169,7 +169,7 @@ pub fn MatterField(
                 if asked.try_with_value(|asked| asked.as_ref() == Some(&typed)) != Some(true) {
                     return;
                 }
-                let rows = window.rows.into_iter().filter(|row| row.matter != own);
+                let rows = window.all_rows().into_iter().filter(|row| row.matter != own);
                 let choices = rows.map(|row| {
                     let who = if row.name.is_empty() { list::NO_NAME.to_owned() } else { row.name };
                     Choice {

@@ -1,6 +1,9 @@
 //! Numbers for an office's papers.
 
-use casework::{directory::NumberBlock, org::OrgStep};
+use casework::{
+    directory::NumberBlock,
+    org::{KeptDevice, OrgStep},
+};
 use chrono::Datelike;
 use ident::OfficeCode;
 use leptos::prelude::*;
@@ -47,16 +50,27 @@ pub fn reserve(page: Page, code: &OfficeCode) -> Option<Form> {
         Field { hint: org::FIRST_HINT, ..line("org-first", org::FIRST, first) },
         line("org-last", org::LAST, last),
     ];
-    // Of other offices' devices nothing is known here.
-    let own = page.session.identity.get_untracked().filter(|own| own.office == office.code);
-    let own = own.map(|own| own.device);
+    let own = page.session.identity.get_untracked().map(|own| own.device);
+    let devices = page.now(|view| numbers::devices(&view.devices, &office.code));
+    // All were revoked, and the next one is not the first.
+    let orphaned = devices.is_empty()
+        && page.now(|view| view.devices.iter().any(|it| it.office == office.code));
     let device = empty();
-    if let Some(own) = own {
-        let options = vec![
-            (String::new(), org::ANY_DEVICE.to_owned()),
-            (own.to_hex(), org::THIS_DEVICE.to_owned()),
-        ];
-        fields.push(field("org-device", org::WHICH_DEVICE, Input::Choices(options), device));
+    // Without any there is nothing to choose: the first one that comes gives them.
+    if !devices.is_empty() {
+        let one = |it: &KeptDevice| {
+            (it.device.to_hex(), org::numbered_device(it.number, Some(it.device) == own))
+        };
+        // Those for no device in particular are the first one's to give: where that was revoked, nobody
+        // would ever give them.
+        let any = numbers::has_first(&devices);
+        if !any {
+            device.set(devices.first().map(|it| it.device.to_hex()).unwrap_or_default());
+        }
+        let any = any.then(|| (String::new(), org::ANY_DEVICE.to_owned()));
+        let options = any.into_iter().chain(devices.iter().map(one)).collect();
+        let choice = field("org-device", org::WHICH_DEVICE, Input::Choices(options), device);
+        fields.push(Field { hint: org::DEVICE_HINT, ..choice });
     }
     let title = format!("{}：{}", org::RESERVE, office.name);
     let make = Callback::new(move |by| {
@@ -71,7 +85,12 @@ pub fn reserve(page: Page, code: &OfficeCode) -> Option<Form> {
             return Err(wrong);
         };
         let office = code.get_value();
-        let device = own.filter(|_| device.with_untracked(|device| !device.is_empty()));
+        if orphaned {
+            return Err(vec![("org-paper", org::NO_DEVICE_LEFT.to_owned())]);
+        }
+        let device = device.with_untracked(|chosen| {
+            devices.iter().map(|it| it.device).find(|device| device.to_hex() == *chosen)
+        });
         let block = NumberBlock { office, paper, year, from, to, device };
         if to < from {
             return Err(vec![("org-last", org::NUMBER_ORDER.to_owned())]);

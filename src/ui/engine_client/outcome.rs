@@ -1,0 +1,40 @@
+//! How the saving of a form ended whose engine died before it could say so.
+
+use super::{Answer, EngineClient};
+use crate::bridge::{Command, Failure, OpinionAsk, Reply, SealedAsk};
+
+/// So often it is asked: an engine that dies again and again is given up anyhow.
+const TIMES: usize = 4;
+
+/// The answer where all that is known is that it was saved; none where the command saves no form.
+pub(super) fn saved(command: &Command) -> Option<Reply> {
+    match command {
+        Command::Enter { .. } => Some(Reply::Entered(Vec::new())),
+        Command::Register { .. }
+        | Command::Edit { .. }
+        | Command::Note { .. }
+        | Command::FollowUp { .. }
+        | Command::Hand { .. }
+        | Command::Act { .. }
+        | Command::Memo { .. }
+        | Command::OrgStep(_)
+        | Command::Opinion(OpinionAsk::Say { .. })
+        | Command::Sealed(SealedAsk::Record { .. }) => Some(Reply::Saved),
+        _ => None,
+    }
+}
+
+impl EngineClient {
+    /// Asks the next engine for the mark that the form leaves in its transaction.
+    pub(super) async fn how_it_ended(&self, mark: u64, saved: Reply) -> Answer {
+        for _ in 0..TIMES {
+            match self.ask_once(Command::WasSaved(mark)).1.await {
+                Ok(Reply::WasSaved(true)) => return Ok(saved),
+                Err(Failure::EngineRestarted) => {}
+                // It was not; or nobody may know now, because the device is locked.
+                _ => break,
+            }
+        }
+        Err(Failure::EngineRestarted)
+    }
+}
