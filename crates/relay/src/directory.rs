@@ -6,8 +6,8 @@ use casework::{
     history::{Arrival, SeenChange},
 };
 use ident::{DocKey, OfficeCode};
-use std::sync::{Arc, PoisonError, RwLock};
-use wire::Bytes;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use wire::{Bytes, Prepared};
 
 use crate::store::{OrgRecord, Store, StoreError};
 
@@ -18,6 +18,17 @@ pub struct Standing {
     pub directory: Directory,
     /// As `casework` writes it.
     pub bytes: Bytes,
+    /// The same, compressed by who needs it first.
+    prepared: OnceLock<Option<Prepared>>,
+}
+
+impl Standing {
+    /// The bytes as frames carry them: on the morning after a change each station gets all of it, and
+    /// compressing it takes milliseconds.
+    #[must_use]
+    pub fn prepared(&self) -> Option<&Prepared> {
+        self.prepared.get_or_init(|| Prepared::new(self.bytes.clone()).ok()).as_ref()
+    }
 }
 
 /// The directory in force.
@@ -65,7 +76,7 @@ impl CurrentDirectory {
     async fn fetch(store: &dyn Store) -> Result<Standing, StoreError> {
         let directory = effective(store).await?;
         let bytes = Bytes::from(directory.to_bytes());
-        Ok(Standing { directory, bytes })
+        Ok(Standing { directory, bytes, prepared: OnceLock::new() })
     }
 
     /// What was read last.

@@ -2,8 +2,8 @@
 
 use axum::{
     Router,
-    extract::{ConnectInfo, State, WebSocketUpgrade},
-    http::{HeaderMap, StatusCode},
+    extract::{ConnectInfo, Request, State},
+    http::StatusCode,
     response::Response,
     routing::{any, get},
 };
@@ -17,14 +17,8 @@ use crate::{
     greeting,
     limits::Seats,
     requests::{self, Requests},
-    session::{self, Line, Visit},
+    session::{self, Line, NotAsked, Socket, Visit},
 };
-
-/// Read at a time from a connection; 128 KiB each would be much with a thousand of them.
-const READ_BUFFER: usize = 8 << 10;
-/// A message a little over the limit is read and gets its fault, and the connection goes on; a
-/// longer one is not read at all.
-const READ_AT_MOST: usize = wire::MAX_FRAME + (64 << 10);
 
 #[derive(Clone)]
 struct Sync {
@@ -58,17 +52,13 @@ pub fn router(
 async fn sync(
     State(sync): State<Sync>,
     ConnectInfo(peer): ConnectInfo<Peer>,
-    headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
+    request: Request,
 ) -> Result<Response, StatusCode> {
-    let origins = greeting::origins(&sync.origins, &headers).map_err(|_| StatusCode::FORBIDDEN)?;
-    Ok(upgrade
-        .read_buffer_size(READ_BUFFER)
-        .write_buffer_size(0)
-        .max_message_size(READ_AT_MOST)
-        .max_frame_size(READ_AT_MOST)
-        .on_upgrade(move |socket| {
-            let visit = Visit { origins, trust: peer.trust, seats: sync.seats };
-            session::serve(sync.relay, Line::Socket(Box::new(socket)), visit, sync.shutdown)
-        }))
+    let origins =
+        greeting::origins(&sync.origins, request.headers()).map_err(|_| StatusCode::FORBIDDEN)?;
+    Socket::answer(request, move |socket| {
+        let visit = Visit { origins, trust: peer.trust, seats: sync.seats };
+        session::serve(sync.relay, Line::Socket(Box::new(socket)), visit, sync.shutdown)
+    })
+    .map_err(|NotAsked| StatusCode::BAD_REQUEST)
 }

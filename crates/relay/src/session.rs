@@ -4,6 +4,7 @@ mod fault_name;
 mod feed_frame;
 mod line;
 pub(crate) mod reader;
+mod socket;
 
 use axum::body::Bytes as Frame;
 use ident::DeviceId;
@@ -21,6 +22,7 @@ use crate::{
     acceptance::Introduced,
     clock,
     devices::Met,
+    directory::Standing,
     door::Trust,
     greeting::Greeting,
     limits::{Pace, Seat, Seats},
@@ -30,6 +32,7 @@ use feed_frame::feed_frame;
 pub use line::Line;
 use line::{Gone, Heard};
 use reader::Reader;
+pub use socket::{NotAsked, Socket};
 
 /// How often a silent station is asked whether it is there.
 const PING: Duration = Duration::from_secs(30);
@@ -134,17 +137,19 @@ impl Session {
         let mut heard = Instant::now();
         let mut ping = interval(PING);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        // What is done for a station takes kilobytes while it is done. Boxed, a thousand stations that only
+        // wait do not each hold room for it.
         loop {
             tokio::select! {
                 said = self.line.hear() => {
                     heard = Instant::now();
-                    self.heard(said).await?;
+                    Box::pin(self.heard(said)).await?;
                 }
-                () = Reader::grown(&mut self.reader) => self.hand_on().await?,
-                () = at(self.again) => self.hand_on().await?,
+                () = Reader::grown(&mut self.reader) => Box::pin(self.hand_on()).await?,
+                () = at(self.again) => Box::pin(self.hand_on()).await?,
                 () = at(self.rows.as_ref().map(|(_, next, _)| *next)) => {
                     if let Some((get, _, until)) = self.rows.take() {
-                        self.rows(get, until).await?;
+                        Box::pin(self.rows(get, until)).await?;
                     }
                 }
                 () = Seat::given_up(self.seat.as_ref()) => return Err(Over),
@@ -248,11 +253,21 @@ impl Session {
                 self.reader = Some(reader);
                 // To one that comes from another log its number means nothing.
                 let known = if cursor_known { hello.directory } else { 0 };
-                let directory = self.relay.directory_beyond(known);
-                let repairs = Some(wire::REPAIRS);
-                let courier = self.relay.courier_key();
-                let welcome = Welcome { directory, latest, cursor_known, repairs, courier };
-                self.send(ToStation::Welcome(welcome)).await?;
+                let standing = self.relay.directory();
+                let newer = standing.directory.version != known;
+                let welcome = Welcome {
+                    directory: newer.then(|| standing.bytes.clone()),
+                    latest,
+                    cursor_known,
+                    repairs: Some(wire::REPAIRS),
+                    courier: self.relay.courier_key(),
+                };
+                let welcome = ToStation::Welcome(welcome);
+                if newer {
+                    self.send_with_directory(welcome, standing).await?;
+                } else {
+                    self.send(welcome).await?;
+                }
                 if wire::holds_first(hello.packs) {
                     return Ok(());
                 }
@@ -366,7 +381,7 @@ impl Session {
 
     async fn send_feed(&mut self, feed: Feed) -> Result<(), Over> {
         let packs = self.reader.as_ref().is_some_and(Reader::packs);
-        match feed_frame(feed, packs).await {
+        match feed_frame(feed, packs, self.relay.directory()).await {
             Ok(frame) => self.send_frame(frame).await,
             Err(error) => Err(self.unsendable(error)),
         }
@@ -392,6 +407,22 @@ impl Session {
             wire::encode_frame(&message)
         };
         match frame {
+            Ok(frame) => self.send_frame(frame.into()).await,
+            Err(error) => Err(self.unsendable(error)),
+        }
+    }
+
+    /// Sends what carries the directory, which is compressed once for all who get it.
+    async fn send_with_directory(
+        &mut self,
+        message: ToStation,
+        standing: Arc<Standing>,
+    ) -> Result<(), Over> {
+        let encode = move || match standing.prepared() {
+            Some(prepared) => wire::encode_frame_with(&message, prepared),
+            None => wire::encode_frame(&message),
+        };
+        match tokio::task::spawn_blocking(encode).await.map_err(|_| Over)? {
             Ok(frame) => self.send_frame(frame.into()).await,
             Err(error) => Err(self.unsendable(error)),
         }

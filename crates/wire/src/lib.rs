@@ -43,7 +43,10 @@ pub use chain::{BadChain, Chain, MAX_CHAIN, RootCertificate};
 pub use code::{code_key, code_text, plain_code};
 pub use cursor::Cursor;
 pub use fault::{Fault, Refusal};
-pub use frame::{FrameError, MAX_FRAME, MAX_INFLATED, VERSION, decode_frame, encode_frame};
+pub use frame::{
+    FrameError, MAX_FRAME, MAX_INFLATED, Prepared, VERSION, decode_frame, encode_frame,
+    encode_frame_with,
+};
 pub use held::{
     ERASES, Fetch, Fetched, HOLDS, HOLDS_FIRST, MAX_FETCH, RowEntry, RowsGet, RowsPart, RowsPass,
     RowsPlace, erases, holds, holds_first,

@@ -11,11 +11,11 @@ use wire::{
     Challenge, CodeProof, Compare, Cursor, DeviceKeys, DocChanges, DocOutcome, Enrol, Enrolled,
     EscrowKey, Fault, Feed, FeedEntry, Fetch, Fetched, FrameError, HandIn, HandedDoc, HeldDoc,
     HeldItem, Hello, InPost, Inbox, Manifest, ManifestEntry, Numbers, PACKS, PackedFeed,
-    PackedPush, PackedRows, Piece, Pull, Push, PushResult, PutWrap, REPAIRS, Recipients, Refusal,
-    RepairCause, RepairToRelay, RepairToStation, Revocation, Revoke, RevokeResult, Revoked,
-    RootCertificate, RowEntry, RowsGet, RowsPart, RowsPass, RowsPlace, SealedItem, SealedPart,
-    SecretKey, Surrender, TakeIn, Taken, TakenDoc, ToRelay, ToStation, VERSION, Vouch,
-    VouchOutcome, Vouched, Voucher, Welcome, Wrap, decode_frame, encode_frame,
+    PackedPush, PackedRows, Piece, Prepared, Pull, Push, PushResult, PutWrap, REPAIRS, Recipients,
+    Refusal, RepairCause, RepairToRelay, RepairToStation, Revocation, Revoke, RevokeResult,
+    Revoked, RootCertificate, RowEntry, RowsGet, RowsPart, RowsPass, RowsPlace, SealedItem,
+    SealedPart, SecretKey, Surrender, TakeIn, Taken, TakenDoc, ToRelay, ToStation, VERSION, Vouch,
+    VouchOutcome, Vouched, Voucher, Welcome, Wrap, decode_frame, encode_frame, encode_frame_with,
 };
 
 fn office() -> OfficeCode {
@@ -649,6 +649,25 @@ proptest! {
         let at = at % frame.len();
         frame[at] = with;
         let _ = decode_frame::<ToRelay>(&frame);
+    }
+
+    #[test]
+    fn what_was_compressed_beforehand_stands_in_any_message(
+        directory in "[a-c]{0,3000}", behind in "[x-z]{0,600}"
+    ) {
+        let directory = wire::Bytes::from(directory.into_bytes());
+        let prepared = Prepared::new(directory.clone()).expect("compresses");
+        let feed = |entries| Feed { entries, manifests: vec![manifest()], ..erasing() };
+        let changes = DocChanges { changes: vec![behind.into_bytes().into()], ..doc_changes() };
+        let changes = FeedEntry::Changes(changes, Numbers(vec![7]));
+        let with = ToStation::Feed(feed(vec![changes.clone(), FeedEntry::Directory(directory)]));
+        let without = ToStation::Feed(feed(vec![changes]));
+        for message in [with, without] {
+            let frame = encode_frame_with(&message, &prepared).expect("encodes");
+            let plain = encode_frame(&message).expect("encodes");
+            prop_assert!(frame.len() <= plain.len() + 200, "{} for {}", frame.len(), plain.len());
+            prop_assert_eq!(decode_frame::<ToStation>(&frame), Ok(message));
+        }
     }
 
     #[test]

@@ -205,9 +205,14 @@ pub async fn begin_step(tablet: &Tablet, step: &str) -> Result<()> {
 /// When it is not.
 pub async fn confirm_step(tablet: &Tablet, step: &str) -> Result<()> {
     tablet.press(Role::Button, &format!("确认{step}")).await?;
-    until(&format!("{step} is taken"), SOON, async || {
-        let open = tablet.find_now(Role::Button, &format!("确认{step}")).await?;
-        Ok(open.is_none().then_some(()))
+    until(&format!("{step} is taken"), LONG, async || {
+        // While it is being saved the button says that, and who leaves is asked whether to.
+        for label in [format!("确认{step}"), "正在保存……".to_owned()] {
+            if tablet.find_now(Role::Button, &label).await?.is_some() {
+                return Ok(None);
+            }
+        }
+        Ok(Some(()))
     })
     .await
 }

@@ -1,12 +1,10 @@
 //! What a session speaks through: a WebSocket, or requests.
 
-use axum::{
-    body::Bytes as Frame,
-    extract::ws::{Message, WebSocket},
-};
+use axum::body::Bytes as Frame;
 use std::time::Duration;
 use tokio::time::timeout;
 
+use super::socket::Socket;
 use crate::requests::{RequestLine, Said};
 
 /// So long may a station take to read one message.
@@ -16,7 +14,7 @@ const SENDING: Duration = Duration::from_secs(120);
 #[derive(Debug)]
 pub enum Line {
     /// A WebSocket.
-    Socket(Box<WebSocket>),
+    Socket(Box<Socket>),
     /// Requests, where a WebSocket cannot be had.
     Requests(RequestLine),
 }
@@ -44,14 +42,7 @@ impl Line {
     /// What comes next. Given up in the middle, nothing is lost.
     pub(super) async fn hear(&mut self) -> Heard {
         match self {
-            Self::Socket(socket) => match socket.recv().await {
-                Some(Ok(Message::Binary(frame))) => Heard::Frame(frame),
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => Heard::Sign,
-                Some(Ok(Message::Text(_))) => Heard::Malformed,
-                Some(Ok(Message::Close(_))) | None => Heard::Over,
-                Some(Err(error)) if is_too_long(&error) => Heard::TooLong,
-                Some(Err(_)) => Heard::Over,
-            },
+            Self::Socket(socket) => socket.hear().await,
             Self::Requests(line) => match line.hear().await {
                 Some(Said::Frame(frame)) => Heard::Frame(frame),
                 Some(Said::Sign) => Heard::Sign,
@@ -64,7 +55,7 @@ impl Line {
     pub(super) async fn say(&mut self, frame: Frame) -> Result<(), Gone> {
         let said = async {
             match self {
-                Self::Socket(socket) => socket.send(Message::Binary(frame)).await.is_ok(),
+                Self::Socket(socket) => socket.say(frame).await.is_ok(),
                 Self::Requests(line) => line.say(frame).await,
             }
         };
@@ -77,9 +68,7 @@ impl Line {
     /// Asks whether the station is there. One that asks for what is new says so by that.
     pub(super) async fn ping(&mut self) -> Result<(), Gone> {
         match self {
-            Self::Socket(socket) => {
-                socket.send(Message::Ping(Vec::new().into())).await.map_err(|_| Gone)
-            }
+            Self::Socket(socket) => socket.ping().await,
             Self::Requests(_) => Ok(()),
         }
     }
@@ -87,12 +76,7 @@ impl Line {
     /// Ends it politely.
     pub(super) async fn close(&mut self) {
         if let Self::Socket(socket) = self {
-            let _ = timeout(Duration::from_secs(1), socket.send(Message::Close(None))).await;
+            let _ = timeout(Duration::from_secs(1), socket.close()).await;
         }
     }
-}
-
-fn is_too_long(error: &axum::Error) -> bool {
-    // axum does not name the kinds of its errors; tungstenite's text for this one does.
-    std::error::Error::source(error).is_some_and(|source| source.to_string().contains("too long"))
 }

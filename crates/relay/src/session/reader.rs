@@ -152,7 +152,9 @@ impl Reader {
                 let frame = if more || to == from {
                     Frame::new()
                 } else {
-                    feed_frame(feed, true).await.map_err(|_| Fault::Unavailable)?
+                    feed_frame(feed, true, relay.directory())
+                        .await
+                        .map_err(|_| Fault::Unavailable)?
                 };
                 Ok(SharedPart { to, more, devices, frame })
             })
