@@ -133,12 +133,12 @@ impl Session {
             now: clock::now_millis(),
             packs: Some(wire::PACKS | wire::HOLDS | wire::SEALS),
         };
-        self.send(ToStation::Challenge(challenge)).await?;
+        // What is done for a station takes kilobytes while it is done. Boxed, here and below, a thousand
+        // stations that only wait do not each hold room for it.
+        Box::pin(self.send(ToStation::Challenge(challenge))).await?;
         let mut heard = Instant::now();
         let mut ping = interval(PING);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        // What is done for a station takes kilobytes while it is done. Boxed, a thousand stations that only
-        // wait do not each hold room for it.
         loop {
             tokio::select! {
                 said = self.line.hear() => {

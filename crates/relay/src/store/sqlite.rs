@@ -42,6 +42,9 @@ pub const FILE: &str = "relay.sqlite";
 /// Readers at a time. Each has a thread and a page cache of its own: few, so that memory stays
 /// small; reading a page of a feed takes well under a millisecond.
 const READERS: u32 = 3;
+/// What each reader keeps of the file, in KiB (SQLite's default is 2000, below zero as SQLite has it). The
+/// system has all of it in memory once; a feed is read from its end.
+const READER_CACHE: &str = "-512";
 /// Rows that the thread of a connection may be ahead of who reads them: with a few, both wait for
 /// each other at every turn.
 const ROWS_AHEAD: usize = 1024;
@@ -116,7 +119,7 @@ impl SqliteStore {
         };
         let readers = pool()
             .max_connections(READERS)
-            .connect_with(options.pragma("query_only", "on"))
+            .connect_with(options.pragma("query_only", "on").pragma("cache_size", READER_CACHE))
             .await?;
         Ok(Self { log, writer, readers, rest })
     }
