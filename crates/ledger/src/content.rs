@@ -6,6 +6,7 @@ use crate::cell::{Cell, Epoch};
 use crate::date::{Written, read_date};
 use crate::field::Field;
 use crate::fold::{is_han, squeeze};
+use crate::values::mark::is_tick;
 use crate::values::{
     channel, count, id_number, is_ditto, name, outcome, phone, says_nothing, sex, tag, village,
 };
@@ -26,6 +27,7 @@ pub(crate) struct Profile {
     accepts: u32,
     /// 是, 否, √: an answer, but to which question?
     answers: u32,
+    ticks: u32,
     name: u32,
     unit: u32,
     subject: u32,
@@ -80,6 +82,7 @@ impl Profile {
         let answer = outcome::answer(&squeezed).is_some();
         let accepts = !answer && length <= 12 && outcome::accepts(&text).is_some();
         found(&mut self.answers, answer);
+        found(&mut self.ticks, is_tick(&squeezed));
         found(&mut self.accepts, accepts);
         found(
             &mut self.outcome,
@@ -132,6 +135,11 @@ impl Profile {
             _ => return None,
         };
         (self.filled > 0).then(|| hits as f32 / self.filled as f32)
+    }
+
+    /// Whether there is nothing but ticks.
+    pub(crate) fn only_ticks(&self) -> bool {
+        self.filled > 0 && self.ticks == self.filled
     }
 
     /// Characters per cell.

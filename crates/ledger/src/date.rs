@@ -88,6 +88,16 @@ fn from_number(number: f64, epoch: Epoch) -> Result<ReadDate, ProblemKind> {
     no_year(month, value)
 }
 
+/// The month, and the day that is written or ten times it, of a number such as 3.1.
+pub(crate) fn one_or_ten(cell: &Cell) -> Option<(u32, u32)> {
+    let Cell::Number(number) = cell else { return None };
+    let text = format!("{number}");
+    let (month, day) = text.split_once('.')?;
+    let (month, value) = (month.parse().ok()?, day.parse().ok()?);
+    (day.len() == 1 && possible(month, value) && possible(month, value * 10))
+        .then_some((month, value))
+}
+
 /// Only digits: 20250307, 250307, 0307, or a day of the month.
 fn from_digits(digits: &str) -> Result<ReadDate, ProblemKind> {
     let part = |from: usize, to: usize| -> u32 {

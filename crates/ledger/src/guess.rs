@@ -7,7 +7,7 @@ mod period;
 use crate::field::{Channel, Field};
 use crate::plan::{ChannelReason, ColumnPlan, Reason, SheetPlan, column_letter};
 use crate::sheet::Sheet;
-use crate::values::channel;
+use crate::values::{channel, village};
 use crate::workbook::Workbook;
 use header::Header;
 
@@ -18,14 +18,35 @@ pub(crate) use period::period_of;
 /// which is not included.
 #[must_use]
 pub fn guess(workbook: &Workbook) -> Vec<SheetPlan> {
-    workbook.sheets().iter().flat_map(tables).collect()
+    let mut plans: Vec<SheetPlan> = workbook.sheets().iter().flat_map(tables).collect();
+    inherit_years(workbook, &mut plans);
+    plans
+}
+
+/// A sheet that names no year at all, as when only the first page has a title, is of the year of the one before it.
+fn inherit_years(workbook: &Workbook, plans: &mut [SheetPlan]) {
+    let mut before: Option<(i32, i32)> = None;
+    for plan in plans.iter_mut().filter(|plan| plan.include) {
+        match plan.years {
+            Some(years) => before = Some(years),
+            None => {
+                let dated = workbook.sheet(&plan.sheet).is_some_and(|sheet| {
+                    let columns = plan.columns_of(Field::ReceivedOn);
+                    assign::any_full_date(sheet, columns, plan.first_row, plan.last_row)
+                });
+                if !dated {
+                    plan.years = before;
+                }
+            }
+        }
+    }
 }
 
 fn tables(sheet: &Sheet) -> Vec<SheetPlan> {
     let headers = header::find(sheet);
     if headers.is_empty() {
         let first = header::first_data_row(sheet);
-        return vec![table(sheet, &Header::none(first), first, sheet.last_row())];
+        return vec![table(sheet, &Header::none(first), 1, sheet.last_row())];
     }
     let mut from = 1;
     let mut plans = Vec::new();
@@ -51,6 +72,7 @@ fn table(sheet: &Sheet, header: &Header, from: u32, last: u32) -> SheetPlan {
     let columns = assign::columns(sheet, header, first_row, last);
     let (channel, channel_reason) = default_channel(sheet, &title, &columns);
     let period = period_of(sheet.name(), &title);
+    let village = default_village(sheet, &title, &columns);
     let known = columns
         .iter()
         .filter(|column| !matches!(column.field, Field::Other | Field::Serial))
@@ -70,8 +92,25 @@ fn table(sheet: &Sheet, header: &Header, from: u32, last: u32) -> SheetPlan {
         columns,
         channel,
         channel_reason,
+        village,
         years: period.years,
         month: period.month,
+    }
+}
+
+/// The one village whose ledger it is, by the sheet's name, else the title; none where a column says it for each row.
+fn default_village(sheet: &Sheet, title: &[String], columns: &[ColumnPlan]) -> Option<String> {
+    if columns.iter().any(|column| column.field == Field::Village) {
+        return None;
+    }
+    if let Some(village) = village::as_heading(sheet.name()) {
+        return Some(village);
+    }
+    let mut named: Vec<String> = title.iter().filter_map(|line| village::in_title(line)).collect();
+    named.dedup();
+    match named.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
     }
 }
 

@@ -12,6 +12,8 @@ pub enum ProblemKind {
     CellError,
     /// 同上 with nothing above.
     DittoWithoutAbove,
+    /// No day of receipt.
+    DateMissing,
     /// Not understood as a date.
     DateUnreadable,
     /// The day, or more, is missing.
@@ -20,6 +22,8 @@ pub enum ProblemKind {
     DateImpossible,
     /// Could be either of two days, such as 3.1 as a number, for 3月1日 or 3月10日.
     DateAmbiguous,
+    /// The same, settled by the rows around it.
+    DayInferred,
     /// The year is missing and nothing near says which.
     YearUnknown,
     /// The year was missing and taken from the rows around, the title or the sheet's name.
@@ -79,6 +83,7 @@ impl ProblemKind {
         !matches!(
             self,
             Self::YearInferred
+                | Self::DayInferred
                 | Self::DateOrderGuessed
                 | Self::DateRange
                 | Self::DueBeforeReceived
