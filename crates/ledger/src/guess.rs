@@ -78,8 +78,21 @@ fn table(sheet: &Sheet, header: &Header, from: u32, last: u32) -> SheetPlan {
         .filter(|column| !matches!(column.field, Field::Other | Field::Serial))
         .count();
     let about = |field| columns.iter().any(|column| column.field == field);
-    // A tally has villages and numbers, but neither people nor matters.
-    let ledger = known >= 3 && (about(Field::Text) || about(Field::Name)) && last >= first_row;
+    // A tally has villages and numbers, but neither people nor matters; a list of tasks has matters, but nobody who
+    // brought them; a list of telephones has people, but no day and no matter.
+    let brought = [
+        Field::Name,
+        Field::ReceivedOn,
+        Field::ReceivedDay,
+        Field::Village,
+        Field::Phone,
+        Field::IdNumber,
+        Field::Channel,
+    ];
+    let dated = about(Field::ReceivedOn) || about(Field::ReceivedDay);
+    let petitions =
+        (about(Field::Text) && brought.into_iter().any(about)) || (about(Field::Name) && dated);
+    let ledger = known >= 3 && petitions && last >= first_row;
     SheetPlan {
         sheet: sheet.name().to_owned(),
         include: ledger && !sheet.hidden(),
@@ -123,11 +136,13 @@ fn default_channel(
     if let Some(found) = channel::only(sheet.name()) {
         return (Some(found), Some(ChannelReason::SheetName));
     }
-    if let Some(found) = channel::only(&title.concat()) {
+    // The office's own telephone is no way of coming in.
+    let title: String = title.iter().map(|line| without_telephone(line)).collect();
+    if let Some(found) = channel::only(&title) {
         return (Some(found), Some(ChannelReason::Title));
     }
     if channel::any(sheet.name())
-        || channel::any(&title.concat())
+        || channel::any(&title)
         || columns.iter().any(|column| column.field == Field::Channel)
     {
         // Several are spoken of, or every row says for itself.
@@ -138,12 +153,19 @@ fn default_channel(
         .filter(|column| {
             matches!(column.field, Field::ReceivedOn | Field::Name | Field::Petitioners)
         })
-        .map(|column| column.heading.as_str())
+        .map(|column| column.heading.replace("电话", ""))
         .collect();
     match channel::only(&headings) {
         Some(found) => (Some(found), Some(ChannelReason::Heading)),
         None => (None, None),
     }
+}
+
+/// A line of the title without 联系电话：… and the like.
+fn without_telephone(line: &str) -> String {
+    const LABELS: [&str; 5] = ["联系电话", "办公电话", "值班电话", "电话号码", "电话:"];
+    let squeezed = crate::fold::squeeze(line);
+    LABELS.iter().fold(squeezed, |line, label| line.replace(label, ""))
 }
 
 /// A plan for a column without anything known about it yet.

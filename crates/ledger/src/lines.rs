@@ -9,7 +9,7 @@ use crate::headings::recognise;
 use crate::plan::SheetPlan;
 use crate::row::SkipReason;
 use crate::sheet::Sheet;
-use crate::values::{id_number, is_ditto, phone, says_nothing};
+use crate::values::{id_number, is_ditto, name, phone, says_nothing, village};
 
 /// Fields that make a line a petition.
 const CORE: [Field; 6] =
@@ -52,8 +52,8 @@ pub(crate) fn skip_reason(sheet: &Sheet, plan: &SheetPlan, row: u32) -> Option<S
         return (filled.core < 2).then_some(SkipReason::Section);
     }
     // A tally below the table: its headings, and 土地类, 12, 30 under 日期, 姓名, 电话.
-    let headings = texts.iter().filter(|text| recognise(text).is_some()).count();
-    let of_another = filled.sound == 0 || (filled.sound == 1 && headings * 2 >= texts.len());
+    let headings = || texts.iter().filter(|text| recognise(text).is_some()).count();
+    let of_another = filled.sound == 0 || (filled.sound == 1 && headings() * 2 >= texts.len());
     if of_another && !filled_text(sheet, plan, row) {
         return Some(match filled {
             Filled { core: 0, mapped: 0, other: 0, .. } => SkipReason::NumberOnly,
@@ -125,9 +125,15 @@ fn is_sound(sheet: &Sheet, field: Field, cell: &Cell, squeezed: &str) -> bool {
         Field::ReceivedOn => read_date(cell, sheet.epoch()).is_ok(),
         Field::IdNumber => id_number::read(cell).is_ok(),
         Field::Phone => phone::read(cell).is_ok(),
+        Field::Name if name::looks_like(squeezed) => true,
+        Field::Village if village::looks_like(squeezed) => true,
+        Field::Text if squeezed.chars().nth(LONGEST_HEADING).is_some() => true,
         _ => squeezed.chars().any(is_han) && recognise(squeezed).is_none(),
     }
 }
+
+/// What is longer is the text of a matter.
+const LONGEST_HEADING: usize = 12;
 
 fn filled_text(sheet: &Sheet, plan: &SheetPlan, row: u32) -> bool {
     plan.columns_of(Field::Text)

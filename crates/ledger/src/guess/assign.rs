@@ -1,5 +1,7 @@
 //! Giving the columns their meanings.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::cell::{Cell, Epoch};
 use crate::content::Profile;
 use crate::date::{Written, read_date};
@@ -227,7 +229,14 @@ fn date_parts(plans: &mut [ColumnPlan]) {
     if has(Field::ReceivedMonth) && has(Field::ReceivedDay) && !has(Field::ReceivedOn) {
         return;
     }
+    // A single 日, where the month stands in a line above the days.
+    let days_only =
+        has(Field::ReceivedDay) && !has(Field::ReceivedMonth) && !has(Field::ReceivedOn);
     for plan in plans {
+        if days_only && plan.field == Field::ReceivedDay {
+            plan.field = Field::ReceivedOn;
+            continue;
+        }
         if matches!(plan.field, Field::ReceivedYear | Field::ReceivedMonth | Field::ReceivedDay) {
             *plan = unknown(
                 plan.column,
@@ -259,9 +268,8 @@ fn second_date(sheet: &Sheet, lines: &[u32], plans: &mut [ColumnPlan], profiles:
     let days: Vec<i64> = lines
         .iter()
         .filter_map(|row| {
-            let full =
-                |column| sheet.cell(*row, column).and_then(|cell| full_date(cell, sheet.epoch()));
-            Some((full(other)? - full(received)?).num_days())
+            let stated = |column| read_date(sheet.cell(*row, column)?, sheet.epoch()).ok();
+            days_between(stated(received)?.written, stated(other)?.written)
         })
         .collect();
     let mostly = |count: usize| days.len() >= FEW as usize && count * 10 >= days.len() * 8;
@@ -281,6 +289,24 @@ fn second_date(sheet: &Sheet, lines: &[u32], plans: &mut [ColumnPlan], profiles:
     }
 }
 
+/// How many days lie between two dates; where one has no year, the shorter way round it.
+fn days_between(from: Written, to: Written) -> Option<i64> {
+    let day = |written| match written {
+        Written::Full(date) => Some((Some(date), date.month(), date.day())),
+        Written::NoYear { month, day } => Some((None, month, day)),
+        Written::DayOnly { .. } => None,
+    };
+    let (from, to) = (day(from)?, day(to)?);
+    if let (Some(from), Some(to)) = (from.0, to.0) {
+        return Some((to - from).num_days());
+    }
+    // Of a leap year, which has every day.
+    let ordinal = |(_, month, day)| {
+        NaiveDate::from_ymd_opt(2024, month, day).map(|date| i64::from(date.ordinal()))
+    };
+    Some((ordinal(to)? - ordinal(from)? + 183).rem_euclid(366) - 183)
+}
+
 /// Whether any line of a table states a day with its year.
 pub(super) fn any_full_date<'a>(
     sheet: &Sheet,
@@ -296,7 +322,7 @@ pub(super) fn any_full_date<'a>(
     })
 }
 
-fn full_date(cell: &Cell, epoch: Epoch) -> Option<chrono::NaiveDate> {
+fn full_date(cell: &Cell, epoch: Epoch) -> Option<NaiveDate> {
     match read_date(cell, epoch).ok()?.written {
         Written::Full(date) => Some(date),
         _ => None,

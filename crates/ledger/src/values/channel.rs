@@ -130,7 +130,7 @@ pub(crate) fn read(text: &str) -> Option<Channel> {
 /// The one way a title, a sheet's name or a heading speaks of; none if it speaks of several.
 pub(crate) fn only(text: &str) -> Option<Channel> {
     // 接访日期 is the date of a visit and speaks of no 接访日.
-    let mut rest = squeeze(text).replace("日期", "");
+    let mut rest = without_numbers(&squeeze(text)).replace("日期", "");
     let mut found: Option<Channel> = None;
     for (word, channel) in WORDS {
         if !rest.contains(word) {
@@ -147,8 +147,27 @@ pub(crate) fn only(text: &str) -> Option<Channel> {
 
 /// Whether a text speaks of any way at all.
 pub(crate) fn any(text: &str) -> bool {
-    let squeezed = squeeze(text);
+    let squeezed = without_numbers(&squeeze(text));
     WORDS.iter().any(|(word, _)| squeezed.contains(word))
+}
+
+/// The text without its numbers, but for 12345 itself: a telephone number may hold these digits.
+fn without_numbers(squeezed: &str) -> String {
+    let mut out = String::with_capacity(squeezed.len());
+    let mut run = String::new();
+    for c in squeezed.chars().chain(std::iter::once(' ')) {
+        if c.is_ascii_digit() {
+            run.push(c);
+            continue;
+        }
+        if run == "12345" {
+            out.push_str(&run);
+        }
+        run.clear();
+        out.push(c);
+    }
+    out.pop();
+    out
 }
 
 #[cfg(test)]
@@ -172,6 +191,7 @@ mod tests {
             ("接待日期", Some(Channel::Visit)),
             ("领导接待日", Some(Channel::ReceptionDay)),
             ("网信件", Some(Channel::Online)),
+            ("填报人：0575-87123456", None),
         ] {
             assert_eq!(only(text), channel, "{text}");
         }

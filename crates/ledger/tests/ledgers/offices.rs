@@ -94,12 +94,12 @@ fn what_is_missing_is_a_problem() {
 #[test]
 fn pages_without_headings_are_of_the_year_of_the_first() {
     let line_of = |row: u32, day: u32| {
-        format!("3月{day}日|李杰|1990000140{row}|石桥村|要求修复村口道路和桥面破损处")
+        format!("3月{day}日|李杰|1990000140{row}|石桥村|要求修复村口道路和桥面破损处|5月{day}日")
     };
     let bytes = workbook(&mut [
         ("第1页", &mut |sheet| {
             line(sheet, 1, "2026年信访台账");
-            line(sheet, 2, "时间|姓名|电话|村|内容");
+            line(sheet, 2, "时间|姓名|电话|村|内容|期限");
             for row in 3..7 {
                 line(sheet, row, &line_of(row, row));
             }
@@ -110,10 +110,13 @@ fn pages_without_headings_are_of_the_year_of_the_first() {
             }
         }),
     ]);
-    let dates: Vec<_> =
-        rows(&bytes).iter().map(|row| row.received_on.unwrap().to_string()).collect();
+    let dates: Vec<_> = rows(&bytes)
+        .iter()
+        .map(|row| [row.received_on, row.due_on].map(|date| date.unwrap().to_string()))
+        .collect();
     assert_eq!(dates.len(), 8);
-    assert_eq!((dates[0].as_str(), dates[7].as_str()), ("2026-03-03", "2026-03-14"));
+    assert_eq!(dates[0], ["2026-03-03", "2026-05-03"]);
+    assert_eq!(dates[7], ["2026-03-14", "2026-05-14"]);
 }
 
 #[test]
@@ -287,4 +290,57 @@ fn the_column_that_holds_the_villages() {
     let row = &rows(&bytes)[0];
     assert_eq!(row.village.as_deref(), Some("石桥村"));
     assert!(row.other.contains(&("详细地址".to_owned(), "12号".to_owned())));
+}
+
+#[test]
+fn days_below_a_line_with_the_month() {
+    let bytes = single("Sheet1", |sheet| {
+        line(sheet, 1, "日|姓名|住址|事由|电话");
+        let mut row = 2;
+        for month in ["2025年", "十二月", "2026年", "1月"] {
+            row = line(sheet, row, month);
+            if month.ends_with('月') {
+                for day in [3.0, 20.0] {
+                    line(sheet, row, "_|李杰|石桥村|要求修复村口道路|19900001408");
+                    put(sheet, row, 0, &Put::Number(day));
+                    row += 1;
+                }
+            }
+        }
+    });
+    let dates: Vec<_> =
+        rows(&bytes).iter().map(|row| row.received_on.unwrap().to_string()).collect();
+    assert_eq!(dates, ["2025-12-03", "2025-12-20", "2026-01-03", "2026-01-20"]);
+}
+
+#[test]
+fn sheets_that_are_no_ledgers() {
+    let bytes = workbook(&mut [
+        ("台账", &mut |sheet| {
+            line(sheet, 1, "填报人：吴某|联系电话：0575-87123456");
+            line(sheet, 2, "登记日期|姓名/电话|住址|反映问题");
+            line(sheet, 3, "2026.3.5|李杰 19900001408|石桥村|要求修复村口道路");
+            line(sheet, 4, "2026.3.6|王芳 19900001409|石桥村|要求修复村口道路");
+        }),
+        ("责任清单", &mut |sheet| {
+            line(sheet, 1, "序号|工作任务|责任单位|完成时限|责任人");
+            for row in 2..6 {
+                line(sheet, row, "1|完善接待场所建设并落实值班制度|镇信访办|2026.6.30|钱某");
+            }
+        }),
+        ("通讯录", &mut |sheet| {
+            line(sheet, 1, "姓名|职务|联系电话|所在村|单位");
+            for row in 2..6 {
+                line(sheet, row, "王建国|书记|19900001234|石桥村|石桥村委会");
+            }
+        }),
+    ]);
+    let (plans, read) = read(&bytes);
+    assert_eq!(plans.iter().map(|plan| plan.include).collect::<Vec<_>>(), [true, false, false]);
+    assert_eq!(read.rows.len(), 2);
+    // The telephones of those who write and of those who come say nothing of the way they came.
+    assert_eq!(read.rows[0].channel, None);
+    let left: Vec<_> =
+        read.skipped.iter().filter(|line| line.reason == SkipReason::SheetLeftOut).collect();
+    assert_eq!(left.len(), 10);
 }
