@@ -21,8 +21,10 @@ pub(super) fn says_more(field: Field, cell: &Cell, row: &LedgerRow) -> bool {
     }
     let squeezed = squeeze(text);
     match field {
-        Field::Name => words_left(&without_values(&squeezed, row), NAME_WORDS),
-        Field::Phone | Field::IdNumber => words_left(&without_values(&squeezed, row), NUMBER_WORDS),
+        Field::Name => words_left(&without_values(&squeezed, row), NAME_WORDS, 5),
+        Field::Phone | Field::IdNumber => {
+            words_left(&without_values(&squeezed, row), NUMBER_WORDS, 3)
+        }
         Field::Sex => {
             !["男", "女", "男性", "女性", "M", "F", "m", "f"].contains(&squeezed.as_str())
         }
@@ -56,7 +58,7 @@ const DATE_SIGNS: &str = "年月日号元时点分秒上下午早晚中前之以
 
 /// Longer ones first: what is left of a longer word would count.
 const NAME_WORDS: &str = "身份证号码 身份证号 身份证 联系电话 联系方式 家庭住址 手机号码 电话号码 手机号 信访人 来访人 \
-    反映人 姓名 住址 地址 电话 手机 性别 村民 居民 群众 一行 等 共 人 户 名 位 男 女 村";
+    反映人 姓名 住址 地址 电话 手机 性别 村民 居民 群众 匿名 一行 等 共 人 户 名 位 男 女 村";
 
 const NUMBER_WORDS: &str =
     "身份证号码 身份证号 身份证 联系电话 联系方式 手机号码 电话号码 手机号 电话 手机 座机 号码 转";
@@ -100,14 +102,14 @@ fn places(number: &str) -> String {
     number.chars().filter(|c| c.is_ascii_digit() || *c == 'X').collect()
 }
 
-/// Whether words, or a number long enough to be one of a telephone, are left besides the usual ones.
-fn words_left(left: &str, usual: &str) -> bool {
+/// Whether words, or a number of so many places, are left besides the usual ones.
+fn words_left(left: &str, usual: &str, places: usize) -> bool {
     let mut left = with_digits(left);
     for word in usual.split_whitespace() {
         left = left.replace(word, " ");
     }
     let digits = left.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
-    digits >= 5 || left.chars().any(|c| is_han(c) || c.is_ascii_alphabetic())
+    digits >= places || left.chars().any(|c| is_han(c) || c.is_ascii_alphabetic())
 }
 
 /// Whether a count says more than how many people: how many batches, who of them.
@@ -148,6 +150,7 @@ mod tests {
             (Field::Name, "李杰，电话：199-0000-1408", "李杰 清水镇石桥村"),
             (Field::Phone, "+86 199 0000 1408", "19900001408、19900001409"),
             (Field::Phone, "手机：19900001408", "19900001408（儿子）"),
+            (Field::Phone, "19900001408", "19900001408/1409"),
             (Field::IdNumber, "990101 19940513 582x", "99010119940513582X（已过期）"),
             (Field::Petitioners, "1批5人", "2批5人"),
             (Field::Petitioners, "五人", "5人（代表3人）"),

@@ -190,8 +190,13 @@ fn count_off(text: &str, facts: &mut NameFacts) -> String {
         let after = after.trim_start_matches(['共', '计']).to_owned();
         let counted = count::within_name(&after);
         let numbered = with_digits(&after).starts_with(|c: char| c.is_ascii_digit() || c == '约');
-        if numbered && counted.is_some() {
+        // 李杰等石桥村村民12人.
+        let of_place = start == "等" && after.ends_with(['人', '户', '名', '位']);
+        if (numbered || of_place) && counted.is_some() {
             facts.count = counted;
+            if !numbered && facts.village.is_none() {
+                facts.village = village::find(&after);
+            }
             return before.to_owned();
         }
         let loose = ["", "人", "村民", "群众", "户", "多人", "数人", "若干人", "人员", "居民"];
@@ -240,12 +245,16 @@ fn pieces(text: &str) -> Vec<String> {
     out
 }
 
-/// 李杰和王芳 are two; a name may hold either character itself.
+/// 李杰和王芳 are two, and 李杰-石桥村 is one and their village; a name may hold any of these signs itself.
 fn pair(part: &str) -> Vec<&str> {
-    ['和', '与']
+    let placed = |one: &str, two: &str| looks_like(one) && village::looks_like(two);
+    let fit = |one: &str, two: &str| {
+        (looks_like(one) && looks_like(two)) || placed(one, two) || placed(two, one)
+    };
+    ['和', '与', '-', '—']
         .into_iter()
         .filter_map(|word| part.split_once(word))
-        .find(|(one, two)| looks_like(one) && looks_like(two))
+        .find(|(one, two)| fit(one, two))
         .map_or_else(|| vec![part], |(one, two)| vec![one, two])
 }
 
@@ -347,6 +356,18 @@ fn is_label(piece: &str) -> bool {
     LABELS.split(' ').any(|label| label == piece) || age || people
 }
 
+/// The name behind a group and its number, if there is one: 3组李杰, 第二村民小组李杰, 12号李杰.
+fn behind_group(after: &str) -> &str {
+    const NUMERALS: &str = "第0123456789一二三四五六七八九十";
+    let unnumbered = after.trim_start_matches(|c| NUMERALS.contains(c));
+    ["村民小组", "小组", "组", "队", "号"]
+        .iter()
+        .filter(|_| unnumbered.len() < after.len())
+        .find_map(|word| unnumbered.strip_prefix(word))
+        .filter(|person| looks_like(person))
+        .unwrap_or(after)
+}
+
 /// A village and the name after it, where what follows the village is a name or nothing and the whole is not one.
 fn after_village(piece: &str) -> Option<(String, String)> {
     const ENDS: [&str; 8] =
@@ -355,6 +376,8 @@ fn after_village(piece: &str) -> Option<(String, String)> {
         let Some((before, after)) = piece.split_once(end) else {
             continue;
         };
+        // 石桥村3组李杰: the group belongs to the place.
+        let after = behind_group(after);
         // 石桥村人, 石桥村3组: what follows belongs to the place.
         let of_place =
             after.is_empty() || after == "人" || after.ends_with(['组', '号', '队', '室']);
@@ -488,6 +511,14 @@ mod tests {
             let facts = read(written);
             assert_eq!(facts.name.as_deref(), Some("李杰"), "{written}");
             assert_eq!(facts.village.as_deref(), Some("石桥村"), "{written}");
+        }
+        for written in
+            ["石桥村3组李杰", "李杰-石桥村", "石桥村第二村民小组李杰", "李杰等石桥村村民12人"]
+        {
+            let facts = read(written);
+            assert_eq!(facts.name.as_deref(), Some("李杰"), "{written}");
+            assert_eq!(facts.village.as_deref(), Some("石桥村"), "{written}");
+            assert_eq!(facts.count.is_some(), written.contains('等'), "{written}");
         }
         for written in [
             "石桥村：李杰",
