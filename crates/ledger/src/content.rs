@@ -20,6 +20,8 @@ pub(crate) struct Profile {
     phone: u32,
     sex: u32,
     date: u32,
+    /// Days without a month: 3日.
+    days: u32,
     village: u32,
     people: u32,
     channel: u32,
@@ -70,6 +72,7 @@ impl Profile {
         found(&mut self.phone, !is_id && phone::read(cell).is_ok() && !looks_dated(cell, epoch));
         found(&mut self.sex, length <= 2 && sex::read(&text).is_some());
         found(&mut self.date, looks_dated(cell, epoch));
+        found(&mut self.days, length <= 3 && squeezed.ends_with(['日', '号']));
         found(&mut self.village, village::looks_like(&text));
         let of_people = match cell {
             Cell::Number(number) => number.fract() == 0.0 && (1.0..1_000.0).contains(number),
@@ -116,6 +119,7 @@ impl Profile {
             Field::IdNumber => self.id_number,
             Field::Phone => self.phone,
             Field::Sex => self.sex,
+            Field::ReceivedOn if self.date == 0 => self.days,
             Field::ReceivedOn | Field::DueOn | Field::ConcludedOn => self.date,
             Field::Village => self.village,
             Field::Petitioners => self.people,

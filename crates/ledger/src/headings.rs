@@ -131,7 +131,7 @@ fn within(bare: &str) -> Option<(Field, Score)> {
     let limiting = DUE.split(' ').any(|word| bare.contains(word));
     if bare.contains("时限")
         || bare.contains("期限")
-        || (limiting && (when || bare.ends_with('日') || bare.contains("时间")))
+        || (limiting && (when || bare.contains('日') || bare.contains("时间")))
     {
         return Some((Field::DueOn, 85));
     }
@@ -204,7 +204,7 @@ mod tests {
             (Field::Concluded, "是否销号 是否办毕 办理与否 是否已处理 解决与否 完成否 是否调处"),
             (Field::Other, "是否重复 是否越级 是否按期办结 是否党员"),
             (Field::PetitionerAccepts, "群众反馈 满意/不满意 是否停访 满意程度"),
-            (Field::DueOn, "法定办结日期 预警日期"),
+            (Field::DueOn, "法定办结日期 预警日期 应于何日办结"),
             (Field::IdNumber, "身份证号 身份证号码 证件号码 公民身份号码 信访人身份证号 身份证"),
             (
                 Field::Village,

@@ -38,6 +38,8 @@ pub enum ProblemKind {
     DueBeforeReceived,
     /// Typed as a number, so that Excel has lost its last digits.
     IdPrecisionLost,
+    /// Ends in three noughts, as after Excel has lost the last digits; the last place fits all the same.
+    IdEndsInZeros,
     /// Neither 18 nor 15 places, or not a number at all.
     IdUnclear,
     /// Partly hidden with stars.
@@ -88,6 +90,7 @@ impl ProblemKind {
                 | Self::DateRange
                 | Self::DueBeforeReceived
                 | Self::IdCheckDigit
+                | Self::IdEndsInZeros
                 | Self::SexAgainstId
                 | Self::SeveralPhones
                 | Self::CountApproximate

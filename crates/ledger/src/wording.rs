@@ -26,6 +26,7 @@ pub fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::DueIsTerm => "写的是期限长短，不是日期。",
         ProblemKind::DueBeforeReceived => "限办日期早于登记日期，请核对。",
         ProblemKind::IdPrecisionLost => "身份证号被当作数字保存，末几位已丢失，需重新填写。",
+        ProblemKind::IdEndsInZeros => "身份证号末三位是 000，可能是被当作数字保存过，请核对。",
         ProblemKind::IdUnclear => "不是有效的身份证号。",
         ProblemKind::IdMasked => "身份证号有遮盖，不完整。",
         ProblemKind::IdCheckDigit => "身份证号校验位不符，请核对。",

@@ -28,11 +28,14 @@ pub(crate) fn read(cell: &Cell) -> Result<ReadId, ProblemKind> {
 
 fn read_text(text: &str) -> Result<ReadId, ProblemKind> {
     if let Some(found) = find(text) {
-        // Pasted from a cell that held it as a number: no card ends so.
-        return if found.len() == 18 && found.ends_with("000") {
-            Err(ProblemKind::IdPrecisionLost)
-        } else {
-            accept(&found)
+        // Pasted from a cell that held it as a number, of which Excel keeps fifteen places. Few cards end so.
+        let zeros = found.len() == 18 && found.ends_with("000");
+        return match (zeros, accept(&found)?) {
+            (true, ReadId { note: Some(_), .. }) => Err(ProblemKind::IdPrecisionLost),
+            (true, ReadId { number, note: None }) => {
+                Ok(ReadId { number, note: Some(ProblemKind::IdEndsInZeros) })
+            }
+            (false, read) => Ok(read),
         };
     }
     let squeezed = squeeze(text);
@@ -204,6 +207,8 @@ mod tests {
         assert_eq!(text("9901011994051358211"), Err(ProblemKind::IdUnclear));
         assert_eq!(text("不是号码"), Err(ProblemKind::IdUnclear));
         assert_eq!(text("990101199405135000"), Err(ProblemKind::IdPrecisionLost));
+        let fits = text("990101199211093000").unwrap();
+        assert_eq!(fits.note, Some(ProblemKind::IdEndsInZeros));
     }
 
     #[test]

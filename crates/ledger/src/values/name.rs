@@ -179,7 +179,8 @@ fn without_labels(text: &str) -> String {
 fn count_off(text: &str, facts: &mut NameFacts) -> String {
     const STARTS: [&str; 7] = ["等", "一行", "带队", "带领", "为首", "共计", "共"];
     for start in STARTS {
-        let Some((before, after)) = text.split_once(start) else {
+        // Of two the last: 于等明等5人.
+        let Some((before, after)) = text.rsplit_once(start) else {
             continue;
         };
         // A name may hold the character: it ends a list only with a name before it and a number or nothing much after it.
@@ -423,6 +424,7 @@ mod tests {
             ("李杰（代）", "李杰"),
             ("John Smith", "John Smith"),
             ("于等明", "于等明"),
+            ("于等明等5人", "于等明"),
             ("共青城", "共青城"),
             ("信访人：李杰", "李杰"),
         ] {
