@@ -123,7 +123,9 @@ fn within(bare: &str) -> Option<(Field, Score)> {
     }
     let when = bare.ends_with("时间") || bare.ends_with("日期");
     if staff(bare) && !(when && (bare.contains("接访") || bare.contains("接待"))) {
-        let unit = ["责任单位", "承办单位", "责任部门"].iter().any(|word| bare.starts_with(word));
+        let units = ["单位", "部门"].iter().any(|word| bare.ends_with(word));
+        let unit = ["责任单位", "承办单位", "责任部门"].iter().any(|word| bare.starts_with(word))
+            || (units && !bare.contains(['人', '导']));
         if !unit {
             return Some((Field::Other, 90));
         }
@@ -250,6 +252,7 @@ mod tests {
             (Field::Text, "上访内容 矛盾纠纷内容 信访原因 群众诉求"),
             (Field::Category, "诉求领域 上访类型 业务分类"),
             (Field::Channel, "受理途径 交办件来源"),
+            (Field::ResponsibleUnit, "包案部门 分管部门"),
             (Field::ResponsibleUnit, "事权单位 主管部门 受理机关 责任村"),
             (Field::Concluded, "处理进度 案件状态 落实结果 完结情况 目前进展"),
             (Field::PetitionerAccepts, "是否停访息诉 是否签订息诉罢访协议"),
