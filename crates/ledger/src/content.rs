@@ -6,6 +6,7 @@ use crate::cell::{Cell, Epoch};
 use crate::date::{Written, read_date};
 use crate::field::Field;
 use crate::fold::{is_han, squeeze};
+use crate::values::mark::is_tick;
 use crate::values::{
     channel, count, id_number, is_ditto, name, outcome, phone, says_nothing, sex, tag, village,
 };
@@ -19,6 +20,8 @@ pub(crate) struct Profile {
     phone: u32,
     sex: u32,
     date: u32,
+    /// Days without a month: 3日.
+    days: u32,
     village: u32,
     people: u32,
     channel: u32,
@@ -26,6 +29,7 @@ pub(crate) struct Profile {
     accepts: u32,
     /// 是, 否, √: an answer, but to which question?
     answers: u32,
+    ticks: u32,
     name: u32,
     unit: u32,
     subject: u32,
@@ -68,6 +72,7 @@ impl Profile {
         found(&mut self.phone, !is_id && phone::read(cell).is_ok() && !looks_dated(cell, epoch));
         found(&mut self.sex, length <= 2 && sex::read(&text).is_some());
         found(&mut self.date, looks_dated(cell, epoch));
+        found(&mut self.days, length <= 3 && squeezed.ends_with(['日', '号']));
         found(&mut self.village, village::looks_like(&text));
         let of_people = match cell {
             Cell::Number(number) => number.fract() == 0.0 && (1.0..1_000.0).contains(number),
@@ -80,6 +85,7 @@ impl Profile {
         let answer = outcome::answer(&squeezed).is_some();
         let accepts = !answer && length <= 12 && outcome::accepts(&text).is_some();
         found(&mut self.answers, answer);
+        found(&mut self.ticks, is_tick(&squeezed));
         found(&mut self.accepts, accepts);
         found(
             &mut self.outcome,
@@ -113,6 +119,7 @@ impl Profile {
             Field::IdNumber => self.id_number,
             Field::Phone => self.phone,
             Field::Sex => self.sex,
+            Field::ReceivedOn if self.date == 0 => self.days,
             Field::ReceivedOn | Field::DueOn | Field::ConcludedOn => self.date,
             Field::Village => self.village,
             Field::Petitioners => self.people,
@@ -132,6 +139,11 @@ impl Profile {
             _ => return None,
         };
         (self.filled > 0).then(|| hits as f32 / self.filled as f32)
+    }
+
+    /// Whether there is nothing but ticks.
+    pub(crate) fn only_ticks(&self) -> bool {
+        self.filled > 0 && self.ticks == self.filled
     }
 
     /// Characters per cell.

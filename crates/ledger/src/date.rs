@@ -88,6 +88,16 @@ fn from_number(number: f64, epoch: Epoch) -> Result<ReadDate, ProblemKind> {
     no_year(month, value)
 }
 
+/// The month, and the day that is written or ten times it, of a number such as 3.1.
+pub(crate) fn one_or_ten(cell: &Cell) -> Option<(u32, u32)> {
+    let Cell::Number(number) = cell else { return None };
+    let text = format!("{number}");
+    let (month, day) = text.split_once('.')?;
+    let (month, value) = (month.parse().ok()?, day.parse().ok()?);
+    (day.len() == 1 && possible(month, value) && possible(month, value * 10))
+        .then_some((month, value))
+}
+
 /// Only digits: 20250307, 250307, 0307, or a day of the month.
 fn from_digits(digits: &str) -> Result<ReadDate, ProblemKind> {
     let part = |from: usize, to: usize| -> u32 {
@@ -156,10 +166,11 @@ const LONGEST: usize = 40;
 
 fn from_text(text: &str, epoch: Epoch) -> Result<ReadDate, ProblemKind> {
     let folded = fold(text).trim_matches(['\'', '"', '`']).to_owned();
-    if folded.chars().count() > LONGEST || folded.contains(['农', '阴', '腊', '闰']) {
+    let folded = without_label(without_lunar_note(&folded));
+    if folded.chars().count() > LONGEST || is_lunar(folded) {
         return Err(ProblemKind::DateUnreadable);
     }
-    let folded = with_digits(&folded.replace("元月", "1月"));
+    let folded = with_zeros(&with_digits(&folded.replace("元月", "1月")));
     if ["内", "工作日", "天", "个月"].iter().any(|word| folded.contains(word)) {
         return Err(ProblemKind::DueIsTerm);
     }
@@ -172,6 +183,44 @@ fn from_text(text: &str, epoch: Epoch) -> Result<ReadDate, ProblemKind> {
         return from_digits(all_digits);
     }
     from_groups(&Groups::new(&folded))
+}
+
+/// 2026.3.5(农历正月十七): the day of the other calendar beside it says nothing new.
+fn without_lunar_note(text: &str) -> &str {
+    match text.split_once(['(', '[']) {
+        Some((before, note)) if !before.trim().is_empty() && is_lunar(note) => before,
+        _ => text,
+    }
+}
+
+/// 收到日期:2026.3.5. A colon behind a digit is that of a time.
+fn without_label(text: &str) -> &str {
+    match text.split_once(':') {
+        Some((label, rest)) if !label.contains(|c: char| c.is_numeric()) => rest,
+        _ => text,
+    }
+}
+
+/// Whether a text speaks of the old calendar: 腊月初八, 正月十五, 二月廿三. 廿三日 may be of either, and is taken as the
+/// offices' own.
+fn is_lunar(text: &str) -> bool {
+    let begins = text.split_once('初').is_some_and(|(month, day)| {
+        month.contains('月') && day.starts_with(|c| "一二三四五六七八九十123456789".contains(c))
+    });
+    let twenties = text.contains(['廿', '卅']) && !text.contains(['日', '号']);
+    text.contains(['农', '阴', '腊', '闰']) || text.contains("正月") || begins || twenties
+}
+
+/// A letter O between digits is a nought mistyped: 2O26.
+fn with_zeros(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let between = out.ends_with(|c: char| c.is_ascii_digit())
+            && rest.peek().is_some_and(char::is_ascii_digit);
+        out.push(if matches!(c, 'O' | 'o') && between { '0' } else { c });
+    }
+    out
 }
 
 fn from_groups(groups: &Groups) -> Result<ReadDate, ProblemKind> {
@@ -207,6 +256,10 @@ fn from_groups(groups: &Groups) -> Result<ReadDate, ProblemKind> {
         };
     }
     let second = number(1).ok_or(ProblemKind::DateUnreadable)?;
+    // 3-5月: from March to May.
+    if groups.count() == 2 && groups.after(1).starts_with('月') {
+        return Err(ProblemKind::DateIncomplete);
+    }
     // 3.7-3.9: two days of one form, with another mark between them.
     let paired = groups.count() == 4 && groups.after(0) != groups.after(1);
     if groups.count() == 2 || paired {

@@ -7,7 +7,7 @@ mod period;
 use crate::field::{Channel, Field};
 use crate::plan::{ChannelReason, ColumnPlan, Reason, SheetPlan, column_letter};
 use crate::sheet::Sheet;
-use crate::values::channel;
+use crate::values::{channel, village};
 use crate::workbook::Workbook;
 use header::Header;
 
@@ -18,14 +18,35 @@ pub(crate) use period::period_of;
 /// which is not included.
 #[must_use]
 pub fn guess(workbook: &Workbook) -> Vec<SheetPlan> {
-    workbook.sheets().iter().flat_map(tables).collect()
+    let mut plans: Vec<SheetPlan> = workbook.sheets().iter().flat_map(tables).collect();
+    inherit_years(workbook, &mut plans);
+    plans
+}
+
+/// A sheet that names no year at all, as when only the first page has a title, is of the year of the one before it.
+fn inherit_years(workbook: &Workbook, plans: &mut [SheetPlan]) {
+    let mut before: Option<(i32, i32)> = None;
+    for plan in plans.iter_mut().filter(|plan| plan.include) {
+        match plan.years {
+            Some(years) => before = Some(years),
+            None => {
+                let dated = workbook.sheet(&plan.sheet).is_some_and(|sheet| {
+                    let columns = plan.columns_of(Field::ReceivedOn);
+                    assign::any_full_date(sheet, columns, plan.first_row, plan.last_row)
+                });
+                if !dated {
+                    plan.years = before;
+                }
+            }
+        }
+    }
 }
 
 fn tables(sheet: &Sheet) -> Vec<SheetPlan> {
     let headers = header::find(sheet);
     if headers.is_empty() {
         let first = header::first_data_row(sheet);
-        return vec![table(sheet, &Header::none(first), first, sheet.last_row())];
+        return vec![table(sheet, &Header::none(first), 1, sheet.last_row())];
     }
     let mut from = 1;
     let mut plans = Vec::new();
@@ -51,13 +72,27 @@ fn table(sheet: &Sheet, header: &Header, from: u32, last: u32) -> SheetPlan {
     let columns = assign::columns(sheet, header, first_row, last);
     let (channel, channel_reason) = default_channel(sheet, &title, &columns);
     let period = period_of(sheet.name(), &title);
+    let village = default_village(sheet, &title, &columns);
     let known = columns
         .iter()
         .filter(|column| !matches!(column.field, Field::Other | Field::Serial))
         .count();
     let about = |field| columns.iter().any(|column| column.field == field);
-    // A tally has villages and numbers, but neither people nor matters.
-    let ledger = known >= 3 && (about(Field::Text) || about(Field::Name)) && last >= first_row;
+    // A tally has villages and numbers, but neither people nor matters; a list of tasks has matters, but nobody who
+    // brought them; a list of telephones has people, but no day and no matter.
+    let brought = [
+        Field::Name,
+        Field::ReceivedOn,
+        Field::ReceivedDay,
+        Field::Village,
+        Field::Phone,
+        Field::IdNumber,
+        Field::Channel,
+    ];
+    let dated = about(Field::ReceivedOn) || about(Field::ReceivedDay);
+    let petitions =
+        (about(Field::Text) && brought.into_iter().any(about)) || (about(Field::Name) && dated);
+    let ledger = known >= 3 && petitions && last >= first_row;
     SheetPlan {
         sheet: sheet.name().to_owned(),
         include: ledger && !sheet.hidden(),
@@ -70,8 +105,25 @@ fn table(sheet: &Sheet, header: &Header, from: u32, last: u32) -> SheetPlan {
         columns,
         channel,
         channel_reason,
+        village,
         years: period.years,
         month: period.month,
+    }
+}
+
+/// The one village whose ledger it is, by the sheet's name, else the title; none where a column says it for each row.
+fn default_village(sheet: &Sheet, title: &[String], columns: &[ColumnPlan]) -> Option<String> {
+    if columns.iter().any(|column| column.field == Field::Village) {
+        return None;
+    }
+    if let Some(village) = village::as_heading(sheet.name()) {
+        return Some(village);
+    }
+    let mut named: Vec<String> = title.iter().filter_map(|line| village::in_title(line)).collect();
+    named.dedup();
+    match named.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
     }
 }
 
@@ -84,11 +136,13 @@ fn default_channel(
     if let Some(found) = channel::only(sheet.name()) {
         return (Some(found), Some(ChannelReason::SheetName));
     }
-    if let Some(found) = channel::only(&title.concat()) {
+    // The office's own telephone is no way of coming in.
+    let title: String = title.iter().map(|line| without_telephone(line)).collect();
+    if let Some(found) = channel::only(&title) {
         return (Some(found), Some(ChannelReason::Title));
     }
     if channel::any(sheet.name())
-        || channel::any(&title.concat())
+        || channel::any(&title)
         || columns.iter().any(|column| column.field == Field::Channel)
     {
         // Several are spoken of, or every row says for itself.
@@ -99,12 +153,19 @@ fn default_channel(
         .filter(|column| {
             matches!(column.field, Field::ReceivedOn | Field::Name | Field::Petitioners)
         })
-        .map(|column| column.heading.as_str())
+        .map(|column| column.heading.replace("电话", ""))
         .collect();
     match channel::only(&headings) {
         Some(found) => (Some(found), Some(ChannelReason::Heading)),
         None => (None, None),
     }
+}
+
+/// A line of the title without 联系电话：… and the like.
+fn without_telephone(line: &str) -> String {
+    const LABELS: [&str; 5] = ["联系电话", "办公电话", "值班电话", "电话号码", "电话:"];
+    let squeezed = crate::fold::squeeze(line);
+    LABELS.iter().fold(squeezed, |line, label| line.replace(label, ""))
 }
 
 /// A plan for a column without anything known about it yet.

@@ -5,7 +5,7 @@ mod words;
 use crate::field::Field;
 use crate::fold::squeeze;
 use crate::values::mark::is_answer;
-use words::{DUE, ENDS, KNOWN_OTHER, STAFF, WORDS};
+use words::{ASKED_ACCEPTED, ASKED_CONCLUDED, DUE, ENDS, KNOWN_OTHER, STAFF, WORDS};
 
 /// How sure a heading alone can make one: 55 to 100.
 pub(crate) type Score = u8;
@@ -25,12 +25,19 @@ pub(crate) fn recognise(heading: &str) -> Option<(Field, Score)> {
     if let Some(found) = exact(&bare) {
         return Some(found);
     }
+    if let Some(field) = asked(&bare) {
+        return Some((field, 80));
+    }
     let joined = bare.split(['及', '和', '与', '、', '/', '或', ',', '，', '|', '\\']);
     let pieces: Vec<(Field, Score)> = joined
         .filter(|piece| piece.len() < bare.len())
         .filter_map(|piece| exact(piece).or_else(|| within(piece)))
         .collect();
-    let known = pieces.iter().find(|(field, _)| *field != Field::Other);
+    // 单位或住址 and 来访人单位或住址: the piece that is plain, before the one that only may be.
+    let known = pieces
+        .iter()
+        .find(|(field, score)| *field != Field::Other && *score == 100)
+        .or_else(|| pieces.iter().find(|(field, _)| *field != Field::Other));
     if let Some((field, score)) = known.or(pieces.first()) {
         return Some((*field, (*score).min(90)));
     }
@@ -116,7 +123,9 @@ fn within(bare: &str) -> Option<(Field, Score)> {
     }
     let when = bare.ends_with("时间") || bare.ends_with("日期");
     if staff(bare) && !(when && (bare.contains("接访") || bare.contains("接待"))) {
-        let unit = ["责任单位", "承办单位", "责任部门"].iter().any(|word| bare.starts_with(word));
+        let units = ["单位", "部门"].iter().any(|word| bare.ends_with(word));
+        let unit = ["责任单位", "承办单位", "责任部门"].iter().any(|word| bare.starts_with(word))
+            || (units && !bare.contains(['人', '导']));
         if !unit {
             return Some((Field::Other, 90));
         }
@@ -124,7 +133,7 @@ fn within(bare: &str) -> Option<(Field, Score)> {
     let limiting = DUE.split(' ').any(|word| bare.contains(word));
     if bare.contains("时限")
         || bare.contains("期限")
-        || (limiting && (when || bare.ends_with('日') || bare.contains("时间")))
+        || (limiting && (when || bare.contains('日') || bare.contains("时间")))
     {
         return Some((Field::DueOn, 85));
     }
@@ -159,6 +168,21 @@ fn within(bare: &str) -> Option<(Field, Score)> {
     accepted.or(asked).or(by_end).or(by_word)
 }
 
+/// What a question asks: 是否销号, 解决与否, 完成否.
+fn asked(bare: &str) -> Option<Field> {
+    let question = bare.starts_with("是否") || bare.ends_with('否');
+    let about = |words: &str| words.split(' ').any(|word| bare.contains(word));
+    if !question {
+        None
+    } else if about(ASKED_ACCEPTED) {
+        Some(Field::PetitionerAccepts)
+    } else if about(ASKED_CONCLUDED) && !about("重复 超期 逾期 按期 及时") {
+        Some(Field::Concluded)
+    } else {
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +202,11 @@ mod tests {
                 Field::Phone,
                 "联系电话 手机 联系方式 电话 手机号码 信访人联系电话 联系电话(手机) 联系电话1 信访人电话",
             ),
+            (Field::Village, "来访人单位或住址"),
+            (Field::Concluded, "是否销号 是否办毕 办理与否 是否已处理 解决与否 完成否 是否调处"),
+            (Field::Other, "是否重复 是否越级 是否按期办结 是否党员"),
+            (Field::PetitionerAccepts, "群众反馈 满意/不满意 是否停访 满意程度"),
+            (Field::DueOn, "法定办结日期 预警日期 应于何日办结"),
             (Field::IdNumber, "身份证号 身份证号码 证件号码 公民身份号码 信访人身份证号 身份证"),
             (
                 Field::Village,
@@ -223,6 +252,7 @@ mod tests {
             (Field::Text, "上访内容 矛盾纠纷内容 信访原因 群众诉求"),
             (Field::Category, "诉求领域 上访类型 业务分类"),
             (Field::Channel, "受理途径 交办件来源"),
+            (Field::ResponsibleUnit, "包案部门 分管部门"),
             (Field::ResponsibleUnit, "事权单位 主管部门 受理机关 责任村"),
             (Field::Concluded, "处理进度 案件状态 落实结果 完结情况 目前进展"),
             (Field::PetitionerAccepts, "是否停访息诉 是否签订息诉罢访协议"),

@@ -1,5 +1,6 @@
 //! Making rows of a workbook by its plans, all at once or in steps.
 
+mod kept;
 mod lookup;
 mod reader;
 mod table;

@@ -1,13 +1,15 @@
 //! Telling the lines that are petitions from those that are not.
 
 use crate::cell::Cell;
+use crate::date::read_date;
 use crate::field::Field;
-use crate::fold::squeeze;
+use crate::fold::{is_han, squeeze};
 use crate::guess::same_headings;
+use crate::headings::recognise;
 use crate::plan::SheetPlan;
 use crate::row::SkipReason;
 use crate::sheet::Sheet;
-use crate::values::{is_ditto, says_nothing};
+use crate::values::{id_number, is_ditto, name, phone, says_nothing, village};
 
 /// Fields that make a line a petition.
 const CORE: [Field; 6] =
@@ -49,8 +51,17 @@ pub(crate) fn skip_reason(sheet: &Sheet, plan: &SheetPlan, row: u32) -> Option<S
         // With what is merged down from above, one cell can be a petition.
         return (filled.core < 2).then_some(SkipReason::Section);
     }
+    // A tally below the table: its headings, and 土地类, 12, 30 under 日期, 姓名, 电话.
+    let headings = || texts.iter().filter(|text| recognise(text).is_some()).count();
+    let of_another = filled.sound == 0 || (filled.sound == 1 && headings() * 2 >= texts.len());
+    if of_another && !filled_text(sheet, plan, row) {
+        return Some(match filled {
+            Filled { core: 0, mapped: 0, other: 0, .. } => SkipReason::NumberOnly,
+            _ => SkipReason::NotARow,
+        });
+    }
     match filled {
-        Filled { core: 0, mapped: 0, other: 0 } => Some(SkipReason::NumberOnly),
+        Filled { core: 0, mapped: 0, other: 0, .. } => Some(SkipReason::NumberOnly),
         Filled { core: 0, .. } => Some(SkipReason::NotARow),
         Filled { core: 1, mapped: 0, .. } if !filled_text(sheet, plan, row) => {
             Some(SkipReason::NotARow)
@@ -64,11 +75,13 @@ struct Filled {
     core: usize,
     mapped: usize,
     other: usize,
+    /// Of the core, how many look like what they stand for.
+    sound: usize,
 }
 
 impl Filled {
     fn of(sheet: &Sheet, plan: &SheetPlan, row: u32) -> Self {
-        let mut filled = Self { core: 0, mapped: 0, other: 0 };
+        let mut filled = Self { core: 0, mapped: 0, other: 0, sound: 0 };
         for column in &plan.columns {
             let Some(cell) = sheet.cell_merged_down(row, column.column) else {
                 continue;
@@ -85,7 +98,10 @@ impl Filled {
             match column.field {
                 // A number in the place of a name or a text is a count that slipped in.
                 Field::Name | Field::Text | Field::Village if matches!(cell, Cell::Number(_)) => {}
-                field if CORE.contains(&field) => filled.core += 1,
+                field if CORE.contains(&field) => {
+                    filled.core += 1;
+                    filled.sound += usize::from(is_sound(sheet, field, cell, &squeezed));
+                }
                 Field::Serial => {}
                 Field::Other => filled.other += 1,
                 _ => filled.mapped += 1,
@@ -99,6 +115,25 @@ impl Filled {
         self.core >= 3
     }
 }
+
+/// Whether a cell looks like what its column is for. A heading of another table does not.
+fn is_sound(sheet: &Sheet, field: Field, cell: &Cell, squeezed: &str) -> bool {
+    if is_ditto(squeezed) {
+        return true;
+    }
+    match field {
+        Field::ReceivedOn => read_date(cell, sheet.epoch()).is_ok(),
+        Field::IdNumber => id_number::read(cell).is_ok(),
+        Field::Phone => phone::read(cell).is_ok(),
+        Field::Name if name::looks_like(squeezed) => true,
+        Field::Village if village::looks_like(squeezed) => true,
+        Field::Text if squeezed.chars().nth(LONGEST_HEADING).is_some() => true,
+        _ => squeezed.chars().any(is_han) && recognise(squeezed).is_none(),
+    }
+}
+
+/// What is longer is the text of a matter.
+const LONGEST_HEADING: usize = 12;
 
 fn filled_text(sheet: &Sheet, plan: &SheetPlan, row: u32) -> bool {
     plan.columns_of(Field::Text)

@@ -87,6 +87,9 @@ pub struct SheetPlan {
     pub channel: Option<Channel>,
     /// Where that was found.
     pub channel_reason: Option<ChannelReason>,
+    /// The village whose ledger it is, where no column says.
+    #[serde(default)]
+    pub village: Option<String>,
     /// First and last year that the title or the sheet's name speaks of.
     pub years: Option<(i32, i32)>,
     /// The month they speak of, if it is one.

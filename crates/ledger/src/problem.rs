@@ -12,6 +12,8 @@ pub enum ProblemKind {
     CellError,
     /// 同上 with nothing above.
     DittoWithoutAbove,
+    /// No day of receipt.
+    DateMissing,
     /// Not understood as a date.
     DateUnreadable,
     /// The day, or more, is missing.
@@ -20,6 +22,8 @@ pub enum ProblemKind {
     DateImpossible,
     /// Could be either of two days, such as 3.1 as a number, for 3月1日 or 3月10日.
     DateAmbiguous,
+    /// The same, settled by the rows around it.
+    DayInferred,
     /// The year is missing and nothing near says which.
     YearUnknown,
     /// The year was missing and taken from the rows around, the title or the sheet's name.
@@ -34,6 +38,8 @@ pub enum ProblemKind {
     DueBeforeReceived,
     /// Typed as a number, so that Excel has lost its last digits.
     IdPrecisionLost,
+    /// Ends in three noughts, as after Excel has lost the last digits; the last place fits all the same.
+    IdEndsInZeros,
     /// Neither 18 nor 15 places, or not a number at all.
     IdUnclear,
     /// Partly hidden with stars.
@@ -79,10 +85,12 @@ impl ProblemKind {
         !matches!(
             self,
             Self::YearInferred
+                | Self::DayInferred
                 | Self::DateOrderGuessed
                 | Self::DateRange
                 | Self::DueBeforeReceived
                 | Self::IdCheckDigit
+                | Self::IdEndsInZeros
                 | Self::SexAgainstId
                 | Self::SeveralPhones
                 | Self::CountApproximate

@@ -30,6 +30,8 @@ pub struct LedgerRow {
     pub phone: Option<String>,
     /// The village or community, without town and group; as written where none was made out.
     pub village: Option<String>,
+    /// The address as written, where it says more than the village.
+    pub address: Option<String>,
     /// How many people. One where nothing is written.
     pub petitioners: Option<u32>,
     /// The way it came in.
@@ -56,6 +58,39 @@ pub struct LedgerRow {
     pub raw: Vec<(String, String)>,
     /// What is wrong, or worth a look.
     pub problems: Vec<Problem>,
+}
+
+#[cfg(test)]
+impl LedgerRow {
+    /// A row that says nothing.
+    pub(crate) fn nothing(sheet: &str, row: u32) -> Self {
+        Self {
+            key: crate::key::NONE,
+            sheet: sheet.to_owned(),
+            row,
+            received_on: None,
+            name: None,
+            other_names: Vec::new(),
+            sex: None,
+            id_number: None,
+            phone: None,
+            village: None,
+            address: None,
+            petitioners: None,
+            channel: None,
+            text: None,
+            category: None,
+            tag: None,
+            responsible_unit: None,
+            due_on: None,
+            concluded: None,
+            concluded_on: None,
+            petitioner_accepts: None,
+            other: Vec::new(),
+            raw: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
 }
 
 /// Why a line is not a petition.

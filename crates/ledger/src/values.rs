@@ -87,7 +87,7 @@ pub(crate) fn is_ditto(text: &str) -> bool {
     {
         return true;
     }
-    if squeezed == "同" {
+    if matches!(squeezed.as_str(), "同" | "同日") {
         return true;
     }
     let marks: Vec<char> = squeezed
@@ -111,7 +111,7 @@ mod tests {
             assert!(says_nothing(text), "{text}");
         }
         assert!(!says_nothing("无锡村"));
-        for text in ["同上", "同 上", "〃", "\"", "″", "—\"—", "—〃—", "''", "同上。", "”"]
+        for text in ["同上", "同 上", "〃", "\"", "″", "—\"—", "—〃—", "''", "同上。", "”", "同日"]
         {
             assert!(is_ditto(text), "{text}");
         }

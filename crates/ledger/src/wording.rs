@@ -13,10 +13,12 @@ pub fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::CellError => "单元格公式出错，没有值。",
         ProblemKind::DittoWithoutAbove => "写的是“同上”，但上一行没有内容。",
+        ProblemKind::DateMissing => "没有登记日期。",
         ProblemKind::DateUnreadable => "看不出是哪一天。",
         ProblemKind::DateIncomplete => "日期不完整，缺少日或月。",
         ProblemKind::DateImpossible => "没有这一天，或年份不合理。",
         ProblemKind::DateAmbiguous => "可能是两个日期，请核对。",
+        ProblemKind::DayInferred => "可能是两个日期，已按上下行推断，请核对。",
         ProblemKind::YearUnknown => "没有写年份，也无从推断。",
         ProblemKind::YearInferred => "没有写年份，已按上下行或表名推断，请核对。",
         ProblemKind::DateOrderGuessed => "按“月/日/年”理解，请核对。",
@@ -24,6 +26,7 @@ pub fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::DueIsTerm => "写的是期限长短，不是日期。",
         ProblemKind::DueBeforeReceived => "限办日期早于登记日期，请核对。",
         ProblemKind::IdPrecisionLost => "身份证号被当作数字保存，末几位已丢失，需重新填写。",
+        ProblemKind::IdEndsInZeros => "身份证号末三位是 000，可能是被当作数字保存过，请核对。",
         ProblemKind::IdUnclear => "不是有效的身份证号。",
         ProblemKind::IdMasked => "身份证号有遮盖，不完整。",
         ProblemKind::IdCheckDigit => "身份证号校验位不符，请核对。",
@@ -121,7 +124,9 @@ pub fn channel(channel: Channel) -> &'static str {
 #[must_use]
 pub fn refusal(error: &ReadError) -> &'static str {
     match error {
-        ReadError::NotAWorkbook => "这不是 Excel 工作簿（.xlsx）。",
+        ReadError::NotAWorkbook => {
+            "这不是 Excel 工作簿（.xlsx）。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。"
+        }
         ReadError::OldFormat => {
             "这是旧版 Excel 文件（.xls）。请在 Excel 或 WPS 中另存为 .xlsx 后再导入。"
         }

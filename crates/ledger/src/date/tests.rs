@@ -39,6 +39,9 @@ fn one_day_in_every_manner() {
         "2025,3,7",
         "2025\\3\\7",
         "2025.3.7前",
+        "2025.3.7（农历二月初八）",
+        "登记日期：2025.3.7",
+        "2O25.3.7",
         "2025—3—7",
         "20250307.0",
         "3/17/2025",
@@ -89,6 +92,10 @@ fn what_is_not_a_day() {
         ("15个工作日", ProblemKind::DueIsTerm),
         ("春节前后", ProblemKind::DateUnreadable),
         ("腊月初八", ProblemKind::DateUnreadable),
+        ("三月初五", ProblemKind::DateUnreadable),
+        ("二月廿三", ProblemKind::DateUnreadable),
+        ("正月十五", ProblemKind::DateUnreadable),
+        ("3-5月", ProblemKind::DateIncomplete),
     ] {
         assert_eq!(text(written), Err(kind), "{written}");
     }

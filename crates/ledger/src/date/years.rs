@@ -14,6 +14,86 @@ pub(crate) struct Period {
     pub(crate) month: Option<u32>,
 }
 
+/// A day as a line states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stated {
+    /// As far as written.
+    Known(Written),
+    /// The number 3.1: the first of March, or the tenth.
+    OneOrTen {
+        /// 1 to 12.
+        month: u32,
+        /// The day, or a tenth of it.
+        day: u32,
+    },
+}
+
+/// Which of its two days each number such as 3.1 is, where the lines around it leave only one; none where they do not.
+/// Asks for a column that runs in order.
+pub(crate) fn settle_tens(stated: &[Stated]) -> Vec<Option<Written>> {
+    let known = |stated: &Stated| match stated {
+        Stated::Known(Written::Full(date)) => Some(place(date.month(), date.day())),
+        Stated::Known(Written::NoYear { month, day }) => Some(place(*month, *day)),
+        _ => None,
+    };
+    let places: Vec<i32> = stated.iter().filter_map(known).collect();
+    let steps = |wanted: i32| {
+        let pairs = places.iter().zip(places.iter().skip(1));
+        pairs.filter(|(one, two)| step(**one, **two).signum() == wanted).count()
+    };
+    let (up, down) = (steps(1), steps(-1));
+    let direction = match (up, down) {
+        _ if up + down < 2 => 0,
+        _ if up >= 9 * down => 1,
+        _ if down >= 9 * up => -1,
+        _ => 0,
+    };
+    // The next day after each line that is clear.
+    let mut following: Vec<Option<i32>> = Vec::with_capacity(stated.len());
+    let mut next = None;
+    for this in stated.iter().rev() {
+        following.push(next);
+        next = known(this).or(next);
+    }
+    following.reverse();
+    let mut previous: Option<i32> = None;
+    let mut out = Vec::with_capacity(stated.len());
+    for (this, next) in stated.iter().zip(following) {
+        let written = match *this {
+            Stated::Known(written) => Some(written),
+            Stated::OneOrTen { month, day } => {
+                let fits = |day: &u32| {
+                    let own = place(month, *day);
+                    let after =
+                        previous.is_none_or(|previous| step(previous, own) * direction >= 0);
+                    after && next.is_none_or(|next| step(own, next) * direction >= 0)
+                };
+                let days: Vec<u32> = [day, day * 10].into_iter().filter(fits).collect();
+                match days.as_slice() {
+                    [day] if direction != 0 => Some(Written::NoYear { month, day: *day }),
+                    _ => None,
+                }
+            }
+        };
+        if let Some(place) = written.and_then(|written| known(&Stated::Known(written))) {
+            previous = Some(place);
+        }
+        out.push(written);
+    }
+    out
+}
+
+/// A day's place in the year; only to be compared.
+fn place(month: u32, day: u32) -> i32 {
+    (month * 31 + day) as i32
+}
+
+/// How far it is from one place to another, the shorter way round the year.
+fn step(one: i32, two: i32) -> i32 {
+    const YEAR: i32 = 12 * 31;
+    (two - one + YEAR / 2).rem_euclid(YEAR) - YEAR / 2
+}
+
 /// The dates of a column in full. Ledgers run in order of time, one way or the other, so a missing year is the one that
 /// puts a date nearest to its neighbours.
 pub(crate) fn resolve(dates: &[(Written, Period)]) -> Vec<Result<(NaiveDate, bool), ProblemKind>> {
@@ -24,15 +104,46 @@ pub(crate) fn resolve(dates: &[(Written, Period)]) -> Vec<Result<(NaiveDate, boo
             _ => None,
         })
         .collect();
+    let outside = if within_title(dates, &full) { NEVER } else { OUTSIDE };
     if runs_backwards(&full) {
         let mut reversed: Vec<_> = dates.to_vec();
         reversed.reverse();
-        let mut resolved = forwards(&reversed);
+        let mut resolved = forwards(&reversed, outside);
         resolved.reverse();
         resolved
     } else {
-        forwards(dates)
+        forwards(dates, outside)
     }
+}
+
+/// Whether all is of the title's one year: the lines are not in order of time (by village, say), for they begin the
+/// year more than once, or begin it again and go on far into it.
+fn within_title(dates: &[(Written, Period)], full: &[NaiveDate]) -> bool {
+    let years =
+        |(_, period): &(Written, Period)| period.years.filter(|(first, last)| first == last);
+    let mut titles = dates.iter().map(years);
+    let Some(Some((year, _))) = titles.next() else { return false };
+    if titles.any(|years| years != Some((year, year)))
+        || full.iter().any(|date| date.year() != year)
+    {
+        return false;
+    }
+    let places: Vec<i32> = dates
+        .iter()
+        .filter_map(|(written, _)| match written {
+            Written::Full(date) => Some(place(date.month(), date.day())),
+            Written::NoYear { month, day } => Some(place(*month, *day)),
+            Written::DayOnly { .. } => None,
+        })
+        .collect();
+    let again: Vec<usize> = (1..places.len())
+        .filter(|at| {
+            let pair = (places.get(at - 1), places.get(*at));
+            matches!(pair, (Some(one), Some(two)) if one - two > 180)
+        })
+        .collect();
+    let beyond_march = |from: &usize| places.iter().skip(*from).any(|place| *place > 4 * 31);
+    again.len() >= 2 || again.first().is_some_and(beyond_march)
 }
 
 fn runs_backwards(full: &[NaiveDate]) -> bool {
@@ -42,7 +153,10 @@ fn runs_backwards(full: &[NaiveDate]) -> bool {
     steps(|one, two| one > two) > steps(|one, two| one < two)
 }
 
-fn forwards(dates: &[(Written, Period)]) -> Vec<Result<(NaiveDate, bool), ProblemKind>> {
+fn forwards(
+    dates: &[(Written, Period)],
+    outside: i64,
+) -> Vec<Result<(NaiveDate, bool), ProblemKind>> {
     // The next full date after each place.
     let mut following: Vec<Option<NaiveDate>> = Vec::with_capacity(dates.len());
     let mut next = None;
@@ -60,15 +174,14 @@ fn forwards(dates: &[(Written, Period)]) -> Vec<Result<(NaiveDate, bool), Proble
         let resolved = match *written {
             Written::Full(date) => Ok((date, false)),
             Written::NoYear { month, day } => {
-                nearest(month, day, previous, next, *period).map(|date| (date, true))
+                nearest(month, day, (previous, next), *period, outside).map(|date| (date, true))
             }
             Written::DayOnly { day } => {
                 // A bare day belongs to the month of the sheet, or else to that of the line above.
                 let month = period.month.or(previous.map(|date| date.month()));
                 match month {
-                    Some(month) => {
-                        nearest(month, day, previous, next, *period).map(|date| (date, true))
-                    }
+                    Some(month) => nearest(month, day, (previous, next), *period, outside)
+                        .map(|date| (date, true)),
                     None => Err(ProblemKind::DateIncomplete),
                 }
             }
@@ -84,12 +197,15 @@ fn forwards(dates: &[(Written, Period)]) -> Vec<Result<(NaiveDate, bool), Proble
 /// Days that a year outside the title's counts as too far.
 const OUTSIDE: i64 = 1_000;
 
+/// More than any distance.
+const NEVER: i64 = 1_000_000;
+
 fn nearest(
     month: u32,
     day: u32,
-    previous: Option<NaiveDate>,
-    next: Option<NaiveDate>,
+    (previous, next): (Option<NaiveDate>, Option<NaiveDate>),
     period: Period,
+    outside: i64,
 ) -> Result<NaiveDate, ProblemKind> {
     let known: Vec<i32> = [
         previous.map(|date| date.year()),
@@ -116,7 +232,7 @@ fn nearest(
         }
         if let Some((first, last)) = period.years {
             if !(first..=last).contains(&date.year()) {
-                cost += OUTSIDE;
+                cost += outside;
             }
             if previous.is_none() && next.is_none() {
                 cost += i64::from(date.year() - first);
@@ -175,6 +291,45 @@ mod tests {
         assert_eq!(years(&dates), expected);
         let none = [(Written::NoYear { month: 1, day: 7 }, Period::default())];
         assert_eq!(resolve(&none), vec![Err(ProblemKind::YearUnknown)]);
+    }
+
+    #[test]
+    fn a_year_begun_again() {
+        let title = Period { years: Some((2025, 2025)), month: None };
+        let of = |days: &[(u32, u32)]| {
+            let dates: Vec<_> = days
+                .iter()
+                .map(|(month, day)| (Written::NoYear { month: *month, day: *day }, title))
+                .collect();
+            years(&dates).into_iter().map(|date| date.unwrap().year()).collect::<Vec<_>>()
+        };
+        // By village: the year twice over.
+        assert_eq!(of(&[(1, 2), (6, 1), (12, 30), (1, 2), (7, 3)]), [2025; 5]);
+        // In order, with a few days of the next January behind.
+        assert_eq!(of(&[(1, 2), (6, 1), (12, 30), (1, 2)]), [2025, 2025, 2025, 2026]);
+    }
+
+    #[test]
+    fn tens() {
+        let day = |month, day| Stated::Known(Written::NoYear { month, day });
+        let tenth = |month, day| Stated::OneOrTen { month, day };
+        let settled = |stated: &[Stated]| -> Vec<u32> {
+            settle_tens(stated)
+                .into_iter()
+                .map(|written| match written {
+                    Some(Written::NoYear { day, .. }) => day,
+                    _ => 0,
+                })
+                .collect()
+        };
+        assert_eq!(
+            settled(&[day(2, 27), tenth(3, 1), tenth(3, 2), day(3, 9), tenth(3, 1), day(3, 11)]),
+            [27, 1, 2, 9, 10, 11]
+        );
+        assert_eq!(settled(&[day(3, 9), day(3, 11), day(3, 28), tenth(3, 3)]), [9, 11, 28, 30]);
+        // Room for both days, and a column without order.
+        assert_eq!(settled(&[day(2, 1), day(2, 2), tenth(3, 1), day(4, 1)])[2], 0);
+        assert_eq!(settled(&[day(3, 9), day(2, 1), day(3, 8), tenth(3, 1), day(1, 2)])[3], 0);
     }
 
     #[test]

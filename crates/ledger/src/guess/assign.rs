@@ -1,5 +1,7 @@
 //! Giving the columns their meanings.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::cell::{Cell, Epoch};
 use crate::content::Profile;
 use crate::date::{Written, read_date};
@@ -7,7 +9,7 @@ use crate::field::Field;
 use crate::headings::{recognise, recognise_path};
 use crate::plan::{ColumnPlan, Reason};
 use crate::sheet::Sheet;
-use crate::values::mark::is_answer;
+use crate::values::mark::{answered, is_answer};
 
 use super::header::Header;
 use super::unknown;
@@ -68,6 +70,14 @@ pub(super) fn columns(sheet: &Sheet, header: &Header, first: u32, last: u32) -> 
 }
 
 fn by_heading(at: usize, path: &[String], profile: &Profile) -> Option<Candidate> {
+    // 来访, 来信 and 来电 side by side without a common heading, and nothing but ticks below.
+    if profile.only_ticks()
+        && let Some(field) = path.last().and_then(|last| answered(last))
+    {
+        let score = 90.0;
+        let reason = Reason::HeadingAndContent;
+        return Some(Candidate { at, field, score, confidence: 90, reason, ticked: true });
+    }
     let (field, score) = recognise_path(path)?;
     let ticked = path.len() > 1 && path.last().is_some_and(|last| is_answer(field, last));
     let share = profile.share(field).filter(|_| profile.filled >= FEW && !ticked);
@@ -90,12 +100,18 @@ fn by_heading(at: usize, path: &[String], profile: &Profile) -> Option<Candidate
         }
         Some(0.0) => total -= 45.0,
         Some(share) => {
-            total += 10.0 * share;
+            // Of 村 and 详细地址 side by side, the one with the villages in it is meant.
+            total += if field == Field::Village { 30.0 } else { 10.0 } * share;
             if share >= 0.5 {
                 reason = Reason::HeadingAndContent;
             }
         }
         None => {}
+    }
+    // 信访类别 often is 来访, 来信, 来电: what stands there then says so, unless another column is called the channel.
+    let of_channels = profile.share(Field::Channel).is_some_and(|share| share >= 0.8);
+    if field == Field::Category && of_channels && share == Some(0.0) {
+        total = 20.0;
     }
     // Of two columns for the matter the fuller one is it.
     if field == Field::Text {
@@ -213,7 +229,14 @@ fn date_parts(plans: &mut [ColumnPlan]) {
     if has(Field::ReceivedMonth) && has(Field::ReceivedDay) && !has(Field::ReceivedOn) {
         return;
     }
+    // A single 日, where the month stands in a line above the days.
+    let days_only =
+        has(Field::ReceivedDay) && !has(Field::ReceivedMonth) && !has(Field::ReceivedOn);
     for plan in plans {
+        if days_only && plan.field == Field::ReceivedDay {
+            plan.field = Field::ReceivedOn;
+            continue;
+        }
         if matches!(plan.field, Field::ReceivedYear | Field::ReceivedMonth | Field::ReceivedDay) {
             *plan = unknown(
                 plan.column,
@@ -245,9 +268,8 @@ fn second_date(sheet: &Sheet, lines: &[u32], plans: &mut [ColumnPlan], profiles:
     let days: Vec<i64> = lines
         .iter()
         .filter_map(|row| {
-            let full =
-                |column| sheet.cell(*row, column).and_then(|cell| full_date(cell, sheet.epoch()));
-            Some((full(other)? - full(received)?).num_days())
+            let stated = |column| read_date(sheet.cell(*row, column)?, sheet.epoch()).ok();
+            days_between(stated(received)?.written, stated(other)?.written)
         })
         .collect();
     let mostly = |count: usize| days.len() >= FEW as usize && count * 10 >= days.len() * 8;
@@ -267,7 +289,40 @@ fn second_date(sheet: &Sheet, lines: &[u32], plans: &mut [ColumnPlan], profiles:
     }
 }
 
-fn full_date(cell: &Cell, epoch: Epoch) -> Option<chrono::NaiveDate> {
+/// How many days lie between two dates; where one has no year, the shorter way round it.
+fn days_between(from: Written, to: Written) -> Option<i64> {
+    let day = |written| match written {
+        Written::Full(date) => Some((Some(date), date.month(), date.day())),
+        Written::NoYear { month, day } => Some((None, month, day)),
+        Written::DayOnly { .. } => None,
+    };
+    let (from, to) = (day(from)?, day(to)?);
+    if let (Some(from), Some(to)) = (from.0, to.0) {
+        return Some((to - from).num_days());
+    }
+    // Of a leap year, which has every day.
+    let ordinal = |(_, month, day)| {
+        NaiveDate::from_ymd_opt(2024, month, day).map(|date| i64::from(date.ordinal()))
+    };
+    Some((ordinal(to)? - ordinal(from)? + 183).rem_euclid(366) - 183)
+}
+
+/// Whether any line of a table states a day with its year.
+pub(super) fn any_full_date<'a>(
+    sheet: &Sheet,
+    columns: impl Iterator<Item = &'a ColumnPlan>,
+    first: u32,
+    last: u32,
+) -> bool {
+    let columns: Vec<u32> = columns.map(|column| column.column).collect();
+    sheet.rows().filter(|row| (first..=last).contains(row)).any(|row| {
+        columns.iter().any(|column| {
+            sheet.cell(row, *column).and_then(|cell| full_date(cell, sheet.epoch())).is_some()
+        })
+    })
+}
+
+fn full_date(cell: &Cell, epoch: Epoch) -> Option<NaiveDate> {
     match read_date(cell, epoch).ok()?.written {
         Written::Full(date) => Some(date),
         _ => None,

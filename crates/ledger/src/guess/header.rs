@@ -153,8 +153,10 @@ fn could_be_headings(sheet: &Sheet, row: u32) -> bool {
     let cells = sheet.cells(row);
     cells.len() >= 2
         && cells.iter().all(|(_, cell)| match cell {
+            // What stands in brackets explains a heading at any length. 12345工单编号 is one, too.
             Cell::Text(text) => {
-                text.len() <= 120 && text.chars().filter(|c| c.is_numeric()).count() < 5
+                let head = text.split(['(', '（']).next().unwrap_or_default();
+                head.len() <= 120 && head.chars().filter(|c| c.is_numeric()).count() <= 5
             }
             _ => false,
         })
@@ -163,6 +165,10 @@ fn could_be_headings(sheet: &Sheet, row: u32) -> bool {
 /// Whether a cell cannot be a heading.
 fn is_datum(sheet: &Sheet, cell: &Cell) -> bool {
     let Cell::Text(text) = cell else { return true };
+    // 身份证号(18位,不得填写15位旧号): a plain heading with a note in brackets.
+    if text.contains(['(', '（']) && recognise(text).is_some_and(|(_, score)| score >= 75) {
+        return false;
+    }
     let length = squeeze(text).chars().count();
     length > 30
         || id_number::find(text).is_some()

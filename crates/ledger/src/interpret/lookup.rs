@@ -6,9 +6,12 @@ use crate::cell::Cell;
 use crate::field::Field;
 use crate::fold::trimmed;
 use crate::plan::SheetPlan;
+use crate::row::LedgerRow;
 use crate::sheet::Sheet;
 use crate::values::mark::ticked;
 use crate::values::{is_ditto, says_nothing};
+
+use super::kept::says_more;
 
 /// A cell that means something.
 #[derive(Debug, Clone)]
@@ -58,7 +61,8 @@ impl Above {
 /// The meaningful cells of one line.
 #[derive(Debug, Default)]
 pub(super) struct Cells {
-    found: Vec<(Field, Found)>,
+    /// What each means, its heading, and the cell.
+    found: Vec<(Field, String, Found)>,
     /// Fields and raw text of every 同上 with nothing above.
     pub(super) dangling: Vec<(Field, String)>,
     /// Heading and text of every cell on the line.
@@ -93,7 +97,7 @@ impl Cells {
                     if field != Field::Phone && field != Field::Serial && cells.says(field) {
                         cells.other.push((heading.clone(), raw));
                     } else {
-                        cells.found.push((field, found));
+                        cells.found.push((field, heading.clone(), found));
                     }
                 }
                 (field, _) => cells.dangling.push((field, raw)),
@@ -111,15 +115,32 @@ impl Cells {
     }
 
     fn says(&self, field: Field) -> bool {
-        self.found.iter().any(|(f, found)| *f == field && !blank(&found.cell))
+        self.found.iter().any(|(f, _, found)| *f == field && !blank(&found.cell))
     }
 
     /// The cells for a field which say something, errors included.
     pub(super) fn all(&self, field: Field) -> impl Iterator<Item = &Found> {
         self.found
             .iter()
-            .filter(move |(f, found)| *f == field && !blank(&found.cell))
-            .map(|(_, found)| found)
+            .filter(move |(f, _, found)| *f == field && !blank(&found.cell))
+            .map(|(_, _, found)| found)
+    }
+
+    /// What stands in the first cell for any of the fields, even if it says that there is nothing.
+    pub(super) fn written(&self, fields: &[Field]) -> Option<&str> {
+        self.found
+            .iter()
+            .find(|(field, _, _)| fields.contains(field))
+            .map(|(_, _, found)| found.raw.as_str())
+    }
+
+    /// Heading and text of the cells that say more than was read from them.
+    pub(super) fn kept(&self, sheet: &Sheet, row: &LedgerRow) -> Vec<(String, String)> {
+        self.found
+            .iter()
+            .filter(|(field, _, found)| says_more(*field, &found.cell, row))
+            .map(|(_, heading, found)| (heading.clone(), trimmed(&found.text(sheet)).to_owned()))
+            .collect()
     }
 
     /// The first of them.

@@ -41,6 +41,14 @@ pub(super) fn read_row(
     for (kind, raw) in received.problems {
         problems.add(Field::ReceivedOn, kind, raw);
     }
+    let dated = [Field::ReceivedOn, Field::ReceivedDay];
+    if received.date.is_none()
+        && problems.0.is_empty()
+        && dated.iter().any(|field| plan.columns_of(*field).next().is_some())
+    {
+        let raw = cells.written(&dated).unwrap_or_default();
+        problems.add(Field::ReceivedOn, ProblemKind::DateMissing, raw);
+    }
     for (field, raw) in &cells.dangling {
         if *field != Field::ReceivedOn {
             problems.add(*field, ProblemKind::DittoWithoutAbove, raw.as_str());
@@ -62,10 +70,13 @@ pub(super) fn read_row(
             &mut problems,
         ),
     };
-    let village = reader
+    let address = reader
         .text(Field::Village, &mut problems)
-        .map(|(text, _)| village::read(&phone::find_all(&text).1))
-        .filter(|village| !village.is_empty())
+        .map(|(text, _)| tidy(&phone::find_all(&without_id_text(&text)).1))
+        .filter(|address| !address.is_empty());
+    let village = address
+        .as_deref()
+        .map(village::read)
         .or(facts.village.take())
         .or_else(|| setting.village.clone());
     let text = reader.text(Field::Text, &mut problems).map(|(text, _)| trimmed(&text).to_owned());
@@ -97,7 +108,8 @@ pub(super) fn read_row(
                 &mut problems,
             )?
         });
-    LedgerRow {
+    let address = address.filter(|address| village.as_ref() != Some(address));
+    let mut row = LedgerRow {
         key: key::NONE,
         sheet: sheet.name().to_owned(),
         row,
@@ -108,6 +120,7 @@ pub(super) fn read_row(
         id_number,
         phone,
         village,
+        address,
         petitioners,
         channel,
         text,
@@ -118,10 +131,15 @@ pub(super) fn read_row(
         concluded,
         concluded_on,
         petitioner_accepts,
-        other: cells.other,
-        raw: cells.raw,
+        other: Vec::new(),
+        raw: Vec::new(),
         problems: problems.0,
-    }
+    };
+    let kept = cells.kept(sheet, &row);
+    row.raw = cells.raw;
+    row.other = cells.other;
+    row.other.extend(kept);
+    row
 }
 
 struct Reader<'a> {

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use chrono::NaiveDate;
 
-use crate::date::years::{Period, resolve};
-use crate::date::{Written, read_date};
+use crate::date::years::{Period, Stated, resolve, settle_tens};
+use crate::date::{Written, one_or_ten, read_date};
 use crate::field::{Channel, Field};
 use crate::fold::squeeze;
 use crate::guess::period_of;
@@ -85,7 +85,10 @@ impl<'a> Table<'a> {
         let plan = self.plan;
         let mut setting = Setting {
             channel: plan.channel,
-            village: None,
+            village: plan
+                .village
+                .clone()
+                .filter(|_| plan.columns_of(Field::Village).next().is_none()),
             period: Period { years: plan.years, month: plan.month },
         };
         let mut expected = plan.first_row;
@@ -151,24 +154,37 @@ impl<'a> Table<'a> {
     fn date_lines(&mut self) {
         let mut above = Above::default();
         let mut dated: Vec<usize> = Vec::new();
-        let mut written: Vec<(Written, Period)> = Vec::new();
+        let mut stated: Vec<(Stated, Period)> = Vec::new();
         for (at, task) in self.tasks.iter_mut().enumerate() {
             let Task::Read { row, setting, received } = task else { continue };
             let read = date_of_line(self.sheet, self.plan, *row, &mut above, received);
             if let Some(date) = read {
                 dated.push(at);
-                written.push((date, setting.period));
+                stated.push((date, setting.period));
+            }
+        }
+        let days: Vec<Stated> = stated.iter().map(|(day, _)| *day).collect();
+        let mut resolvable: Vec<usize> = Vec::new();
+        let mut written: Vec<(Written, Period)> = Vec::new();
+        for ((at, (day, period)), settled) in dated.into_iter().zip(stated).zip(settle_tens(&days))
+        {
+            let ten = matches!(day, Stated::OneOrTen { .. });
+            if let (true, Some(Task::Read { row, received, .. })) = (ten, self.tasks.get_mut(at)) {
+                let kind = match settled {
+                    Some(_) => ProblemKind::DayInferred,
+                    None => ProblemKind::DateAmbiguous,
+                };
+                received.problems.push((kind, stated_text(self.sheet, self.plan, *row)));
+            }
+            if let Some(day) = settled {
+                resolvable.push(at);
+                written.push((day, period));
             }
         }
         let resolved = resolve(&written);
-        for (at, result) in dated.into_iter().zip(resolved) {
+        for (at, result) in resolvable.into_iter().zip(resolved) {
             let Some(Task::Read { row, received, .. }) = self.tasks.get_mut(at) else { continue };
-            let raw = self
-                .plan
-                .columns_of(Field::ReceivedOn)
-                .next()
-                .map(|column| self.sheet.text(*row, column.column))
-                .unwrap_or_default();
+            let raw = stated_text(self.sheet, self.plan, *row);
             match result {
                 Ok((date, inferred)) => {
                     received.date = Some(date);
@@ -186,7 +202,9 @@ impl Setting {
     /// Take over what a heading line says about the lines below it.
     fn enter(&mut self, text: &str, plan: &SheetPlan) {
         let squeezed = squeeze(text);
-        if squeezed.chars().count() > 16 {
+        // A title of its own over the next block may be longer than a heading line.
+        let titled = squeezed.contains(['账', '帐', '表', '册', '簿', '薄']);
+        if squeezed.chars().count() > if titled { 40 } else { 16 } {
             return;
         }
         if let Some(channel) = channel::only(&squeezed) {
@@ -197,12 +215,20 @@ impl Setting {
             years: period.years.or(self.period.years),
             month: period.month.or(if period.years.is_some() { None } else { self.period.month }),
         };
-        let own =
-            village::find(&squeezed).filter(|_| plan.columns_of(Field::Village).next().is_none());
+        let own = village::as_heading(&squeezed)
+            .filter(|_| plan.columns_of(Field::Village).next().is_none());
         if own.is_some() {
             self.village = own;
         }
     }
+}
+
+/// What stands in the column for the day.
+fn stated_text(sheet: &Sheet, plan: &SheetPlan, row: u32) -> String {
+    plan.columns_of(Field::ReceivedOn)
+        .next()
+        .map(|column| sheet.text(row, column.column))
+        .unwrap_or_default()
 }
 
 /// The date a line states, as far as written.
@@ -212,7 +238,7 @@ fn date_of_line(
     row: u32,
     above: &mut Above,
     received: &mut Received,
-) -> Option<Written> {
+) -> Option<Stated> {
     let mut stated = None;
     for column in plan.columns_of(Field::ReceivedOn) {
         match above.resolve(sheet, row, column.column) {
@@ -222,14 +248,17 @@ fn date_of_line(
         }
     }
     let Some(found) = stated else {
-        return date_of_parts(sheet, plan, row, above);
+        return date_of_parts(sheet, plan, row, above).map(Stated::Known);
     };
+    if let Some((month, day)) = one_or_ten(&found.cell) {
+        return Some(Stated::OneOrTen { month, day });
+    }
     match read_date(&found.cell, sheet.epoch()) {
         Ok(read) => {
             if let Some(note) = read.note {
                 received.problems.push((note, found.raw));
             }
-            Some(read.written)
+            Some(Stated::Known(read.written))
         }
         Err(kind) => {
             let kind =

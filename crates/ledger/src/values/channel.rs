@@ -4,11 +4,12 @@ use crate::field::Channel;
 use crate::fold::squeeze;
 
 /// The words for each way. Longer ones first where one holds another.
-const WORDS: [(&str, Channel); 47] = [
+const WORDS: [(&str, Channel); 48] = [
     ("领导接访", Channel::ReceptionDay),
     ("接访日", Channel::ReceptionDay),
     ("接待日", Channel::ReceptionDay),
     ("公开接访", Channel::ReceptionDay),
+    ("网信", Channel::Online),
     ("下访", Channel::LeaderFieldVisit),
     ("约访", Channel::Appointment),
     ("来访", Channel::Visit),
@@ -39,7 +40,6 @@ const WORDS: [(&str, Channel); 47] = [
     ("致电", Channel::Call),
     ("网上", Channel::Online),
     ("网络", Channel::Online),
-    ("网信", Channel::Online),
     ("微信", Channel::Online),
     ("互联网", Channel::Online),
     ("邮箱", Channel::Online),
@@ -52,7 +52,37 @@ const WORDS: [(&str, Channel); 47] = [
     ("信息系统", Channel::Online),
     ("传真", Channel::Fax),
     ("短信", Channel::Online),
+    ("接待", Channel::Visit),
 ];
+
+/// What stands for a way within a cell for it, where none of the above does.
+const CELL: [(&str, Channel); 18] = [
+    ("书记信箱", Channel::Online),
+    ("市长信箱", Channel::Online),
+    ("县长信箱", Channel::Online),
+    ("镇长信箱", Channel::Online),
+    ("领导信箱", Channel::Online),
+    ("网民", Channel::Online),
+    ("人民网", Channel::Online),
+    ("留言", Channel::Online),
+    ("微博", Channel::Online),
+    ("公众号", Channel::Online),
+    ("系统", Channel::Online),
+    ("平台", Channel::Online),
+    ("阳光信访", Channel::Online),
+    ("网访", Channel::Online),
+    ("网", Channel::Online),
+    ("来镇", Channel::Visit),
+    ("电访", Channel::Call),
+    ("EMS", Channel::Letter),
+];
+
+/// Visits of many kinds end so: 个体访, 赴京访, 越级访. Not 信访, which is all of them, nor 回访, which is ours.
+fn kind_of_visit(squeezed: &str) -> bool {
+    squeezed.chars().count() <= 6
+        && squeezed.ends_with('访')
+        && !["信访", "回访"].iter().any(|other| squeezed.ends_with(other))
+}
 
 /// What stands alone for a way in a column for it.
 const ALONE: [(&str, Channel); 10] = [
@@ -68,6 +98,16 @@ const ALONE: [(&str, Channel); 10] = [
     ("重信", Channel::Letter),
 ];
 
+/// Whether a text is one sign that stands for a way.
+pub(crate) fn alone(squeezed: &str) -> bool {
+    ALONE.iter().any(|(word, _)| squeezed == *word)
+}
+
+/// Whether a text is one of the words and nothing more.
+pub(crate) fn is_word(squeezed: &str) -> bool {
+    alone(squeezed) || WORDS.iter().any(|(word, _)| squeezed == *word)
+}
+
 /// Read a cell of a column for it.
 pub(crate) fn read(text: &str) -> Option<Channel> {
     let squeezed = squeeze(text);
@@ -76,11 +116,21 @@ pub(crate) fn read(text: &str) -> Option<Channel> {
         .find(|(word, _)| squeezed == *word)
         .map(|(_, channel)| *channel)
         .or_else(|| only(&squeezed))
+        .or_else(|| {
+            let told = if any(&squeezed) {
+                None
+            } else {
+                CELL.iter().find(|(word, _)| squeezed.contains(word)).map(|(_, channel)| *channel)
+            };
+            let visit = !any(&squeezed) && kind_of_visit(&squeezed);
+            told.or(visit.then_some(Channel::Visit))
+        })
 }
 
 /// The one way a title, a sheet's name or a heading speaks of; none if it speaks of several.
 pub(crate) fn only(text: &str) -> Option<Channel> {
-    let mut rest = squeeze(text);
+    // 接访日期 is the date of a visit and speaks of no 接访日.
+    let mut rest = without_numbers(&squeeze(text)).replace("日期", "");
     let mut found: Option<Channel> = None;
     for (word, channel) in WORDS {
         if !rest.contains(word) {
@@ -97,8 +147,27 @@ pub(crate) fn only(text: &str) -> Option<Channel> {
 
 /// Whether a text speaks of any way at all.
 pub(crate) fn any(text: &str) -> bool {
-    let squeezed = squeeze(text);
+    let squeezed = without_numbers(&squeeze(text));
     WORDS.iter().any(|(word, _)| squeezed.contains(word))
+}
+
+/// The text without its numbers, but for 12345 itself: a telephone number may hold these digits.
+fn without_numbers(squeezed: &str) -> String {
+    let mut out = String::with_capacity(squeezed.len());
+    let mut run = String::new();
+    for c in squeezed.chars().chain(std::iter::once(' ')) {
+        if c.is_ascii_digit() {
+            run.push(c);
+            continue;
+        }
+        if run == "12345" {
+            out.push_str(&run);
+        }
+        run.clear();
+        out.push(c);
+    }
+    out.pop();
+    out
 }
 
 #[cfg(test)]
@@ -118,9 +187,27 @@ mod tests {
             ("领导接访", Some(Channel::ReceptionDay)),
             ("来信来访", None),
             ("传真", Some(Channel::Fax)),
+            ("接访日期", Some(Channel::Visit)),
+            ("接待日期", Some(Channel::Visit)),
+            ("领导接待日", Some(Channel::ReceptionDay)),
+            ("网信件", Some(Channel::Online)),
+            ("填报人：0575-87123456", None),
         ] {
             assert_eq!(only(text), channel, "{text}");
         }
         assert_eq!(read("信"), Some(Channel::Letter));
+        for (text, channel) in [
+            ("个体访", Some(Channel::Visit)),
+            ("赴京访", Some(Channel::Visit)),
+            ("书记信箱", Some(Channel::Online)),
+            ("人民网留言", Some(Channel::Online)),
+            ("国家信访平台", Some(Channel::Online)),
+            ("信访", None),
+            ("回访", None),
+            ("来信来访", None),
+            ("上级交办", None),
+        ] {
+            assert_eq!(read(text), channel, "{text}");
+        }
     }
 }

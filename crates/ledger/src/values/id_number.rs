@@ -28,7 +28,15 @@ pub(crate) fn read(cell: &Cell) -> Result<ReadId, ProblemKind> {
 
 fn read_text(text: &str) -> Result<ReadId, ProblemKind> {
     if let Some(found) = find(text) {
-        return accept(&found);
+        // Pasted from a cell that held it as a number, of which Excel keeps fifteen places. Few cards end so.
+        let zeros = found.len() == 18 && found.ends_with("000");
+        return match (zeros, accept(&found)?) {
+            (true, ReadId { note: Some(_), .. }) => Err(ProblemKind::IdPrecisionLost),
+            (true, ReadId { number, note: None }) => {
+                Ok(ReadId { number, note: Some(ProblemKind::IdEndsInZeros) })
+            }
+            (false, read) => Ok(read),
+        };
     }
     let squeezed = squeeze(text);
     if squeezed.contains("E+") || squeezed.contains("e+") {
@@ -57,41 +65,68 @@ pub(crate) fn find(text: &str) -> Option<String> {
 /// The number, and the text without it.
 pub(crate) fn find_run(text: &str) -> Option<(String, String)> {
     let folded = crate::fold::fold(text);
-    let mut runs: Vec<(String, usize, usize)> = Vec::new();
-    let mut run = String::new();
-    let mut start = 0;
-    let mut end = 0;
-    let mut gap = false;
-    let mut close = |run: &mut String, start: usize, end: usize| {
-        if !run.is_empty() {
-            runs.push((std::mem::take(run), start, end));
-        }
-    };
+    let mut groups: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut within = false;
     for (at, c) in folded.char_indices() {
+        let Some(group) = groups.last_mut() else { break };
         match c {
-            '0'..='9' | 'x' | 'X' | '×' if c.is_ascii_digit() || !run.is_empty() => {
-                if run.is_empty() {
-                    start = at;
+            '0'..='9' | 'x' | 'X' | '×' if c.is_ascii_digit() || !group.is_empty() => {
+                let place = if c.is_ascii_digit() { c } else { 'X' };
+                let end = at + c.len_utf8();
+                match group.last_mut() {
+                    Some(piece) if within => {
+                        piece.places.push(place);
+                        piece.end = end;
+                    }
+                    _ => group.push(Piece { places: place.to_string(), start: at, end }),
                 }
-                // A space may stand within one number or between two; after eighteen places it stands between.
-                if gap && run.len() == 18 {
-                    close(&mut run, start, end);
-                    start = at;
-                }
-                gap = false;
-                run.push(if c.is_ascii_digit() { c } else { 'X' });
-                end = at + c.len_utf8();
+                within = true;
             }
-            ' ' | '-' | '\'' | '’' | '‘' | '`' => gap = true,
-            _ => close(&mut run, start, end),
+            // These may stand within one number or between two.
+            ' ' | '-' | '\'' | '’' | '‘' | '`' => within = false,
+            _ => {
+                within = false;
+                groups.push(Vec::new());
+            }
         }
     }
-    close(&mut run, start, end);
-    let (number, start, end) = runs.into_iter().find(|(run, _, _)| well_formed(run))?;
+    let (number, start, end) = groups.iter().find_map(|group| number_of(group))?;
     let mut rest = folded.get(..start).unwrap_or_default().to_owned();
     rest.push(' ');
     rest.push_str(folded.get(end..).unwrap_or_default());
     Some((number, rest))
+}
+
+/// Places without a gap between them.
+struct Piece {
+    places: String,
+    start: usize,
+    end: usize,
+}
+
+/// More pieces than this are no number written with gaps.
+const MOST_PIECES: usize = 18;
+
+/// The number that neighbouring pieces make: eighteen places of any of them, or fifteen of one or of all.
+fn number_of(group: &[Piece]) -> Option<(String, usize, usize)> {
+    let joined = |from: usize, to: usize| {
+        let pieces = group.get(from..to)?;
+        let number: String = pieces.iter().map(|piece| piece.places.as_str()).collect();
+        Some((number, pieces.first()?.start, pieces.last()?.end))
+    };
+    let long = (0..group.len()).find_map(|from| {
+        (from + 1..=group.len().min(from + MOST_PIECES))
+            .filter_map(|to| joined(from, to))
+            .find(|(number, _, _)| number.len() == 18 && well_formed(number))
+    });
+    let single = (0..group.len()).map(|at| (at, at + 1));
+    let short = || {
+        std::iter::once((0, group.len()))
+            .chain(single)
+            .filter_map(|(from, to)| joined(from, to))
+            .find(|(number, _, _)| number.len() == 15 && well_formed(number))
+    };
+    long.or_else(short)
 }
 
 fn well_formed(run: &str) -> bool {
@@ -171,6 +206,9 @@ mod tests {
         assert_eq!(text("99010119940513582"), Err(ProblemKind::IdUnclear));
         assert_eq!(text("9901011994051358211"), Err(ProblemKind::IdUnclear));
         assert_eq!(text("不是号码"), Err(ProblemKind::IdUnclear));
+        assert_eq!(text("990101199405135000"), Err(ProblemKind::IdPrecisionLost));
+        let fits = text("990101199211093000").unwrap();
+        assert_eq!(fits.note, Some(ProblemKind::IdEndsInZeros));
     }
 
     #[test]
@@ -178,5 +216,12 @@ mod tests {
         let (number, rest) = find_run("李杰 99010119940513582X 19900001234").unwrap();
         assert_eq!(number, "99010119940513582X");
         assert_eq!(rest, "李杰   19900001234");
+        for written in [
+            "19900001234 99010119940513582X",
+            "李杰 19900001234\n990101 19940513 582X",
+            "0571-88001234 99010119940513582X",
+        ] {
+            assert_eq!(find(written).as_deref(), Some("99010119940513582X"), "{written}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::fold::squeeze;
 
-const OPEN: [&str; 38] = [
+const OPEN: [&str; 39] = [
     "未办结",
     "未结",
     "未完成",
@@ -10,6 +10,7 @@ const OPEN: [&str; 38] = [
     "未处理",
     "未化解",
     "未答复",
+    "未销",
     "未办",
     "没有办结",
     "尚未",
@@ -43,7 +44,7 @@ const OPEN: [&str; 38] = [
     "待",
 ];
 
-const CLOSED: [&str; 32] = [
+const CLOSED: [&str; 35] = [
     "已办结",
     "已结",
     "办结",
@@ -76,6 +77,9 @@ const CLOSED: [&str; 32] = [
     "已发放",
     "已支付",
     "已办",
+    "销号",
+    "已销",
+    "停访",
 ];
 
 const REFUSED: [&str; 24] = [
@@ -142,7 +146,7 @@ const UNASKED: [&str; 10] = [
 pub(crate) fn answer(squeezed: &str) -> Option<bool> {
     match squeezed {
         "是" | "√" | "✓" | "✔" | "对" | "有" | "TRUE" | "true" | "Y" | "y" | "1" | "☑" | "是的"
-        | "已" => Some(true),
+        | "已" | "结" => Some(true),
         "否" | "×" | "✗" | "✘" | "x" | "X" | "不" | "FALSE" | "false" | "N" | "n" | "0" | "未"
         | "☐" | "没有" => Some(false),
         _ => None,
@@ -164,6 +168,26 @@ fn first_of(text: &str, denying: &[&str], affirming: &[&str]) -> Option<bool> {
 pub(crate) fn concluded(text: &str) -> Option<bool> {
     let squeezed = squeeze(text);
     answer(&squeezed).or_else(|| first_of(&squeezed, &OPEN, &CLOSED))
+}
+
+/// Whether a text says whether the matter is concluded and nothing besides.
+pub(crate) fn plainly_concluded(squeezed: &str) -> bool {
+    answer(squeezed).is_some() || is_only(squeezed, &[&OPEN, &CLOSED])
+}
+
+/// Whether a text says whether the petitioner accepts and nothing besides.
+pub(crate) fn plainly_accepts(squeezed: &str) -> bool {
+    answer(squeezed).is_some() || is_only(squeezed, &[&REFUSED, &ACCEPTED, &UNASKED])
+}
+
+/// Whether one of the words is all of a text, but for 已, 了 and the like: 正在办理, 已息访.
+fn is_only(squeezed: &str, lists: &[&[&str]]) -> bool {
+    const AROUND: &str = "已了。是办理处中经均!调结答复";
+    lists
+        .iter()
+        .flat_map(|list| list.iter())
+        .filter_map(|word| squeezed.split_once(word))
+        .any(|(before, after)| before.chars().chain(after.chars()).all(|c| AROUND.contains(c)))
 }
 
 /// Whether a cell says that the petitioner accepts. The inner None: nobody has asked.

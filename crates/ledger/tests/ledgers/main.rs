@@ -2,6 +2,7 @@
 
 mod builder;
 mod keys;
+mod offices;
 mod random;
 mod shapes;
 mod trouble;

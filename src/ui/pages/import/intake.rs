@@ -75,7 +75,7 @@ pub fn import_row(row: &LedgerRow, place_office: &str) -> ImportRow {
                 .unwrap_or_default(),
             id_number: text(&row.id_number),
             phone: text(&row.phone),
-            address: String::new(),
+            address: text(&row.address),
         },
         representatives,
         channel: row.channel.map(|channel| channel.name().to_owned()).unwrap_or_default(),
