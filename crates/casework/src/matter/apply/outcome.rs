@@ -5,6 +5,7 @@ use ::clocks::ClockId;
 use super::super::{Actor, ClockRun, MatterState, ReviewState, Stage};
 use super::{clocks::NOTICES, is_notice};
 use crate::{
+    Directory,
     matter::paper,
     step::{
         codes::{DeliveryResult, ReviewOutcome, Route},
@@ -17,10 +18,12 @@ use crate::{
 impl MatterState {
     /// The matter ends here. What this body owed is done by it. Where the petitioner took it back or
     /// died, nothing is owed any more.
-    pub(super) fn close(&mut self, stage: Stage, actor: &Actor<'_>) {
+    pub(super) fn close(&mut self, stage: Stage, actor: &Actor<'_>, directory: &Directory) {
         self.stage = stage;
         match stage {
-            Stage::Answered | Stage::Filed | Stage::Guided => self.end_by(actor),
+            Stage::Answered | Stage::Filed | Stage::Guided => {
+                self.end_by(actor, directory);
+            }
             _ => self.end_all(actor.on, false),
         }
     }
@@ -43,13 +46,22 @@ impl MatterState {
         }
     }
 
-    pub(super) fn deliver(&mut self, delivery: &Delivery, actor: &Actor<'_>) {
+    pub(super) fn deliver(
+        &mut self,
+        delivery: &Delivery,
+        actor: &Actor<'_>,
+        directory: &Directory,
+    ) {
         let reached = delivery.result.reached();
         match delivery.result {
             // Whose name or address is unclear is told nothing by the body they came to; of what was
             // sent to a body the article says no such thing.
-            DeliveryResult::NotOwed => self.end_notices_of(actor, &[ClockId::DirectNotice], false),
-            _ if is_notice(&delivery.paper) => self.end_notices_of(actor, &NOTICES, reached),
+            DeliveryResult::NotOwed => {
+                self.end_notices_of(actor, &[ClockId::DirectNotice], false, directory);
+            }
+            _ if is_notice(&delivery.paper) => {
+                self.end_notices_of(actor, &NOTICES, reached, directory);
+            }
             _ => {}
         }
         if delivery.paper == paper::OPINION {
