@@ -1,6 +1,7 @@
 //! Deciding, delivering, reviewing.
 
 use ::clocks::ClockId;
+use chrono::NaiveDate;
 
 use super::super::{Actor, ClockRun, MatterState, ReviewState, Stage};
 use super::{clocks::NOTICES, is_notice};
@@ -60,6 +61,9 @@ impl MatterState {
                 self.end_notices_of(actor, &[ClockId::DirectNotice], false, directory);
             }
             _ if is_notice(&delivery.paper) => {
+                if reached {
+                    self.resume_undelivered(actor, directory);
+                }
                 self.end_notices_of(actor, &NOTICES, reached, directory);
             }
             _ => {}
@@ -93,6 +97,23 @@ impl MatterState {
             }
         }
         self.deliveries.push(delivery.clone());
+    }
+
+    /// A notice that came at another try was given, on that day.
+    fn resume_undelivered(&mut self, actor: &Actor<'_>, directory: &Directory) {
+        let tried = |on: NaiveDate| {
+            self.deliveries.iter().any(|one| {
+                one.result == DeliveryResult::Undeliverable
+                    && is_notice(&one.paper)
+                    && one.by.on == on
+            })
+        };
+        for clock in &mut self.clocks {
+            let undelivered = clock.end.is_some_and(|end| !end.met && tried(end.on));
+            if undelivered && NOTICES.contains(&clock.id) && clock.is_owed_by(actor, directory) {
+                clock.end = None;
+            }
+        }
     }
 
     /// Back to handling: what was found stays in the history, and has to be found again.
