@@ -293,7 +293,9 @@ impl MatterRow {
                 .collect(),
             place_office: view.shown(Fact::PlaceOffice).to_owned(),
             affected: view.shown(Fact::Affected).parse().unwrap_or_default(),
-            doubtful: view.state.verdicts.values().any(|verdict| verdict.may_change()),
+            // Whether a name that was stated is one of the office's, the directory says.
+            doubtful: view.state.verdicts.values().any(|verdict| verdict.may_change())
+                || view.state.remark.said.as_ref().is_some_and(|said| said.person.is_some()),
             kind: view.state.kind,
             title: parts::title(view),
             dispute: parts::dispute(view),
