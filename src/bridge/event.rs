@@ -1,7 +1,7 @@
 //! What the engine says of its own accord.
 
 use casework::{Moment, directory::Tier};
-use ident::{BlobId, DeviceId, MatterId, OfficeCode};
+use ident::{BlobId, DeviceId, MatterId, OfficeCode, PersonId};
 use serde::{Deserialize, Serialize};
 
 use super::{Failure, LockScreen, Reply};
@@ -80,6 +80,8 @@ pub struct Identity {
     /// Its tier.
     pub tier: Tier,
     /// Who works with it.
+    pub person: PersonId,
+    /// Their name.
     pub person_name: String,
     /// Whether the device has a PIN.
     pub pin: bool,

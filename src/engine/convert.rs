@@ -92,6 +92,7 @@ pub fn identity(
         office: office.code.clone(),
         office_name: office.name.clone(),
         tier: office.tier,
+        person: identity.person,
         person_name: directory
             .person(identity.person)
             .map(|person| person.name.clone())

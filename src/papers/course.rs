@@ -19,12 +19,10 @@ pub fn referral(kind: PaperKind, view: &MatterView, writer: &Writer<'_>) -> Refe
         ..Referral::default()
     };
     let told = kind == PaperKind::WhereItWentNotice;
-    let sent = view
-        .state
-        .legs
-        .iter()
-        .rev()
-        .find(|leg| leg.from == *writer.office && (told || leg.kind != LegKind::Handed));
+    let sent = view.state.legs.iter().rev().find(|leg| {
+        let ours = leg.from == *writer.office || writer.directory.heir(&leg.from) == writer.office;
+        ours && (told || leg.kind != LegKind::Handed)
+    });
     let Some(leg) = sent else { return usual };
     let to = writer.directory.office(&leg.to);
     Referral {

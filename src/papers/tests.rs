@@ -11,7 +11,7 @@ use casework::{
         codes::{DeclineReason, Outcome, Route},
         payload::{Acting, Assignment, Decline, DemandOpinion, Extension, Talk, Word},
     },
-    view::{By, DemandView, HistoryEntry, PersonView, Place, Register, ValueBy},
+    view::{By, DemandView, HistoryEntry, NoticeOwed, PersonView, Place, Register, ValueBy},
 };
 use chrono::NaiveDate;
 use clocks::{ClockId, Unit};
@@ -142,6 +142,7 @@ fn view() -> MatterView {
         holder: Some(code(TOWN)),
         home_name: "前杨村".into(),
         former: Vec::new(),
+        notice: NoticeOwed::default(),
         holder_name: "柳湾镇".into(),
         registered_on: Some(day("2026-11-02")),
         facts: vec![(Fact::Channel, register("visit")), (Fact::Petitioners, register("6"))],

@@ -15,7 +15,7 @@ use casework::{
     directory::Power,
     worklist::{RowFilter, RowOrder},
 };
-use ident::{MatterId, PostId};
+use ident::{MatterId, PersonId, PostId};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{keeper::Keeper, scratch::Scratch};
@@ -30,6 +30,10 @@ use crate::bridge::{
 
 /// So often a code is tried while a part of the program is still on its way.
 const ENROL_TIMES: usize = 5;
+
+/// Under this name an accusation counts as a form that is lost when its page is left. Behind the lock it
+/// waits for nobody but its writer.
+pub const SEALED_FORM: &str = "accusation";
 
 /// What stands on the screen as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +77,8 @@ pub struct Session {
     secret: StoredValue<Option<String>>,
     /// What is typed is kept: said once.
     keeping: StoredValue<bool>,
+    /// Whose page stays behind the lock, out of sight.
+    behind: StoredValue<Option<PersonId>>,
     /// What stands on the screen as a whole.
     pub screen: RwSignal<Screen>,
     /// Who this device is.
@@ -111,6 +117,7 @@ impl Session {
             listeners: StoredValue::new_local(Listeners::default()),
             secret: StoredValue::new(secret),
             keeping: StoredValue::new(false),
+            behind: StoredValue::new(None),
             screen: RwSignal::new(Screen::Starting),
             identity: RwSignal::new(None),
             sync: RwSignal::new(SyncSummary::default()),
@@ -156,6 +163,7 @@ impl Session {
         if matches!(self.screen.get_untracked(), Screen::Gone(_)) {
             return;
         }
+        self.put_away_anothers(identity.person);
         self.identity.set(Some(identity));
         self.load_offices();
         if self.screen.get_untracked() == Screen::Ready {

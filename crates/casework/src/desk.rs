@@ -156,12 +156,13 @@ fn clock_view(clock: &ClockRun, state: &MatterState, directory: &Directory) -> C
     let due: Option<Due> = rules.due(state.rules.as_deref(), clock);
     let found = rules.profile(state.rules.as_deref());
     let limit = found.profile.limit(clock.id);
+    // What is still owed by an office that was merged into another is that one's to do.
+    let office = clock.office.as_ref();
+    let office = if clock.runs() { office.map(|of| directory.heir(of)) } else { office };
     ClockView {
         id: clock.id,
-        office: clock.office.clone(),
-        office_name: clock
-            .office
-            .as_ref()
+        office: office.cloned(),
+        office_name: office
             .and_then(|office| directory.office(office))
             .map(|office| office.name.clone())
             .unwrap_or_default(),

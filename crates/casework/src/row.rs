@@ -203,7 +203,7 @@ const MAX_TEXT: usize = 4000;
 
 impl MatterRow {
     /// The projection's version.
-    pub const PROJECTION: u8 = 6;
+    pub const PROJECTION: u8 = 7;
 
     /// Projects a matter's row. None while no step with authority registered it: such documents
     /// are kept, but are nobody's matter.
@@ -263,7 +263,7 @@ impl MatterRow {
             id_mark: id_mark(&id_number),
             stage: view.state.stage,
             clocks: Self::clocks_of(view, directory),
-            sender: view.state.leg().map(|leg| leg.from.clone()),
+            sender: view.state.leg().map(|leg| directory.heir(&leg.from).clone()),
             unopened: view.state.is_unopened(),
             charged: view.state.charged,
             for_a_person: count(view.state.for_a_person().count()),
@@ -274,7 +274,7 @@ impl MatterRow {
                 .errands
                 .iter()
                 .filter(|one| one.answer.is_none())
-                .map(|one| one.errand.to.clone())
+                .map(|one| directory.heir(&one.errand.to).clone())
                 .collect(),
             material_asked: view.state.material_asked.is_some(),
             local_nos: if view.local_nos.len() > 1 { view.local_nos.clone() } else { Vec::new() },
@@ -293,7 +293,9 @@ impl MatterRow {
                 .collect(),
             place_office: view.shown(Fact::PlaceOffice).to_owned(),
             affected: view.shown(Fact::Affected).parse().unwrap_or_default(),
-            doubtful: view.state.verdicts.values().any(|verdict| verdict.may_change()),
+            // Whether a name that was stated is one of the office's, the directory says.
+            doubtful: view.state.verdicts.values().any(|verdict| verdict.may_change())
+                || view.state.remark.said.as_ref().is_some_and(|said| said.person.is_some()),
             kind: view.state.kind,
             title: parts::title(view),
             dispute: parts::dispute(view),

@@ -158,6 +158,15 @@ pub struct HistoryEntry {
     pub late: bool,
 }
 
+/// What an office owes the petitioner as notice (Art. 23).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct NoticeOwed {
+    /// Any, because they came to it.
+    pub any: bool,
+    /// Where it passed the matter on.
+    pub where_it_went: bool,
+}
+
 /// A matter as a screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatterView {
@@ -176,6 +185,8 @@ pub struct MatterView {
     /// Names that offices which see it had before, each with its last day, the oldest first: what was
     /// done then is read under the name of its day.
     pub former: Vec<(OfficeCode, String, NaiveDate)>,
+    /// The notices that the own office owes the petitioner, for one that it took over from as well.
+    pub notice: NoticeOwed,
     /// The day of receipt its registration states.
     pub registered_on: Option<NaiveDate>,
     /// Its facts that were ever set, in the order of [`Fact::ALL`].

@@ -1,15 +1,18 @@
 //! One matter, several offices, several devices: what merges, what is contested, what has effect.
 
 use casework::{
-    Directory, Document, MatterState, Moment, Step,
+    Directory, Document, MatterRow, MatterState, Moment, Step,
     directory::{Device, Office, PastName, Person, Tier},
     document::{Edit, ReadChange, Writer},
     history::in_order,
     intake::{Intake, PersonIntake},
+    matter::{ErrandState, Leg, LegKind},
     schema::{Fact, FactValue, PersonField},
+    step::payload::{Acting, Errand},
     view::{MatterDocs, MatterView},
+    worklist::{Reader, TodayList},
 };
-use ident::{ActorBytes, DeviceId, DocKey, MatterId, OfficeCode, PersonId, PublicKey};
+use ident::{ActorBytes, DeviceId, DocKey, MatterId, OfficeCode, PersonId, PostId, PublicKey};
 use proptest::prelude::*;
 
 const CITY: &str = "990101";
@@ -122,6 +125,47 @@ fn what_was_done_is_read_under_the_names_of_its_day() {
     let former = |on: &str| view.former_name(VILLAGE, on.parse().expect("a date"));
     assert_eq!(former("2026-11-30"), Some("前杨大队"));
     assert_eq!(former("2026-12-01"), None);
+}
+
+#[test]
+fn what_a_merged_station_had_is_on_the_lists_of_its_heir() {
+    let Registered { core, people, .. } = registered();
+    let mut directory = directory();
+    let village = directory.offices.iter_mut().find(|office| office.code == code(VILLAGE));
+    let village = village.expect("is there");
+    village.closed_on = "2026-12-01".parse().ok();
+    village.merged_into = Some(code(OTHER));
+    let docs = MatterDocs { core: &core, people: Some(&people), internal: None, committee: None };
+    let up = |view: &MatterView| view.may_hand_to.iter().any(|(to, _)| *to == code(TOWN));
+    assert!(up(&docs.view(&code(OTHER), &directory)), "it may be handed up from there");
+    let mut view = docs.view(&code(CITY), &directory);
+    let (change, on) = (view.history[0].by.change, "2026-11-20".parse().expect("a date"));
+    let by = Acting { post: PostId::new([1; 8]), on };
+    let errand = Errand { by, to: code(VILLAGE), text: "看地".into(), until: None };
+    view.state.errands.push(ErrandState { errand, answer: None });
+    view.state.legs.push(Leg {
+        change,
+        kind: LegKind::Handed,
+        from: code(VILLAGE),
+        to: code(VILLAGE),
+        sent_on: on,
+        received_on: None,
+        assignment: None,
+    });
+    let row = MatterRow::of(&view, &directory);
+    assert_eq!(
+        (row.holder.as_ref(), row.sender.as_ref()),
+        (Some(&code(OTHER)), Some(&code(OTHER)))
+    );
+    let heir = Reader {
+        office: &code(OTHER),
+        person: PersonId::new([3; 16]),
+        powers: &[],
+        today: "2026-12-02".parse().expect("a date"),
+    };
+    let lists: Vec<TodayList> = heir.lists(&row).collect();
+    assert!(lists.contains(&TodayList::Overdue), "what was to be pushed up in time: {lists:?}");
+    assert!(lists.contains(&TodayList::Errands), "{lists:?}");
 }
 
 #[test]

@@ -267,6 +267,32 @@ fn one_office_is_asked_to_confirm_what_a_leader_said() {
     }
 }
 
+#[test]
+fn what_a_closed_office_wrote_down_its_heir_is_asked_to_confirm() {
+    const HEIR: &str = "990101101";
+    let mut directory = directory();
+    for office in &mut directory.offices {
+        if office.parent == Some(code(TOWN)) {
+            office.parent = Some(code(HEIR));
+        }
+        if office.code == code(TOWN) {
+            (office.closed_on, office.merged_into) = (Some(day("2026-05-10")), Some(code(HEIR)));
+        }
+    }
+    let heir = Office::new(code(HEIR), String::new(), Some(code(CITY)), Tier::Township);
+    directory.offices.push(heir);
+    directory.offices.sort_by(|a, b| a.code.cmp(&b.code));
+    for holder in [HEIR, VILLAGE] {
+        let held = MatterRow {
+            holder: Some(code(holder)),
+            instructions: vec![spoken()],
+            ..row(1, CaseKind::Petition)
+        };
+        let found = confirming_office(&spoken(), &held, &directory);
+        assert_eq!(found, Some(&code(HEIR)), "{holder} has it");
+    }
+}
+
 /// What the township's leader said at a visit, and nobody made a task of.
 fn spoken() -> RowInstruction {
     RowInstruction {

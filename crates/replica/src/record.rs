@@ -64,7 +64,8 @@ pub mod meta {
     pub const ACCESS_CHAIN: &[u8] = b"access_chain";
     /// The last page of rows written: a `u32`.
     pub const ROW_PAGE: &[u8] = b"row_page";
-    /// The mark of the form that was saved last: 8 bytes, drawn by the tab that saved it.
+    /// The marks of the forms that were saved last, the newest at the end: 8 bytes each, drawn by the tab
+    /// that saved it.
     pub const LAST_SAVED: &[u8] = b"last_saved";
 }
 

@@ -3,7 +3,10 @@
 use std::{collections::VecDeque, future::Future, pin::Pin};
 
 use super::Driver;
-use crate::engine::{input::Input, tabs::TabMessage};
+use crate::{
+    bridge::{Command, SealedAsk},
+    engine::{input::Input, tabs::TabMessage},
+};
 
 /// A driver at work on an input.
 pub type Working = Pin<Box<dyn Future<Output = Box<Driver>>>>;
@@ -37,6 +40,23 @@ impl Awaited {
     /// What has waited longest.
     pub(super) fn earliest(&mut self) -> Option<Input> {
         self.later.pop_front()
+    }
+
+    /// Something more was typed into a draft: a form that was sent off with it before, and waits, leaves it
+    /// where it is.
+    pub(super) fn spare_draft(&mut self, id: &str) {
+        for input in &mut self.later {
+            let Input::Command(asked) = input else { continue };
+            match &mut asked.command {
+                Command::Register { draft, .. }
+                | Command::Sealed(SealedAsk::Record { draft, .. })
+                    if draft == id =>
+                {
+                    draft.clear();
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Lets an input wait. However long that lasts, what only the last of counts stands there once.
@@ -78,5 +98,32 @@ fn is_same(one: &Input, other: &Input) -> bool {
         | (Input::Reseal, Input::Reseal)
         | (Input::NetworkBack, Input::NetworkBack) => true,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bridge::ToEngine;
+
+    fn registers(id: u32, draft: &str) -> Input {
+        let command = Command::Register { draft: draft.into(), intake: Default::default() };
+        Input::Command(Box::new(ToEngine { id, mark: 0, command }))
+    }
+
+    #[test]
+    fn what_was_typed_after_the_form_was_sent_off_stays() {
+        let mut awaited = Awaited::new(|| Box::pin(async { None }));
+        awaited.keep(registers(1, "one"));
+        awaited.keep(registers(2, "other"));
+        awaited.spare_draft("one");
+        let drafts = [awaited.earliest(), awaited.earliest()].map(|input| match input {
+            Some(Input::Command(asked)) => match asked.command {
+                Command::Register { draft, .. } => Some(draft),
+                _ => None,
+            },
+            _ => None,
+        });
+        assert_eq!(drafts, [Some(String::new()), Some("other".to_owned())]);
     }
 }

@@ -135,7 +135,10 @@ impl Driver {
                 station.keep_scratch(&form, content.as_bytes()).await.map(|()| Reply::Saved)
             }
             First::Drafts => typed::drafts(station).await.map(Reply::Drafts),
-            First::KeepDraft(draft) => typed::keep_draft(station, *draft).await,
+            First::KeepDraft(draft) => {
+                self.rest.spare_draft(&draft.id);
+                typed::keep_draft(station, *draft).await
+            }
             First::DropDraft(id) => station.drop_draft(&id).await.map(|()| Reply::Saved),
             First::SealedDraft(id) => {
                 let found = typed::sealed_drafts(station).await;

@@ -154,7 +154,7 @@ fn Form(state: RwSignal<State>) -> AnyView {
     view! {
         <p class="lead">{words::LEAD}</p>
         {summary}
-        <form class="form dispute-new" novalidate=true on:submit=submit>
+        <form class="form dispute-new" novalidate=true inert=saving on:submit=submit>
             {fields::first(entry, problems)}
             <Parties entry problems />
             {fields(entry, problems)}

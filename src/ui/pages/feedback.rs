@@ -115,11 +115,14 @@ fn Write(saved: Callback<()>) -> AnyView {
         about.push(' ');
         about.push_str(&browser::user_agent());
         spawn_local(async move {
-            let ask = OpinionAsk::Say { text: typed, about };
+            let ask = OpinionAsk::Say { text: typed.clone(), about };
             match session.write(Command::Opinion(ask)).await {
                 Ok(()) => {
-                    session.scratch.set_text(KEY, "");
-                    text.try_set(String::new());
+                    // What was typed meanwhile stays.
+                    if session.scratch.text(KEY).trim() == typed {
+                        session.scratch.set_text(KEY, "");
+                        text.try_set(String::new());
+                    }
                     wrong.try_set(None);
                     session.say(general::SAVED_HERE);
                     saved.run(());

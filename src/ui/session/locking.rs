@@ -5,7 +5,7 @@ use std::{cell::Cell, sync::Arc};
 use ident::PersonId;
 use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*, task::spawn_local};
 
-use super::{Screen, Session};
+use super::{SEALED_FORM, Screen, Session};
 use crate::bridge::{Command, Failure, LockScreen, Reply, SyncSummary, VaultAsk};
 
 /// The engine hears of touches no oftener, in milliseconds.
@@ -32,6 +32,8 @@ impl Session {
         }
         let stays = self.screen.get_untracked() == Screen::Ready && self.scratch.has_forms();
         self.screen.set(Screen::Locked(screen, stays));
+        let who = self.identity.with_untracked(|own| own.as_ref().map(|own| own.person));
+        self.behind.set_value(who.filter(|_| stays));
         self.identity.set(None);
         self.offices.set(Arc::default());
         self.toast.set(None);
@@ -40,6 +42,19 @@ impl Session {
         if !stays {
             self.list_filter.set_value(Default::default());
             self.scratch.close();
+        }
+    }
+
+    /// Takes away the accusation that somebody else was writing when the device was locked, and that could
+    /// not be kept: it is theirs alone, whoever unlocks.
+    pub(super) fn put_away_anothers(self, person: PersonId) {
+        let stays = match self.screen.get_untracked() {
+            Screen::Locked(screen, true) => screen,
+            _ => return,
+        };
+        if self.behind.get_value() != Some(person) && self.scratch.has_form(SEALED_FORM) {
+            self.scratch.close();
+            self.screen.set(Screen::Locked(stays, false));
         }
     }
 
@@ -78,6 +93,31 @@ impl Session {
                     });
                 }
             });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_accusation_behind_the_lock_waits_for_its_writer_alone() {
+        let owner = Owner::new();
+        owner.set();
+        let (writer, other) = (PersonId::new([1; 16]), PersonId::new([2; 16]));
+        for (form, person, stays) in
+            [(SEALED_FORM, writer, true), (SEALED_FORM, other, false), ("draft", other, true)]
+        {
+            let session = Session::new(None);
+            session.scratch.begin_form(form);
+            session.behind.set_value(Some(writer));
+            session.screen.set(Screen::Locked(LockScreen::default(), true));
+            session.put_away_anothers(person);
+            assert_eq!(
+                session.screen.get_untracked(),
+                Screen::Locked(LockScreen::default(), stays)
+            );
         }
     }
 }

@@ -202,6 +202,12 @@ impl Scratch {
         });
     }
 
+    /// Whether this form is among those that leaving the page would lose.
+    #[must_use]
+    pub fn has_form(self, key: &str) -> bool {
+        self.forms.with_value(|forms| forms.contains(key))
+    }
+
     /// Whether leaving the page would lose something.
     #[must_use]
     pub fn has_forms(self) -> bool {

@@ -113,12 +113,24 @@ impl Directory {
         at
     }
 
-    /// The last day of a line that is another now; none where every office stands where it stood. From
-    /// that day on all lines are those of now.
+    /// The last day of a line that is another now, or of an office that was merged into another; none
+    /// where every office stands where it stood. From that day on all lines and heirs are those of now.
     #[must_use]
     pub fn last_moved_on(&self) -> Option<NaiveDate> {
         let past = self.offices.iter().filter_map(|office| office.past_parents.as_deref());
-        past.flatten().map(|past| past.until).max()
+        let moved = past.flatten().map(|past| past.until);
+        let merged = self.offices.iter().filter(|office| office.merged_into.is_some());
+        moved.chain(merged.filter_map(|office| office.closed_on)).max()
+    }
+
+    /// The offices whose work an office has taken over, each with those of which they had.
+    pub fn predecessors<'a>(
+        &'a self,
+        code: &'a OfficeCode,
+    ) -> impl Iterator<Item = &'a OfficeCode> {
+        let merged = self.offices.iter().filter(|office| office.merged_into.is_some());
+        let codes = merged.map(|office| &office.code);
+        codes.filter(move |old| *old != code && self.heir(old) == code)
     }
 }
 
@@ -197,6 +209,19 @@ mod tests {
         };
         assert_eq!(seers(&first), ["990101001", "990101", "990101002", "990101003"]);
         assert_eq!(seers(&third), ["990101003", "990101"]);
+    }
+
+    /// A village has nothing below it that moves.
+    #[test]
+    fn who_looks_along_the_lines_of_now_sees_every_heir() {
+        let mut city = city();
+        let village = city.office_mut(&code("990101001201")).expect("is there");
+        village.closed_on = Some(day("2026-11-25"));
+        village.merged_into = Some(code("990101003201"));
+        let on = city.last_moved_on().expect("moved");
+        let (old, heir) = (code("990101001201"), code("990101003201"));
+        assert_eq!(city.heir_on(&old, on), &heir);
+        assert_eq!(city.predecessors(&heir).collect::<Vec<_>>(), [&old]);
     }
 
     #[test]

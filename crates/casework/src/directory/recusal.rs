@@ -52,7 +52,7 @@ pub struct Recusal {
     /// The last day, `2026-11-22`; empty while it goes on.
     #[n(5)]
     until: String,
-    /// Why.
+    /// Why; empty in the directory as it is handed out, which goes to every device.
     #[n(6)]
     pub reason: String,
     /// Where in the relay's log its entry stands: what came in before that stands. None while it has

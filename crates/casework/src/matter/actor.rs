@@ -114,6 +114,12 @@ impl<'a> Actor<'a> {
         Self { recorded_on, ..self }
     }
 
+    /// Whether they act for an office: their own, or one whose work it had taken over by their day.
+    #[must_use]
+    pub fn stands_for(&self, office: &OfficeCode, directory: &Directory) -> bool {
+        office == self.office || directory.heir_on(office, self.on) == self.office
+    }
+
     /// Whether the post permits a kind of act. Steps of the first version cite no post: they ask
     /// for no more than [`Power::Record`].
     ///

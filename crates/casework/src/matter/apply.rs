@@ -5,7 +5,7 @@ mod duty;
 mod outcome;
 mod passing;
 
-use ident::ChangeHash;
+use ident::{ChangeHash, OfficeCode};
 
 use super::{
     Actor, MatterState, Stage,
@@ -36,7 +36,8 @@ impl MatterState {
         if handles(step.kind()) {
             self.handlers.extend(actor.person);
         }
-        if opens(step.kind()) && self.holder.as_ref() == Some(actor.office) {
+        let holds = |holder: &OfficeCode| actor.stands_for(holder, directory);
+        if opens(step.kind()) && self.holder.as_ref().is_some_and(holds) {
             self.open_with(actor);
         }
         match step {
@@ -51,7 +52,7 @@ impl MatterState {
                 self.take_from_record(*concluded, *accepted, actor);
             }
             Step::Handed { to, .. } => self.hand(change, actor, to, directory),
-            Step::Received(_) => self.sign_in(actor),
+            Step::Received(_) => self.sign_in(actor, directory),
             Step::Triaged(triage) => {
                 for one in &triage.demands {
                     self.triage.insert(one.demand.clone(), one.route);
@@ -61,9 +62,9 @@ impl MatterState {
                     self.stage = Stage::Triaged;
                 }
             }
-            Step::Answered(_) => self.close(Stage::Answered, actor),
-            Step::Filed(_) => self.close(Stage::Filed, actor),
-            Step::Guided(_) => self.close(Stage::Guided, actor),
+            Step::Answered(_) => self.close(Stage::Answered, actor, directory),
+            Step::Filed(_) => self.close(Stage::Filed, actor, directory),
+            Step::Guided(_) => self.close(Stage::Guided, actor, directory),
             Step::Forwarded(Forward { to, .. }) => self.send(change, actor, to, None, directory),
             Step::Assigned(assignment) => {
                 let Assignment { to, with, .. } = assignment;
@@ -75,9 +76,14 @@ impl MatterState {
                 self.errands.push(ErrandState { errand: errand.clone(), answer: None });
             }
             Step::ErrandDone(word) => {
-                let open =
-                    |one: &&mut ErrandState| one.errand.to == *actor.office && one.answer.is_none();
-                if let Some(one) = self.errands.iter_mut().find(open) {
+                // The own office's before one that it took over.
+                let open = |of: &dyn Fn(&OfficeCode) -> bool| {
+                    let mut all = self.errands.iter();
+                    all.position(|one| one.answer.is_none() && of(&one.errand.to))
+                };
+                let own = open(&|to| to == actor.office);
+                let at = own.or_else(|| open(&|to| actor.stands_for(to, directory)));
+                if let Some(one) = at.and_then(|at| self.errands.get_mut(at)) {
                     one.answer = Some((word.by.on, word.text.clone()));
                 }
             }
@@ -128,7 +134,7 @@ impl MatterState {
                 number: issued.number.clone(),
                 on: actor.on,
             }),
-            Step::Delivered(delivery) => self.deliver(delivery, actor),
+            Step::Delivered(delivery) => self.deliver(delivery, actor, directory),
             Step::Concluded(_) => {
                 self.concluded = Some((actor.office.clone(), actor.on));
                 self.stage = Stage::Concluded;
@@ -152,11 +158,11 @@ impl MatterState {
             Step::ReviewDecided(decision) => self.decide_review(decision, actor),
             Step::Rereviewed(rereview) => self.record_rereview(rereview),
             Step::Rated(rating) => self.ratings.push(rating.clone()),
-            Step::Withdrawn(_) => self.close(Stage::Withdrawn, actor),
-            Step::Deceased(_) => self.close(Stage::Deceased, actor),
+            Step::Withdrawn(_) => self.close(Stage::Withdrawn, actor, directory),
+            Step::Deceased(_) => self.close(Stage::Deceased, actor, directory),
             Step::Linked(link) => self.link(link, actor),
             Step::Unlinked(link) => self.unlink(link),
-            Step::Reopened(_) => self.reopen(actor),
+            Step::Reopened(_) => self.reopen(actor, directory),
             Step::Marked(marking) => match marking.value {
                 MarkValue::Unknown => {
                     self.marks.remove(&marking.mark);
@@ -240,7 +246,7 @@ impl MatterState {
         }
     }
 
-    fn reopen(&mut self, actor: &Actor<'_>) {
+    fn reopen(&mut self, actor: &Actor<'_>, directory: &Directory) {
         self.stage = if actor.tier == Tier::Village { Stage::AtStation } else { Stage::Open };
         self.holder = Some(actor.office.clone());
         self.accepted = None;
@@ -249,7 +255,7 @@ impl MatterState {
         self.verified_on = None;
         self.opinion = None;
         self.review = None;
-        self.start_receipt(actor.office, actor.tier, actor.on, false);
+        self.start_receipt((actor.office, actor.tier), actor.on, false, directory);
     }
 }
 

@@ -6,6 +6,9 @@ use clocks::ClockId;
 use ident::OfficeCode;
 use serde::{Deserialize, Serialize};
 
+use super::Actor;
+use crate::Directory;
+
 /// How a clock ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockEnd {
@@ -50,6 +53,12 @@ impl ClockRun {
             pauses: Vec::new(),
             end: None,
         }
+    }
+
+    /// Whether whoever acts owes it: for their own office, or for one whose work it took over.
+    #[must_use]
+    pub fn is_owed_by(&self, actor: &Actor<'_>, directory: &Directory) -> bool {
+        self.office.as_ref().is_some_and(|office| actor.stands_for(office, directory))
     }
 
     /// A clock that starts with the sending until somebody signs the matter in.

@@ -27,6 +27,10 @@ impl MatterState {
         directory: &Directory,
     ) -> Result<(), Barrier> {
         self.may(step.kind(), actor, directory)?;
+        // Nobody sends anything to themselves, as heir of another either: limits would begin anew.
+        if content::sent_to(step).any(|to| directory.heir_on(to, actor.on) == actor.office) {
+            return Err(Barrier::BadAddressee);
+        }
         let fits = |actor: &Actor<'_>| self.fits_own(step, actor, directory);
         for_heirs(step.kind(), actor, directory, fits)
     }

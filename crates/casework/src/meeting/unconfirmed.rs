@@ -27,7 +27,8 @@ pub fn confirming_office<'a>(
     };
     let line = |code| directory.line_up(code).map(|office| &office.code);
     let wrote = said.post.and_then(|post| directory.post(post)).map(|post| &post.office);
-    let of_the_leader = wrote.and_then(|office| line(office).find(may));
+    // What a closed office has yet to do is its heir's.
+    let of_the_leader = wrote.and_then(|office| line(directory.heir(office)).find(may));
     of_the_leader.or_else(|| line(holder).find(may))
 }
 

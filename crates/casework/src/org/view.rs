@@ -169,6 +169,10 @@ impl OrgView {
                     directory.person(one.person).is_some_and(|person| kept(&person.office))
                 })
                 .cloned()
+                .map(|mut one| {
+                    one.reason = reason(&one, &changes);
+                    one
+                })
                 .collect(),
             devices,
             blocks: directory.blocks.iter().filter(|at| kept(&at.office)).cloned().collect(),
@@ -181,4 +185,17 @@ impl OrgView {
             without_effect,
         }
     }
+}
+
+/// Why somebody keeps away, where the own office entered it.
+fn reason(of: &Recusal, changes: &[SeenChange]) -> String {
+    let mut entered = changes.iter().filter_map(|change| match OrgStep::of(change) {
+        OrgStep::RecusalEntered { id, person, reason, .. }
+            if id == of.id && person == of.person =>
+        {
+            Some(reason)
+        }
+        _ => None,
+    });
+    entered.next().unwrap_or_default()
 }

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use ident::{ChangeHash, MatterId, OfficeCode};
 
 use super::{
-    By, DemandView, HistoryEntry, MatterView, PersonView, Place, Register, ValueBy, details,
+    By, DemandView, HistoryEntry, MatterView, NoticeOwed, PersonView, Place, Register, ValueBy,
+    details,
 };
 use crate::{
     Directory, Document, MatterState, Moment, Step,
@@ -137,6 +138,7 @@ impl MatterDocs<'_> {
             former: former(&state, directory),
             holder_name: office_name(holder.as_ref(), directory),
             may_hand_to: may_hand_to(&state, own_office, directory),
+            notice: notice(&state, own_office, directory),
             home: state.home.clone(),
             holder,
             registered_on,
@@ -198,6 +200,17 @@ fn may_hand_to(
     let mut seen = std::collections::BTreeSet::new();
     offices.retain(|(code, _)| seen.insert(code.clone()));
     offices
+}
+
+/// What an office owes of Art. 23, for those whose work it took over as well.
+fn notice(state: &MatterState, own: &OfficeCode, directory: &Directory) -> NoticeOwed {
+    let mut offices = vec![own];
+    offices.extend(directory.predecessors(own));
+    let holds = state.holder.as_ref().is_some_and(|holder| directory.heir(holder) == own);
+    NoticeOwed {
+        any: offices.iter().any(|office| state.owes_notice(office)),
+        where_it_went: !holds && offices.iter().any(|office| state.owes_where_it_went(office)),
+    }
 }
 
 /// Whether an office may hand the matter to another, as far as the office alone decides that.

@@ -15,6 +15,7 @@ use casework::{
         },
     },
 };
+use clocks::ClockId;
 
 use crate::city::{
     BUREAU, CITY, Desk as At, Heads, History, OTHER_TOWN, TOWN, VILLAGE, code, day, desk,
@@ -242,4 +243,105 @@ fn the_office_of_another_line_gets_nothing_by_it() {
     let state = history.state_in(&merged);
     let why = Verdict::NoAuthority(Barrier::NotVisible);
     assert_eq!(state.verdicts.get(&hash), Some(&why));
+}
+
+fn notice(by: At, on: &str, paper: &str, result: DeliveryResult) -> Step {
+    Step::Delivered(Delivery {
+        by: by.on(on),
+        paper: paper.into(),
+        way: DeliveryWay::Post,
+        result,
+        receiver: String::new(),
+        text: "写明".into(),
+    })
+}
+
+/// Who owes what of a matter now, as lists show it.
+fn owed(history: &History, directory: &Directory) -> Vec<(ClockId, String)> {
+    let clocks = casework::desk::clocks(&history.state_in(directory), directory).into_iter();
+    let open = clocks.filter(|clock| clock.end.is_none());
+    open.map(|clock| (clock.id, clock.office.map(|of| of.to_string()).unwrap_or_default()))
+        .collect()
+}
+
+/// Handed up to the township, which sorted it and no more.
+fn sorted() -> (History, Heads) {
+    let (mut history, mut heads) = (History::default(), Heads::new());
+    let (village, town) = (desk(VILLAGE), desk(TOWN));
+    history.step(&mut heads, village, registered(village, "2026-03-01"));
+    history.step_at(&mut heads, village, handed(village, TOWN, "2026-03-02"), day("2026-03-02"));
+    history.step(&mut heads, town, triaged(town, "2026-03-03"));
+    (history, heads)
+}
+
+#[test]
+fn what_the_closed_office_owed_the_heir_owes_and_does() {
+    let merged = merged(CLOSED);
+    let heir = desk(OTHER_TOWN);
+    let (mut history, mut heads) = sorted();
+    assert_eq!(owed(&history, &directory()), [(ClockId::DirectNotice, TOWN.to_owned())]);
+    assert_eq!(owed(&history, &merged), [(ClockId::DirectNotice, OTHER_TOWN.to_owned())]);
+    history.step(&mut heads, heir, Step::Accepted(word(heir, "2026-04-01")));
+    let signed = DeliveryResult::Signed;
+    history.step(&mut heads, heir, notice(heir, "2026-04-02", "acceptance_notice", signed));
+    let state = history.state_in(&merged);
+    assert!(state.verdicts.is_empty(), "{:?}", state.verdicts);
+    let direct = state.clocks.iter().find(|clock| clock.id == ClockId::DirectNotice);
+    let end = direct.expect("started").end.expect("given");
+    assert_eq!((end.on, end.met), (day("2026-04-02"), true));
+    assert_eq!(owed(&history, &merged), [(ClockId::Handle, OTHER_TOWN.to_owned())]);
+    // Nobody is to be told: that ends it, too.
+    let (mut history, mut heads) = sorted();
+    let free = DeliveryResult::NotOwed;
+    history.step(&mut heads, heir, notice(heir, "2026-04-01", "acceptance_notice", free));
+    assert_eq!(history.state_in(&merged).verdicts.len(), 0);
+    assert_eq!(owed(&history, &merged), []);
+    // So does ending the matter.
+    let (mut history, mut heads) = sorted();
+    history.step(&mut heads, heir, Step::Filed(word(heir, "2026-04-01")));
+    let state = history.state_in(&merged);
+    let met: Vec<bool> =
+        state.clocks.iter().filter_map(|clock| clock.end.map(|end| end.met)).collect();
+    assert_eq!((state.clocks.len(), met), (2, vec![true, true]), "{:?}", state.clocks);
+}
+
+#[test]
+fn what_was_sent_to_the_closed_office_is_signed_in_by_the_heir() {
+    let merged = merged(CLOSED);
+    let (city, heir) = (desk(CITY), desk(OTHER_TOWN));
+    for received in [true, false] {
+        let (mut history, mut heads) = (History::default(), Heads::new());
+        history.step(&mut heads, city, registered(city, "2026-03-20"));
+        history.step(&mut heads, city, triaged(city, "2026-03-21"));
+        let by = city.on("2026-03-22");
+        let forward = Forward { by, to: code(TOWN), text: "请办理".into() };
+        history.step(&mut heads, city, Step::Forwarded(forward));
+        let step = match received {
+            true => Step::Received(word(heir, "2026-04-01")),
+            // To act on it is to have it.
+            false => triaged(heir, "2026-04-01"),
+        };
+        history.step(&mut heads, heir, step);
+        let state = history.state_in(&merged);
+        assert!(state.verdicts.is_empty(), "{:?}", state.verdicts);
+        assert_eq!(state.stage, Stage::Received, "it cannot be recalled any more");
+        let notice = state.clock(ClockId::UnitNotice).expect("runs");
+        let start = if received { "2026-04-01" } else { "2026-03-22" };
+        assert_eq!((notice.start, notice.assumed), (day(start), !received));
+    }
+}
+
+#[test]
+fn an_heir_sends_nothing_to_itself() {
+    let merged = merged(CLOSED);
+    let heir = desk(OTHER_TOWN);
+    for (to, fits) in [(OTHER_TOWN, false), (TOWN, false), (BUREAU, true)] {
+        let (mut history, mut heads) = sorted();
+        let forward = Forward { by: heir.on("2026-04-20"), to: code(to), text: String::new() };
+        let change = history.step(&mut heads, heir, Step::Forwarded(forward));
+        let state = history.state_in(&merged);
+        let why = (!fits).then_some(Verdict::NoAuthority(Barrier::BadAddressee));
+        assert_eq!(state.verdicts.get(&change).copied(), why, "to {to}");
+        assert_eq!(state.stage == Stage::Sent, fits, "to {to}");
+    }
 }

@@ -114,6 +114,23 @@ fn a_notice_that_did_not_come_was_not_given() {
 }
 
 #[test]
+fn a_notice_that_came_at_another_try_was_given() {
+    let town = desk(TOWN);
+    let mut line = passed_on();
+    line.does(town, came(town, "2026-03-06", WHERE, DeliveryResult::Undeliverable, "查无此址"));
+    line.does(town, came(town, "2026-03-09", WHERE, DeliveryResult::Undeliverable, "无人在家"));
+    let state = line.does(town, delivered(town, "2026-03-12", WHERE));
+    let own = state.clocks.iter().find(|clock| clock.id == ClockId::DirectNotice);
+    let end = own.expect("started").end.expect("ended");
+    assert_eq!((end.on, end.met), (day("2026-03-12"), true));
+    // What ended for another reason stays as it ended.
+    let mut line = passed_on();
+    line.does(town, came(town, "2026-03-06", WHERE, DeliveryResult::NotOwed, "没有住址"));
+    let state = line.does(town, delivered(town, "2026-03-12", WHERE));
+    assert_eq!(met(&state, ClockId::DirectNotice, town), Some(false));
+}
+
+#[test]
 fn who_is_not_known_is_not_told_and_that_is_said() {
     let (town, bureau) = (desk(TOWN), desk(BUREAU));
     let free =

@@ -189,6 +189,21 @@ fn an_heir_that_is_merged_too_hands_on_with_the_rest() {
     city.write(0, &closed(OTHER_TOWN, TOWN, "2026-11-10"));
     let (_, report) = overlaid(&[(CITY, &city)]);
     assert!(matches!(report.without_effect[..], [(_, Why::Closed)]));
+    // Nor was an office closed when it took over from another: whichever was entered first stands.
+    let (first, second) =
+        (closed(TOWN, OTHER_TOWN, "2026-11-20"), closed(OTHER_TOWN, third, "2026-11-10"));
+    for (steps, expected) in [([&first, &second], Why::BadDay), ([&second, &first], Why::Closed)] {
+        let mut city = Replica::new(CITY);
+        city.write(0, &opened);
+        steps.into_iter().for_each(|step| city.write(0, step));
+        let (after, report) = overlaid(&[(CITY, &city)]);
+        assert_eq!(
+            report.without_effect.iter().map(|(_, why)| *why).collect::<Vec<_>>(),
+            [expected]
+        );
+        let village = after.office(&code(VILLAGE)).expect("is there");
+        assert_eq!(village.parent_on(day("2026-11-05")), Some(&code(TOWN)), "as it stood then");
+    }
 }
 
 #[test]

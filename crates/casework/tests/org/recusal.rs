@@ -3,7 +3,7 @@
 use casework::{
     directory::RecusalScope,
     history::Arrival,
-    org::{OrgStep, Why},
+    org::{OrgStep, OrgView, Why},
 };
 use chrono::NaiveDate;
 
@@ -94,4 +94,21 @@ fn it_keeps_the_place_and_the_day_of_its_entry() {
     waiting[0].arrival = Arrival::Pending;
     let (after, _) = base().overlaid(&[(code(CITY), waiting)]);
     assert_eq!(after.recusals()[0].received, None, "not handed in yet");
+}
+
+#[test]
+fn why_somebody_keeps_away_goes_to_no_other_office() {
+    let mut city = Replica::new(CITY);
+    city.write(0, &entering(0, 1, "2026-11-22"));
+    let (after, report) = overlaid(&[(CITY, &city)]);
+    assert_eq!(after.recusals().len(), 1);
+    let told = after.to_bytes();
+    let reason = "近亲属".as_bytes();
+    assert!(
+        !told.windows(reason.len()).any(|some| some == reason),
+        "every device gets these bytes"
+    );
+    let seen =
+        OrgView::of(&after, &code(CITY), person(0), day("2026-11-22"), &city.changes(), &report);
+    assert_eq!(seen.recusals.iter().map(|one| one.reason.as_str()).collect::<Vec<_>>(), ["近亲属"]);
 }

@@ -80,7 +80,7 @@ impl<S: Store> Station<S> {
             minicbor::to_vec(&stored).unwrap_or_default(),
         );
         batch.put(Space::Outbox, entry.store_key(), minicbor::to_vec(&entry).unwrap_or_default());
-        self.leave_mark(&mut batch);
+        self.leave_mark(&mut batch).await;
         self.write(batch, Durability::Strict).await?;
         self.outbox.push(entry);
         // It is saved: what follows from it is made up for at the next opening.

@@ -159,7 +159,7 @@ impl<S: Store> Station<S> {
         batch.put(Space::Meta, meta::SEALED_NUMBER, minicbor::to_vec(count).unwrap_or_default());
         batch.delete(Space::Sealed, key(DRAFT, draft.as_bytes()));
         batch.delete(Space::Drafts, draft.as_bytes());
-        self.leave_mark(&mut batch);
+        self.leave_mark(&mut batch).await;
         self.write(batch, Durability::Strict).await?;
         let mut effects = self.apart().await?;
         effects.push(Effect::SealedChanged);

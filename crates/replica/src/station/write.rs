@@ -15,6 +15,9 @@ use crate::{
     record::{StoredChange, change_key, meta},
 };
 
+/// So many marks of saved forms are kept: other tabs save as well before a page asks for its own.
+const MARKS: usize = 32;
+
 /// A new matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Registered {
@@ -254,26 +257,33 @@ impl<S: Store> Station<S> {
         self.mark = mark;
     }
 
-    /// Puts the mark into the transaction that saves the form.
-    pub(super) fn leave_mark(&self, batch: &mut Batch) {
-        if let Some(mark) = self.mark {
-            batch.put(Space::Meta, meta::LAST_SAVED, mark.to_be_bytes());
-        }
+    /// Puts the mark into the transaction that saves the form, behind those of the forms before.
+    pub(super) async fn leave_mark(&self, batch: &mut Batch) {
+        let Some(mark) = self.mark else { return };
+        // Marks that cannot be read keep no form from being saved.
+        let before = self.read(Space::Meta, meta::LAST_SAVED).await.ok().flatten();
+        let before = before.unwrap_or_default();
+        let mark = mark.to_be_bytes();
+        let mut marks: Vec<&[u8]> = before.chunks_exact(mark.len()).collect();
+        marks.push(&mark);
+        let old = marks.len().saturating_sub(MARKS);
+        batch.put(Space::Meta, meta::LAST_SAVED, marks.split_off(old).concat());
     }
 
-    /// Whether the form that was saved last left this mark.
+    /// Whether one of the forms that were saved last on this device, in any of its tabs, left this mark.
     ///
     /// # Errors
     /// [`StationError`].
     pub async fn was_saved(&self, mark: u64) -> Result<bool, StationError> {
-        let last = self.read(Space::Meta, meta::LAST_SAVED).await?;
-        Ok(last.is_some_and(|last| last == mark.to_be_bytes()))
+        let last = self.read(Space::Meta, meta::LAST_SAVED).await?.unwrap_or_default();
+        let mark = mark.to_be_bytes();
+        Ok(last.chunks_exact(mark.len()).any(|left| left == mark))
     }
 
     /// Commits a form strictly. Only when this returns is it saved.
     pub(super) async fn save(&mut self, form: Form) -> Result<Vec<Effect>, StationError> {
         let Form { mut batch, entries, rows } = form;
-        self.leave_mark(&mut batch);
+        self.leave_mark(&mut batch).await;
         self.write(batch, Durability::Strict).await?;
         let mut effects = vec![Effect::RowsChanged];
         let mut matters: Vec<MatterId> = entries.iter().map(|entry| entry.key.matter).collect();

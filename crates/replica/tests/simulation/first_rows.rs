@@ -97,6 +97,21 @@ fn a_saved_form_leaves_its_mark_and_one_that_failed_leaves_none() {
 }
 
 #[test]
+fn what_another_tab_saves_meanwhile_hides_no_mark() {
+    let mut world = played();
+    let matter = world.tabs[VILLAGE].station.page("", 0, 1).rows[0].matter;
+    let now = casework::Moment::from_millis(1_795_000_000_000);
+    let station = &mut world.tabs[VILLAGE].station;
+    for mark in 0..40u64 {
+        station.mark(Some(mark));
+        block_on(station.note(matter, &format!("走访 {mark}"), now)).expect("noted");
+    }
+    let saved: Vec<u64> =
+        (0..60).filter(|mark| block_on(station.was_saved(*mark)).expect("reads")).collect();
+    assert_eq!(saved, (8..40).collect::<Vec<_>>(), "the last ones");
+}
+
+#[test]
 fn what_cannot_be_read_comes_with_settling() {
     for space in [Space::Rows, Space::Outbox] {
         let world = played();

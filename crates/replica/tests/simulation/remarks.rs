@@ -1,12 +1,14 @@
 //! Remarks on the app: written without a network, handed in like anything else, answered from above; and
 //! those that lay on a device before remarks were handed in.
 
-use casework::{CaseKind, MatterRow, Step, remark::RemarkAnswer, step::payload::Acting};
+use casework::{
+    CaseKind, MatterRow, Step, org::OrgStep, remark::RemarkAnswer, step::payload::Acting,
+};
 use futures::executor::block_on;
-use ident::{MatterId, PersonId};
+use ident::{MatterId, PersonId, PostId};
 use replica::{Batch, Durability, Envelope, KeptOpinion, Space, Store};
 
-use crate::world::{World, today};
+use crate::world::{World, code, today};
 
 impl World {
     fn remark(&mut self, at: usize, text: &str) -> MatterId {
@@ -124,5 +126,29 @@ fn what_lay_on_the_device_is_handed_in_once() {
         let most = casework::remark::Remark::MAX_TEXT;
         assert_eq!(found, [(2, Some(own)), (10, None), (most, None)], "tab {at}");
     }
+    world.check();
+}
+
+#[test]
+fn whose_opinion_it_was_shows_everywhere_once_the_directory_knows_them() {
+    let mut world = World::new(11_200);
+    world.register_at(VILLAGE);
+    let person = PersonId::new([77; 16]);
+    world.keep_as_before(VILLAGE, [1; 16], person, "太慢");
+    world.carry(VILLAGE);
+    world.heal();
+    let names = |world: &World| {
+        [VILLAGE, TOWN, CITY].map(|at| {
+            let mut rows = world.tabs[at].station.remarks();
+            rows.next().and_then(|row| row.remark.as_ref()?.person)
+        })
+    };
+    assert_eq!(names(&world), [None; 3]);
+    let by = Acting { post: PostId::new([0; 8]), on: today() };
+    let office = code("990101100201");
+    let added = OrgStep::PersonAdded { by, person, name: "乐平".into(), office };
+    assert!(world.org_step(CITY, &added));
+    world.heal();
+    assert_eq!(names(&world), [Some(person); 3]);
     world.check();
 }

@@ -72,14 +72,17 @@ impl Answering {
             return self.wrong.set(Some(problem.to_owned()));
         }
         let by = Acting { post, on: browser::today() };
-        let step = Step::RemarkAnswered(RemarkAnswer { by, text: typed });
+        let step = Step::RemarkAnswered(RemarkAnswer { by, text: typed.clone() });
         self.saving.set(true);
         spawn_local(async move {
             let command = Command::Act { matter: id, step: Packed::new(&step) };
             match self.session.write(command).await {
                 Ok(()) => {
-                    self.session.scratch.set_text(&scratch(id), "");
-                    self.to.try_set(None);
+                    // What was typed meanwhile stays.
+                    if self.session.scratch.text(&scratch(id)).trim() == typed {
+                        self.session.scratch.set_text(&scratch(id), "");
+                        self.to.try_set(None);
+                    }
                     self.session.say(general::SAVED_HERE);
                     self.changed.run(());
                 }

@@ -94,7 +94,7 @@ enum Open {
 pub fn Acts(page: Page) -> AnyView {
     let offers = page.part(|view| view.desk.offers.clone());
     let stage = page.part(|view| view.state.stage);
-    let owes = page.part(move |view| owes_notice(page, view));
+    let owes = page.part(|view| view.notice.where_it_went);
     let guiding = RwSignal::new(false);
     let open = Memo::new(move |_| match page.acting.get() {
         Some(acting) => Open::Form(acting),
@@ -113,13 +113,6 @@ pub fn Acts(page: Page) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// Whether this office passed the matter on and has yet to tell the petitioner where to.
-fn owes_notice(page: Page, view: &MatterView) -> bool {
-    page.session
-        .identity
-        .with(|own| own.as_ref().is_some_and(|own| view.state.owes_where_it_went(&own.office)))
 }
 
 /// `owes`: this office owes the petitioner the notice of where the matter went.
@@ -214,7 +207,7 @@ fn opened(page: Page, kind: StepKind) -> Acting {
 
 /// The paper whose delivery is waited for: the notice that this office owes, else what the stage wants.
 fn paper_due(page: Page, view: &MatterView) -> Option<&'static str> {
-    if untrack(|| owes_notice(page, view)) {
+    if view.notice.where_it_went {
         return Some("where_it_went_notice");
     }
     let undelivered = |paper: &'static str| view.state.delivered(paper).is_none().then_some(paper);

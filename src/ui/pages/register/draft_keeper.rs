@@ -6,7 +6,10 @@ use leptos::{ev, leptos_dom::helpers::WindowListenerHandle, prelude::*, task::sp
 
 use crate::{
     bridge::{Command, Draft},
-    ui::{browser, session::Session},
+    ui::{
+        browser,
+        session::{SEALED_FORM, Screen, Session},
+    },
 };
 
 /// How long after a key press.
@@ -15,6 +18,8 @@ const DELAY_MILLIS: u32 = 400;
 const AGAIN_MILLIS: u32 = 5_000;
 /// Under this name the form counts as one that is lost when its page is left: while it cannot be kept.
 const UNKEPT: &str = "draft";
+/// The same of an accusation, which is its writer's alone.
+const UNKEPT_SEALED: &str = SEALED_FORM;
 
 /// How the draft stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +105,11 @@ impl DraftKeeper {
 
     /// Keeps what is new; false where that failed.
     pub async fn keep(self) -> bool {
+        if self.is_locked() {
+            self.timer.try_update_value(|timer| *timer = None);
+            self.keep_after(AGAIN_MILLIS);
+            return false;
+        }
         let Some(command) = self.next() else { return true };
         let typed = self.typed.try_get_value();
         let kept = self.session.write(command).await.is_ok();
@@ -116,20 +126,32 @@ impl DraftKeeper {
             (false, _) => Kept::Failed,
         });
         if kept {
-            self.session.scratch.end_form(UNKEPT);
+            self.end_form();
         } else if self.book.try_get_value().is_some_and(|book| book != Book::Closed) {
             // It is still to be kept, unless it is registered meanwhile.
             self.book.try_set_value(Book::Dirty);
-            self.session.scratch.begin_form(UNKEPT);
+            let sealed = self.intake.try_with_untracked(Intake::is_accusation) == Some(true);
+            self.end_form();
+            self.session.scratch.begin_form(if sealed { UNKEPT_SEALED } else { UNKEPT });
             self.keep_after(AGAIN_MILLIS);
         }
+    }
+
+    fn end_form(self) {
+        self.session.scratch.end_form(UNKEPT);
+        self.session.scratch.end_form(UNKEPT_SEALED);
+    }
+
+    /// Whether the device is locked: whoever unlocks it may be somebody else, and what they keep is theirs.
+    fn is_locked(self) -> bool {
+        matches!(self.session.screen.get_untracked(), Screen::Locked(..))
     }
 
     /// The command that keeps what is new, if anything is.
     fn next(self) -> Option<Command> {
         self.timer.try_update_value(|timer| *timer = None);
         let book = self.book.try_get_value()?;
-        if book != Book::Dirty {
+        if book != Book::Dirty || self.is_locked() {
             return None;
         }
         let (id, intake) = (self.draft.try_get_value()?, self.intake.try_get_untracked()?);
@@ -147,7 +169,7 @@ impl DraftKeeper {
     pub fn close(self) {
         self.timer.try_update_value(|timer| *timer = None);
         self.book.try_set_value(Book::Closed);
-        self.session.scratch.end_form(UNKEPT);
+        self.end_form();
     }
 
     /// It was not registered after all.
@@ -181,7 +203,7 @@ impl DraftKeeper {
         ];
         on_cleanup(move || {
             now();
-            self.session.scratch.end_form(UNKEPT);
+            self.end_form();
             handles.into_iter().for_each(WindowListenerHandle::remove);
         });
         self.session.scratch.on_keep(move || Box::pin(self.keep()));

@@ -59,7 +59,9 @@ pub fn FormView(form: Form) -> AnyView {
     view! {
         <PageTitle text=Signal::derive(move || title().to_owned())
             tab=Signal::derive(move || general::title(title())) />
-        <form class="form" novalidate=true on:submit=submit>
+        // What is typed while it is being saved, which takes a minute where the program is still on its way,
+        // would stand on the screen and nowhere else.
+        <form class="form" novalidate=true inert=saving on:submit=submit>
             <Trouble form />
             {head}
             <PetitionerFields form />

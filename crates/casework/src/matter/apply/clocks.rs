@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use ident::OfficeCode;
 
 use super::super::{Actor, ClockEnd, ClockRun, MatterState};
-use crate::{CaseKind, directory::Tier};
+use crate::{CaseKind, Directory, directory::Tier};
 
 /// The notices of Art. 23.
 pub(super) const NOTICES: [ClockId; 2] = [ClockId::UnitNotice, ClockId::DirectNotice];
@@ -40,11 +40,15 @@ impl MatterState {
 
     /// Ends what an office owes as notice (Art. 23). Another office's notice is not given by it:
     /// the sender telling where a matter went does not tell whether the addressee accepts it.
-    pub(crate) fn end_notices_of(&mut self, actor: &Actor<'_>, notices: &[ClockId], met: bool) {
+    pub(crate) fn end_notices_of(
+        &mut self,
+        actor: &Actor<'_>,
+        notices: &[ClockId],
+        met: bool,
+        directory: &Directory,
+    ) {
         for clock in self.clocks.iter_mut().filter(|clock| {
-            clock.runs()
-                && notices.contains(&clock.id)
-                && clock.office.as_ref() == Some(actor.office)
+            clock.runs() && notices.contains(&clock.id) && clock.is_owed_by(actor, directory)
         }) {
             clock.end = Some(ClockEnd { on: actor.on, met });
         }
@@ -60,9 +64,9 @@ impl MatterState {
     /// Ends all that run because the actor's office ended the matter: its own are met by that, others'
     /// fall away. A body that had passed the matter on still owes the petitioner its notice (Art. 23):
     /// nobody else gave it.
-    pub(crate) fn end_by(&mut self, actor: &Actor<'_>) {
+    pub(crate) fn end_by(&mut self, actor: &Actor<'_>, directory: &Directory) {
         for clock in self.clocks.iter_mut().filter(|clock| clock.runs()) {
-            let met = clock.office.as_ref() == Some(actor.office);
+            let met = clock.is_owed_by(actor, directory);
             if met || clock.id != ClockId::DirectNotice {
                 clock.end = Some(ClockEnd { on: actor.on, met });
             }
@@ -86,10 +90,10 @@ impl MatterState {
     /// What an office owes from the day it receives a matter: by what it is, and by how it came.
     pub(crate) fn start_receipt(
         &mut self,
-        office: &OfficeCode,
-        tier: Tier,
+        (office, tier): (&OfficeCode, Tier),
         on: NaiveDate,
         assumed: bool,
+        directory: &Directory,
     ) {
         // The limits of the Regulation are those of petitions.
         if self.kind != CaseKind::Petition {
@@ -100,11 +104,13 @@ impl MatterState {
             Tier::City => ClockId::BureauDispatch,
             Tier::Township | Tier::Department => ClockId::DirectNotice,
         };
-        // Coming back to the same office moves no start: nobody gains days.
+        // Coming back to the same office, or to whoever took over from it, moves no start: nobody gains
+        // days.
+        let same = |of: &OfficeCode| of == office || directory.heir_on(of, on) == office;
         let known = self
             .clocks
             .iter()
-            .any(|clock| clock.id == id && clock.office.as_ref() == Some(office) && clock.runs());
+            .any(|clock| clock.id == id && clock.office.as_ref().is_some_and(same) && clock.runs());
         if !known {
             let clock = ClockRun::new(id, Some(office), on);
             self.start(if assumed { clock.assumed() } else { clock });

@@ -1,10 +1,12 @@
 //! Deciding, delivering, reviewing.
 
 use ::clocks::ClockId;
+use chrono::NaiveDate;
 
 use super::super::{Actor, ClockRun, MatterState, ReviewState, Stage};
 use super::{clocks::NOTICES, is_notice};
 use crate::{
+    Directory,
     matter::paper,
     step::{
         codes::{DeliveryResult, ReviewOutcome, Route},
@@ -17,10 +19,12 @@ use crate::{
 impl MatterState {
     /// The matter ends here. What this body owed is done by it. Where the petitioner took it back or
     /// died, nothing is owed any more.
-    pub(super) fn close(&mut self, stage: Stage, actor: &Actor<'_>) {
+    pub(super) fn close(&mut self, stage: Stage, actor: &Actor<'_>, directory: &Directory) {
         self.stage = stage;
         match stage {
-            Stage::Answered | Stage::Filed | Stage::Guided => self.end_by(actor),
+            Stage::Answered | Stage::Filed | Stage::Guided => {
+                self.end_by(actor, directory);
+            }
             _ => self.end_all(actor.on, false),
         }
     }
@@ -43,13 +47,25 @@ impl MatterState {
         }
     }
 
-    pub(super) fn deliver(&mut self, delivery: &Delivery, actor: &Actor<'_>) {
+    pub(super) fn deliver(
+        &mut self,
+        delivery: &Delivery,
+        actor: &Actor<'_>,
+        directory: &Directory,
+    ) {
         let reached = delivery.result.reached();
         match delivery.result {
             // Whose name or address is unclear is told nothing by the body they came to; of what was
             // sent to a body the article says no such thing.
-            DeliveryResult::NotOwed => self.end_notices_of(actor, &[ClockId::DirectNotice], false),
-            _ if is_notice(&delivery.paper) => self.end_notices_of(actor, &NOTICES, reached),
+            DeliveryResult::NotOwed => {
+                self.end_notices_of(actor, &[ClockId::DirectNotice], false, directory);
+            }
+            _ if is_notice(&delivery.paper) => {
+                if reached {
+                    self.resume_undelivered(actor, directory);
+                }
+                self.end_notices_of(actor, &NOTICES, reached, directory);
+            }
             _ => {}
         }
         if delivery.paper == paper::OPINION {
@@ -81,6 +97,23 @@ impl MatterState {
             }
         }
         self.deliveries.push(delivery.clone());
+    }
+
+    /// A notice that came at another try was given, on that day.
+    fn resume_undelivered(&mut self, actor: &Actor<'_>, directory: &Directory) {
+        let tried = |on: NaiveDate| {
+            self.deliveries.iter().any(|one| {
+                one.result == DeliveryResult::Undeliverable
+                    && is_notice(&one.paper)
+                    && one.by.on == on
+            })
+        };
+        for clock in &mut self.clocks {
+            let undelivered = clock.end.is_some_and(|end| !end.met && tried(end.on));
+            if undelivered && NOTICES.contains(&clock.id) && clock.is_owed_by(actor, directory) {
+                clock.end = None;
+            }
+        }
     }
 
     /// Back to handling: what was found stays in the history, and has to be found again.

@@ -31,7 +31,7 @@ impl MatterState {
             return;
         }
         self.come_from(actor, directory);
-        self.start_receipt(actor.office, actor.tier, actor.on, false);
+        self.start_receipt((actor.office, actor.tier), actor.on, false, directory);
     }
 
     /// A ledger's entry is an old matter: what the ledger says of limits is its statement, and no
@@ -94,7 +94,7 @@ impl MatterState {
         self.end(ClockId::StationPush, actor.on, true);
         // A body that hands a matter back to the station for completing keeps its own limits.
         if tier != Tier::Village {
-            self.start_receipt(to, tier, actor.on, true);
+            self.start_receipt((to, tier), actor.on, true, directory);
         }
         self.stage = at(tier);
     }
@@ -120,7 +120,7 @@ impl MatterState {
         self.admit(to, directory);
         self.end(ClockId::BureauDispatch, actor.on, true);
         if directory.tier(to) == Some(Tier::City) {
-            self.start_receipt(to, Tier::City, actor.on, true);
+            self.start_receipt((to, Tier::City), actor.on, true, directory);
         } else {
             self.start(ClockRun::new(ClockId::UnitNotice, Some(to), actor.on).assumed());
             self.start(ClockRun::new(ClockId::ReturnObjection, Some(to), actor.on).assumed());
@@ -139,14 +139,14 @@ impl MatterState {
     }
 
     /// The addressee's own receipt: its limits run from that day (Art. 23).
-    pub(super) fn sign_in(&mut self, actor: &Actor<'_>) {
+    pub(super) fn sign_in(&mut self, actor: &Actor<'_>, directory: &Directory) {
         if let Some(leg) = self.legs.last_mut() {
             leg.received_on = Some(actor.on);
         }
         for clock in self.clocks.iter_mut().filter(|clock| {
             clock.runs()
                 && clock.assumed
-                && clock.office.as_ref() == Some(actor.office)
+                && clock.is_owed_by(actor, directory)
                 && OF_THE_ADDRESSEE.contains(&clock.id)
         }) {
             clock.start = actor.on;

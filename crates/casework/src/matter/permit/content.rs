@@ -307,6 +307,16 @@ impl MatterState {
     }
 }
 
+/// Whom a step sends the matter to, or asks to help: by forwarding or assigning.
+pub(super) fn sent_to(step: &Step) -> impl Iterator<Item = &OfficeCode> {
+    let (to, with) = match step {
+        Step::Forwarded(forward) => (Some(&forward.to), None),
+        Step::Assigned(assignment) => (Some(&assignment.to), Some(&assignment.with)),
+        _ => (None, None),
+    };
+    to.into_iter().chain(with.into_iter().flatten())
+}
+
 /// An addressee of a forwarding or an assignment: another body, or the bureau above.
 fn addressee(actor: &Actor<'_>, to: &OfficeCode, directory: &Directory) -> Result<(), Barrier> {
     let office = directory.office(to).ok_or(Barrier::BadAddressee)?;

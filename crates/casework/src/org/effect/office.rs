@@ -130,6 +130,15 @@ impl Working {
                 return Err(Why::Closed);
             }
         }
+        // One that took over from another on a day was there that day: else what the villages' lines
+        // were before would be another thing now.
+        let took_over = self.directory.offices.iter().any(|other| {
+            other.merged_into.as_ref() == Some(code)
+                && other.closed_on.is_some_and(|closed| closed >= on)
+        });
+        if took_over {
+            return Err(Why::BadDay);
+        }
         let office = self.kept_mut(act, code)?;
         office.closed_on = Some(on);
         office.merged_into = into;

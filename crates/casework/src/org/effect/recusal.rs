@@ -38,7 +38,8 @@ impl Working {
         if reason.chars().nth(MAX_REASON).is_some() {
             return Err(Why::BadName);
         }
-        let mut new = Recusal::new(id, person, scope, from, reason);
+        // The directory goes to every device: why somebody keeps away stays in the document of who entered it.
+        let mut new = Recusal::new(id, person, scope, from, String::new());
         new.received = act.received();
         new.entered_on = Some(act.recorded_on());
         let all = self.directory.recusals.get_or_insert_default();

@@ -77,6 +77,7 @@ fn view() -> MatterView {
         holder: None,
         home_name: String::new(),
         former: Vec::new(),
+        notice: casework::view::NoticeOwed::default(),
         holder_name: String::new(),
         registered_on: None,
         facts: Vec::new(),

@@ -127,9 +127,7 @@ fn own_tier(form: Form) -> Option<Tier> {
 
 /// Whether this office owes the petitioner who came to it a notice: of that alone it can be free.
 fn owes_notice(form: Form) -> bool {
-    let own =
-        form.page.session.identity.with_untracked(|own| own.as_ref().map(|own| own.office.clone()));
-    own.is_some_and(|own| form.page.once(|view| view.state.owes_notice(&own)))
+    form.page.once(|view| view.notice.any)
 }
 
 /// One of a list: tiles where there are few, else a list that opens.
