@@ -3,11 +3,13 @@
 
 mod apt;
 mod browser;
+mod deny;
 mod postgres;
 mod tools;
 mod wasm_target;
 
 use std::fs::{self, File};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -39,6 +41,12 @@ pub fn for_browser_tests(project: &Project) -> Result<Browser> {
 pub fn for_relay_tests(project: &Project) -> Result<()> {
     let _lock = lock(project)?;
     postgres::ensure()
+}
+
+/// What looks at the dependencies.
+pub fn for_deny(project: &Project) -> Result<PathBuf> {
+    let _lock = lock(project)?;
+    deny::ensure(project)
 }
 
 /// One installation at a time on a machine: two clones would overwrite each other's half-built tool.

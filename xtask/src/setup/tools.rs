@@ -98,7 +98,8 @@ pub fn ensure(project: &Project) -> Result<Tools> {
     Ok(found)
 }
 
-fn cargo_install(
+/// Compiles a program of the registry into a directory of its own.
+pub(super) fn cargo_install(
     project: &Project,
     name: &str,
     version: &str,
