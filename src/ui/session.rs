@@ -20,9 +20,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::{keeper::Keeper, scratch::Scratch};
 use super::{
+    browser,
     engine_client::{EngineClient, Told},
     route::enrolment_in,
-    words::start,
+    words::{general, start},
 };
 use crate::bridge::{
     Command, Draft, Event, Failure, Identity, LockScreen, OfficeItem, Packed, Reply, SyncSummary,
@@ -382,6 +383,15 @@ impl Session {
                     .iter()
                     .find(|office| office.code.as_str() == code)
                     .map(|office| office.name.clone())
+    /// Gives the user a file, and says so where the browser cannot make one. Whether it could.
+    pub fn give_file(self, name: &str, bytes: &[u8]) -> bool {
+        let given = browser::download(name, bytes).is_ok();
+        if !given {
+            self.say(general::FILE_NOT_SAVED);
+        }
+        given
+    }
+
             })
         })
         .unwrap_or_else(|| code.to_owned())

@@ -150,9 +150,10 @@ fn Section(
     answering: Answering,
     none: &'static str,
 ) -> AnyView {
+    let session = session();
     let to_file = move |_| {
         let text = items.with_untracked(|items| item::as_text(items));
-        let _ = browser::download(feedback::FILE, text.as_bytes());
+        session.give_file(feedback::FILE, text.as_bytes());
     };
     let empty =
         move || (items.with(Vec::is_empty) && !none.is_empty()).then(|| view! { <p>{none}</p> });

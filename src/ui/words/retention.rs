@@ -41,6 +41,7 @@ pub const EXTRACT_TITLE: &str = "制作给本人的查阅件，请选事由";
 pub const EXTRACT_CONFIRM: &str = "记录并制作";
 pub const EXTRACT_MADE: &str = "查阅件已保存为文件。";
 pub const EXTRACT_HEAD: &str = "个人信息查阅件（个人信息保护法第四十五条）";
+pub const EXTRACT_FILE: &str = "查阅件.html";
 pub const EXTRACT_DEMAND: &str = "诉求";
 pub const EXTRACT_TEXT: &str = "情况";
 pub const EXTRACT_ATTACHED: &str = "附件";
