@@ -53,11 +53,6 @@ pub enum Screen {
     Gone(bool),
 }
 
-/// A reply that does not fit its command: the two sides are of one build, so it never happens.
-pub(super) fn misfit() -> Failure {
-    Failure::Storage { name: "Misfit".to_owned() }
-}
-
 type Listener = Rc<dyn Fn(&Event)>;
 
 #[derive(Default)]
@@ -310,7 +305,7 @@ impl Session {
     pub async fn write(self, command: Command) -> Result<(), Failure> {
         match self.ask(command).await? {
             Reply::Saved => Ok(()),
-            _ => Err(misfit()),
+            _ => Err(Failure::misfit()),
         }
     }
 
@@ -328,7 +323,7 @@ impl Session {
             Command::Enter { writes: Packed::new(&writes), scratch: scratch.map(str::to_owned) };
         match self.ask(command).await? {
             Reply::Entered(numbers) => Ok(numbers),
-            _ => Err(misfit()),
+            _ => Err(Failure::misfit()),
         }
     }
 
@@ -342,7 +337,7 @@ impl Session {
                 let fits = posts.into_iter().find(|(_, powers)| powers.contains(&power));
                 Ok(fits.map(|(post, _)| post))
             }
-            _ => Err(misfit()),
+            _ => Err(Failure::misfit()),
         }
     }
 
@@ -352,8 +347,8 @@ impl Session {
     /// The engine's.
     pub async fn matter(self, matter: MatterId) -> Result<MatterView, Failure> {
         match self.ask(Command::Matter(matter)).await? {
-            Reply::Matter(view) => view.open().ok_or_else(misfit),
-            _ => Err(misfit()),
+            Reply::Matter(view) => view.open().ok_or_else(Failure::misfit),
+            _ => Err(Failure::misfit()),
         }
     }
 
@@ -364,7 +359,7 @@ impl Session {
     pub async fn drafts(self) -> Result<Vec<Draft>, Failure> {
         match self.ask(Command::Drafts).await? {
             Reply::Drafts(drafts) => Ok(drafts),
-            _ => Err(misfit()),
+            _ => Err(Failure::misfit()),
         }
     }
 
@@ -383,6 +378,11 @@ impl Session {
                     .iter()
                     .find(|office| office.code.as_str() == code)
                     .map(|office| office.name.clone())
+            })
+        })
+        .unwrap_or_else(|| code.to_owned())
+    }
+
     /// Gives the user a file, and says so where the browser cannot make one. Whether it could.
     pub fn give_file(self, name: &str, bytes: &[u8]) -> bool {
         let given = browser::download(name, bytes).is_ok();
@@ -390,11 +390,6 @@ impl Session {
             self.say(general::FILE_NOT_SAVED);
         }
         given
-    }
-
-            })
-        })
-        .unwrap_or_else(|| code.to_owned())
     }
 
     /// Says something once.

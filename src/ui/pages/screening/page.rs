@@ -49,10 +49,9 @@ pub struct Saying {
 
 /// The own office's page of screening.
 pub async fn ask(session: Session) -> Result<ScreeningView, Failure> {
-    let misfit = || Failure::Storage { name: "Misfit".to_owned() };
     match session.ask(Command::Field(FieldAsk::Screening)).await? {
-        Reply::Screening(packed) => packed.open().ok_or_else(misfit),
-        _ => Err(misfit()),
+        Reply::Screening(packed) => packed.open().ok_or_else(Failure::misfit),
+        _ => Err(Failure::misfit()),
     }
 }
 
