@@ -11,6 +11,8 @@
 //! what is forged, malformed, oversized, or from an office that never had access. Rows are made of
 //! documents behind the answer, by whoever has time for it (`row_maker`).
 
+#![warn(missing_docs)]
+
 pub mod acceptance;
 pub mod apart;
 pub mod app_files;
