@@ -1,5 +1,5 @@
-//! What is recorded when personal data or a sealed accusation is shown, and why it was (PIPL Art. 51;
-//! DOMAIN: each view with its reason). Numbers are stored for ever: both lists only grow at their end.
+//! What is recorded when personal data or a sealed accusation is shown, and why it was (PIPL
+//! Art. 51). Numbers are stored for ever: both lists only grow at their end.
 
 use serde::{Deserialize, Serialize};
 
