@@ -8,13 +8,14 @@ mod command;
 mod courier;
 mod device;
 mod event;
+mod failure;
 mod field;
 mod import;
 mod listing;
 mod meeting;
-mod opinion;
 mod paper;
 mod quarantine;
+mod remark;
 mod sealed;
 mod similar;
 mod vault;
@@ -25,12 +26,13 @@ pub use attachment::{
     NewAttachment, PictureMade, PictureTrouble,
 };
 pub use codec::{Blob, Packed, decode, encode};
-pub use command::{Command, Draft, Failure, Reply, ToEngine};
+pub use command::{Command, Draft, Reply, ToEngine};
 pub use courier::{
     CourierAsk, CourierFile, CourierMatter, CourierReply, CourierTaken, CourierTrouble,
 };
 pub use device::{DeviceAnswer, DeviceAsk, InboxPiece};
 pub use event::{Event, FirstSync, FromEngine, Identity, Link, SyncSummary};
+pub use failure::Failure;
 pub use field::FieldAsk;
 pub use import::{FromImporter, ImportCheck, ImportRow, KnownRow, ToImporter};
 pub use listing::{
@@ -41,9 +43,9 @@ pub use meeting::{
     CaseBrief, LetterItem, LettersWanted, Listed, MeetingAsk, MeetingItem, MeetingReply, Prepared,
     Span, VillageDesk,
 };
-pub use opinion::{OpinionAnswer, OpinionAsk, OpinionItem};
 pub use paper::{DrawnSign, PaperAsk, PaperField, PaperInput, PaperMade, PaperSign, PaperTrouble};
 pub use quarantine::{QuarantineAsk, RefusedItem};
+pub use remark::{AnswerItem, RemarkAsk, RemarkItem};
 pub use sealed::{SealedAsk, SealedEntry, SealedFate, SealedItem, SealedOut, SealedShelf};
 pub use similar::{HalfMerge, SimilarAsk, SimilarItem};
 pub use vault::{LockPerson, LockScreen, VaultAsk, VaultState, VaultTrouble};

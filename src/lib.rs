@@ -4,6 +4,8 @@
 //! The UI binary holds no Automerge: it speaks in [`bridge`] messages with the engine, which holds
 //! everything that must not be lost. What a user reads, in Chinese, stands in `ui::words`.
 
+#![warn(missing_docs)]
+
 pub mod bridge;
 pub mod engine;
 pub mod importer;

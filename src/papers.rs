@@ -22,7 +22,7 @@ mod steps;
 mod suggest;
 #[cfg(test)]
 mod tests;
-mod wording;
+pub(crate) mod wording;
 
 pub use data::{Writer, paper_data};
 pub use form::{fields, keys, put};

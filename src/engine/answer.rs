@@ -5,12 +5,12 @@ use ident::{DeviceId, MatterId, OfficeCode};
 use replica::{Effect, LedgerEntry, Station, StationError};
 
 use super::{
-    attachment, beside, convert, courier, device, entropy, field, listing, meeting,
-    store::DeviceStore, vault,
+    attachment, convert, courier, device, entropy, field, listing, meeting, quarantine, remark,
+    sealed, similar, store::DeviceStore, vault,
 };
 use crate::bridge::{
-    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, OpinionAsk, Packed,
-    QuarantineAsk, Reply, SealedAsk, WaitingEntry,
+    AttachmentAsk, Command, Failure, ImportRow, Link, MeetingAsk, OfficeItem, Packed,
+    QuarantineAsk, RemarkAsk, Reply, SealedAsk, WaitingEntry,
 };
 use crate::{
     bridge::encode,
@@ -31,7 +31,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Act { .. }
         | Command::Enter { .. }
         | Command::Memo { .. }
-        | Command::Opinion(OpinionAsk::Say { .. })
+        | Command::Remark(RemarkAsk::Say { .. })
         | Command::Import(_)
         | Command::OrgStep(_)
         | Command::Sealed(
@@ -67,13 +67,18 @@ pub fn writes(command: &Command) -> bool {
         | Command::NotTaken(_)
         | Command::Sealed(_)
         | Command::AskAccess(_)
-        | Command::Opinion(OpinionAsk::List)
+        | Command::Remark(RemarkAsk::List)
         | Command::Field(_)
         | Command::Meeting(_)
         | Command::Devices(_)
         | Command::Seen { .. }
         | Command::SyncNow => false,
     }
+}
+
+/// An answer from which nothing else follows.
+pub fn said(reply: Reply) -> (Reply, Vec<Effect>) {
+    (reply, Vec::new())
 }
 
 fn done(effects: Vec<Effect>) -> (Reply, Vec<Effect>) {
@@ -117,14 +122,14 @@ pub async fn answer(station: &mut Station<DeviceStore>, command: Command, link: 
             station.step(matter, &step, entropy::now()).await.map(done)
         }
         Command::Act { matter, step } => {
-            let step = step.open().ok_or_else(convert::misfit)?;
+            let step = step.open().ok_or_else(Failure::misfit)?;
             station.act(matter, &step, entropy::now()).await.map(done)
         }
         Command::Memo { matter, text } => {
             station.memo(matter, &text, entropy::now()).await.map(done)
         }
         Command::Enter { writes, scratch } => {
-            let writes = writes.open().ok_or_else(convert::misfit)?;
+            let writes = writes.open().ok_or_else(Failure::misfit)?;
             let entered = station.enter(&writes, scratch.as_deref(), entropy::now()).await;
             entered.map(|(entered, effects)| (Reply::Entered(entered.numbers), effects))
         }
@@ -137,7 +142,7 @@ pub async fn answer(station: &mut Station<DeviceStore>, command: Command, link: 
             view.map(|view| (Reply::Org(Packed::new(&view)), Vec::new()))
         }
         Command::OrgStep(step) => {
-            let step = step.open().ok_or_else(convert::misfit)?;
+            let step = step.open().ok_or_else(Failure::misfit)?;
             station.org_step(&step, entropy::now()).await.map(done)
         }
         Command::CheckImport(rows) => {
@@ -157,8 +162,8 @@ pub async fn answer(station: &mut Station<DeviceStore>, command: Command, link: 
             let gone = station.erased_of(matter).map(|one| one.not_taken);
             Ok((Reply::NotTaken(gone.fold(0, u32::saturating_add)), Vec::new()))
         }
-        Command::Similar(ask) => return beside::similar(station, ask).await,
-        Command::Sealed(ask) => return beside::sealed(station, ask).await,
+        Command::Similar(ask) => return similar::answer(station, ask).await,
+        Command::Sealed(ask) => return sealed::answer(station, ask).await,
         Command::Disclose { kind, matter, given } => {
             let record = matter.map_or([0; 16], |matter| *matter.as_bytes());
             station.disclose(kind, record, &given, entropy::now()).await.map(done)
@@ -167,14 +172,14 @@ pub async fn answer(station: &mut Station<DeviceStore>, command: Command, link: 
             let asked = station.ask_access(after, entropy::now());
             asked.map(|effects| (Reply::Trying, effects))
         }
-        Command::Opinion(ask) => return beside::opinion(station, ask).await,
+        Command::Remark(ask) => return remark::answer(station, ask).await,
         Command::Attachment(ask) => return attachment::answer(station, ask).await,
         Command::Field(ask) => field::field(station, ask),
         Command::Meeting(ask) => meeting::meeting(station, ask, entropy::now()).await,
         Command::Vault(ask) => return vault::answer(station, ask).await,
         Command::Devices(ask) => device::ask(station, ask).map(|effects| (Reply::Trying, effects)),
         Command::Courier(ask) => return courier::answer(station, ask).await,
-        Command::Quarantine(ask) => return beside::quarantine(station, ask).await,
+        Command::Quarantine(ask) => return quarantine::answer(station, ask).await,
         Command::SendAttachments => station.send_attachments().await.map(done),
         // The first part's and the driver's.
         Command::Open { .. }

@@ -4,20 +4,21 @@ use casework::{
     Directory,
     document::{TextPlace, WriteError},
 };
+use ident::PersonId;
 use replica::{
-    AttachProblem, LedgerMatch, LedgerProbe, StationError, StoreError, SyncStatus, VaultError,
-    WeakSecret, parcel::ParcelError,
+    AttachProblem, LedgerMatch, LedgerProbe, Station, StationError, StoreError, SyncStatus,
+    VaultError, WeakSecret, parcel::ParcelError,
 };
 
+use super::store::DeviceStore;
 use crate::bridge::{
     AttachmentTrouble, CourierTrouble, Failure, FirstSync, Identity, ImportCheck, KnownRow, Link,
     Refused, SyncSummary, VaultTrouble,
 };
 
-/// A part of a command that is not what its place says: the two sides are of one build, so it never
-/// happens.
-pub fn misfit() -> Failure {
-    Failure::Storage { name: "Misfit".to_owned() }
+/// What somebody is called; nothing where the directory does not know them.
+pub fn person_name(station: &Station<DeviceStore>, person: PersonId) -> String {
+    station.directory().person(person).map(|person| person.name.clone()).unwrap_or_default()
 }
 
 /// Why the station did not do it, as the UI tells it.

@@ -100,7 +100,7 @@ fn handling(view: &MatterView) -> Handling {
 }
 
 /// The body above that reviews: of a township or a department of the city it is the city government
-/// (DOMAIN 2.6). Whatever is above that is not in the directory.
+/// (Art. 35). Whatever is above that is not in the directory.
 fn remedy(kind: PaperKind, view: &MatterView, tier: Tier, writer: &Writer<'_>) -> Remedy {
     let decided = match kind {
         PaperKind::ReviewOpinion => return Remedy::default(),

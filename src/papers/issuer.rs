@@ -10,7 +10,7 @@ use ident::OfficeCode;
 use super::{Writer, wording};
 
 /// The body that a paper is issued as. The city office is a petition bureau; its review papers are
-/// the city government's, which it prepares (DOMAIN 2.6).
+/// the city government's, which it prepares (Art. 35).
 pub fn issuer_tier(kind: PaperKind, tier: Tier) -> IssuerTier {
     match tier {
         Tier::Village => IssuerTier::Village,

@@ -50,7 +50,8 @@ fn visitor(view: &MatterView, talk: &TalkState) -> Visitor {
     let words = talk.words.iter().map(|(_, text)| text.trim()).filter(|text| !text.is_empty());
     let raised = view.state.meeting.problems.iter().filter(|one| one.problem.talk == talk.id);
     let raised = raised.map(|one| {
-        let (text, outcome) = (one.problem.text.trim(), wording::problem(one.problem.outcome));
+        let (text, outcome) =
+            (one.problem.text.trim(), wording::problem_outcome(one.problem.outcome));
         if text.is_empty() { outcome.to_owned() } else { [text, "：", outcome].concat() }
     });
     Visitor {

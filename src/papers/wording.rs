@@ -1,4 +1,5 @@
-//! Words that are printed in papers and come from no person: outcomes, ways, usual demands.
+//! Words that are printed in papers and come from no person: outcomes, ways, usual demands. Where screens
+//! say the same, they take it from here.
 
 use casework::dispute::codes::{
     AgreementForm, DisputeOutcome, DisputeType, PerformanceOutcome, Risk,
@@ -132,6 +133,7 @@ pub const COMMITTEE: &str = "人民调解委员会";
 pub const COURT: &str = "人民法院";
 
 /// A type of dispute.
+#[must_use]
 pub const fn dispute_type(kind: DisputeType) -> &'static str {
     match kind {
         DisputeType::Family => "婚姻家庭",
@@ -156,6 +158,7 @@ pub const fn dispute_type(kind: DisputeType) -> &'static str {
 }
 
 /// A level of risk: of the dispute, never of a person.
+#[must_use]
 pub const fn risk(risk: Risk) -> &'static str {
     match risk {
         Risk::Low => "低（三级）",
@@ -165,6 +168,7 @@ pub const fn risk(risk: Risk) -> &'static str {
 }
 
 /// What came of a dispute.
+#[must_use]
 pub const fn dispute_outcome(outcome: DisputeOutcome) -> &'static str {
     match outcome {
         DisputeOutcome::Settled => "化解成功",
@@ -175,6 +179,7 @@ pub const fn dispute_outcome(outcome: DisputeOutcome) -> &'static str {
 }
 
 /// The form of an agreement.
+#[must_use]
 pub const fn agreement_form(form: AgreementForm) -> &'static str {
     match form {
         AgreementForm::Written => "书面协议",
@@ -183,6 +188,7 @@ pub const fn agreement_form(form: AgreementForm) -> &'static str {
 }
 
 /// What came of something that was agreed.
+#[must_use]
 pub const fn performance(outcome: PerformanceOutcome) -> &'static str {
     match outcome {
         PerformanceOutcome::Done => "已履行",
@@ -217,6 +223,7 @@ pub const fn confirmed(confirmed: bool) -> &'static str {
 }
 
 /// How a leader meets people.
+#[must_use]
 pub const fn meeting_form(form: MeetingForm) -> &'static str {
     match form {
         MeetingForm::BringingCases => "带案下访",
@@ -228,7 +235,8 @@ pub const fn meeting_form(form: MeetingForm) -> &'static str {
 }
 
 /// What became of a problem at a meeting.
-pub const fn problem(outcome: ProblemOutcome) -> &'static str {
+#[must_use]
+pub const fn problem_outcome(outcome: ProblemOutcome) -> &'static str {
     match outcome {
         ProblemOutcome::Solved => "当场解决",
         ProblemOutcome::Promised => "承诺限期解决",

@@ -118,7 +118,7 @@ pub struct LazyPages {
     pub list_tool: LazyPage<ListTool>,
     /// A matter.
     pub matter: LazyPage<MatterId>,
-    /// Opinions on the app.
+    /// Remarks on the app.
     pub feedback: LazyPage<()>,
     /// Offices and people.
     pub org: LazyPage<()>,

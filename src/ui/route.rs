@@ -38,7 +38,7 @@ pub enum Route {
     Sealed,
     /// Who had what shown to them: for privacy officers.
     Access,
-    /// Opinions on the app.
+    /// Remarks on the app.
     Feedback,
     /// Settings of this device.
     Settings,

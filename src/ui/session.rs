@@ -20,9 +20,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::{keeper::Keeper, scratch::Scratch};
 use super::{
+    browser,
     engine_client::{EngineClient, Told},
     route::enrolment_in,
-    words::start,
+    words::{general, start},
 };
 use crate::bridge::{
     Command, Draft, Event, Failure, Identity, LockScreen, OfficeItem, Packed, Reply, SyncSummary,
@@ -54,11 +55,6 @@ pub enum Screen {
     Stopped,
     /// The device was revoked; whether everything on it is deleted already.
     Gone(bool),
-}
-
-/// A reply that does not fit its command: the two sides are of one build, so it never happens.
-pub(super) fn misfit() -> Failure {
-    Failure::Storage { name: "Misfit".to_owned() }
 }
 
 type Listener = Rc<dyn Fn(&Event)>;
@@ -317,7 +313,7 @@ impl Session {
     pub async fn write(self, command: Command) -> Result<(), Failure> {
         match self.ask(command).await? {
             Reply::Saved => Ok(()),
-            _ => Err(misfit()),
+            _ => Err(Failure::misfit()),
         }
     }
 
@@ -335,7 +331,7 @@ impl Session {
             Command::Enter { writes: Packed::new(&writes), scratch: scratch.map(str::to_owned) };
         match self.ask(command).await? {
             Reply::Entered(numbers) => Ok(numbers),
-            _ => Err(misfit()),
+            _ => Err(Failure::misfit()),
         }
     }
 
@@ -349,7 +345,7 @@ impl Session {
                 let fits = posts.into_iter().find(|(_, powers)| powers.contains(&power));
                 Ok(fits.map(|(post, _)| post))
             }
-            _ => Err(misfit()),
+            _ => Err(Failure::misfit()),
         }
     }
 
@@ -359,8 +355,8 @@ impl Session {
     /// The engine's.
     pub async fn matter(self, matter: MatterId) -> Result<MatterView, Failure> {
         match self.ask(Command::Matter(matter)).await? {
-            Reply::Matter(view) => view.open().ok_or_else(misfit),
-            _ => Err(misfit()),
+            Reply::Matter(view) => view.open().ok_or_else(Failure::misfit),
+            _ => Err(Failure::misfit()),
         }
     }
 
@@ -371,7 +367,7 @@ impl Session {
     pub async fn drafts(self) -> Result<Vec<Draft>, Failure> {
         match self.ask(Command::Drafts).await? {
             Reply::Drafts(drafts) => Ok(drafts),
-            _ => Err(misfit()),
+            _ => Err(Failure::misfit()),
         }
     }
 
@@ -393,6 +389,15 @@ impl Session {
             })
         })
         .unwrap_or_else(|| code.to_owned())
+    }
+
+    /// Gives the user a file, and says so where the browser cannot make one. Whether it could.
+    pub fn give_file(self, name: &str, bytes: &[u8]) -> bool {
+        let given = browser::download(name, bytes).is_ok();
+        if !given {
+            self.say(general::FILE_NOT_SAVED);
+        }
+        given
     }
 
     /// Says something once.

@@ -1,5 +1,5 @@
-//! What is recorded when personal data or a sealed accusation is shown, and why it was (PIPL Art. 51;
-//! DOMAIN: each view with its reason). Numbers are stored for ever: both lists only grow at their end.
+//! What is recorded when personal data or a sealed accusation is shown, and why it was (PIPL
+//! Art. 51). Numbers are stored for ever: both lists only grow at their end.
 
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +65,7 @@ pub enum AccessReason {
 }
 
 impl AccessReason {
-    /// All, in the order of their numbers and as they are offered.
+    /// All, in the order of their numbers, which is that in which they are offered. Grows at its end.
     pub const ALL: [Self; 7] = [
         Self::Contact,
         Self::Identify,
@@ -111,14 +111,33 @@ impl Given {
 mod tests {
     use super::*;
 
+    /// Signed records hold these numbers for ever: lines may be added, and none changed.
     #[test]
     fn numbers_are_those_of_the_stored_form() {
-        for (at, kind) in (0u8..).zip(AccessKind::ALL) {
+        let kinds = [
+            (0, AccessKind::Numbers),
+            (1, AccessKind::Export),
+            (2, AccessKind::SealedOpened),
+            (3, AccessKind::SealedPassedOn),
+            (4, AccessKind::Extract),
+            (5, AccessKind::Erased),
+        ];
+        for (at, kind) in kinds {
             assert_eq!((kind.number(), AccessKind::from_number(at)), (at, Some(kind)));
         }
-        for (at, reason) in (0u8..).zip(AccessReason::ALL) {
+        let reasons = [
+            (0, AccessReason::Contact),
+            (1, AccessReason::Identify),
+            (2, AccessReason::Paper),
+            (3, AccessReason::Handle),
+            (4, AccessReason::Person),
+            (5, AccessReason::Supervise),
+            (6, AccessReason::Other),
+        ];
+        for (at, reason) in reasons {
             assert_eq!((reason.number(), AccessReason::from_number(at)), (at, Some(reason)));
         }
+        assert_eq!((AccessKind::ALL.len(), AccessReason::ALL.len()), (kinds.len(), reasons.len()));
         assert_eq!(AccessKind::from_number(200), None);
     }
 

@@ -5,7 +5,7 @@ mod length;
 mod write;
 
 use automerge::{Automerge, ObjId, ROOT, ReadDoc};
-use ident::{ChangeHash, DocKey, Part};
+use ident::{ChangeHash, DocKey};
 use std::collections::HashMap;
 
 pub use change::{BadChange, MAX_CHANGE, ReadChange};
@@ -141,13 +141,4 @@ pub(crate) fn object<R: ReadDoc>(doc: &R, path: &[&str]) -> Option<ObjId> {
 /// The path of the map that an item's fields stand in.
 pub(crate) fn person_path(slot: &str) -> [&str; 2] {
     [keys::PERSONS, slot]
-}
-
-/// The office whose internal document this is, if it is one.
-#[must_use]
-pub fn internal_office(key: &DocKey) -> Option<&ident::OfficeCode> {
-    match &key.part {
-        Part::Internal(office) => Some(office),
-        Part::Core | Part::People | Part::Org(_) | Part::Committee(_) => None,
-    }
 }

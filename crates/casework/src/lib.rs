@@ -4,6 +4,8 @@
 //! Everything here is a pure function: no clock, no randomness, no storage, no network. The time
 //! of an act and the ids it needs are arguments. The same code runs on a tablet and at the relay.
 
+#![warn(missing_docs)]
+
 pub mod access;
 mod case_kind;
 pub mod case_write;

@@ -281,6 +281,50 @@ fn a_line_of_a_later_version_keeps_what_is_known() {
     assert!(RowFilter::from_text("").is_everything());
 }
 
+/// Such lines lie on devices under the names people gave them, and in addresses. Parts may be added.
+#[test]
+fn filters_are_pinned() {
+    let filter = RowFilter {
+        today: Some(TodayList::Overdue),
+        stage: Some(Stage::Accepted),
+        holder: Some(HolderPlace::Below),
+        registered_here: true,
+        charged_to_me: true,
+        urgent: true,
+        category: "rural.land_contract".into(),
+        received_from: Some(day("2026-11-01")),
+        received_to: Some(day("2026-11-22")),
+        due_by: Some(day("2026-12-01")),
+        kinds: Kinds::Only(CaseKind::Dispute),
+        village: Some(office(VILLAGE)),
+        open: true,
+        promised: true,
+        instructed: true,
+        appraisal: true,
+        standing: Some(DisputeStanding::Struck),
+        risk: Some(Risk::High),
+        dispute_type: Some(DisputeType::Internet),
+    };
+    let line = "today=overdue,stage=8,holder=below,category=rural.land_contract,from=2026-11-01,\
+                to=2026-11-22,due=2026-12-01,kind=dispute,village=990101001201,standing=struck,\
+                risk=high,dispute=internet,own,mine,urgent,open,promised,instructed,appraisal";
+    assert_eq!(filter.to_text(), line);
+    assert_eq!(RowFilter::from_text(line), filter);
+    let any = RowFilter { kinds: Kinds::Any, ..RowFilter::default() };
+    assert_eq!(any.to_text(), "kind=any");
+}
+
+/// A filter names a stage by the number that rows store it under.
+#[test]
+fn a_filters_stages_are_those_of_rows() {
+    for (number, stage) in (0u64..).zip(Stage::ALL) {
+        let stored = minicbor::to_vec((number, [0u8; 0])).expect("encodes");
+        assert_eq!(minicbor::decode::<Stage>(&stored).expect("decodes"), stage);
+        let filter = RowFilter { stage: Some(stage), ..RowFilter::default() };
+        assert_eq!(filter.to_text(), format!("stage={number}"));
+    }
+}
+
 fn any_day() -> impl Strategy<Value = NaiveDate> {
     (0u64..60).prop_map(|days| day("2026-10-25") + Days::new(days))
 }

@@ -6,6 +6,8 @@
 //!
 //! `docs/clocks.md` says in prose what is counted how, and where each number comes from.
 
+#![warn(missing_docs)]
+
 mod calendar;
 mod clock_id;
 mod date;

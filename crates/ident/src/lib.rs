@@ -4,6 +4,8 @@
 //! Nothing here knows what a petition is. The types exist so that a device id can never be handed
 //! in where a person id is wanted, and so that a document's id *follows* from what it is.
 
+#![warn(missing_docs)]
+
 mod bytes;
 mod doc;
 mod office;

@@ -1,6 +1,6 @@
 //! The content list (内容分类): what a petition is about, in two levels.
 //!
-//! The list, its ids and its grouping are ours (DOMAIN.md §4.5): the twenty names of level 1 in use since the reform
+//! The list, its ids and its grouping are ours: the twenty names of level 1 in use since the reform
 //! of 2018, and under them the names of level 2 found in one deployment, whose official parents aren't public. Nor are
 //! the official codes: `national_code` stands empty until a customer brings them.
 //!

@@ -6,9 +6,12 @@
 //! with others in one transaction, and only when that is on disk answers and wakes the readers
 //! (`hub`), who read on from their places in the feeds (`store`).
 //!
-//! What it deliberately is not: it opens no document, resolves nothing, and refuses no step for
-//! want of authority (that is the reducer's to judge, everywhere alike). It refuses what is
-//! forged, malformed, oversized, or from an office that never had access.
+//! What it deliberately is not: where it takes changes in it opens no document, resolves nothing, and
+//! refuses no step for want of authority (that is the reducer's to judge, everywhere alike). It refuses
+//! what is forged, malformed, oversized, or from an office that never had access. Rows are made of
+//! documents behind the answer, by whoever has time for it (`row_maker`).
+
+#![warn(missing_docs)]
 
 pub mod acceptance;
 pub mod apart;

@@ -3,6 +3,11 @@
 //! Another database is another implementation of [`Store`] and [`Append`] that passes
 //! `conformance`. Deciding what is taken in happens above (`acceptance`), between
 //! [`Store::begin`] and [`Append::commit`]: an implementation lets no second appender in between.
+//!
+//! The two implementations are written apart, statement by statement: one has arrays, turns and
+//! notifications where the other has JSON and one writer. What they share stands here once: which
+//! tables there are (`tables`), how values stand in columns (`rows`), what a feed's hashes are over
+//! (`entry`).
 
 pub mod apart;
 pub mod blobs;
@@ -17,6 +22,7 @@ mod location;
 mod org;
 mod people;
 mod repair;
+mod rows;
 mod survey;
 pub mod tables;
 

@@ -4,6 +4,8 @@
 //! no random source and no socket. The loop around it (the engine worker in the browser, a test, a
 //! load generator) gives it the time, entropy and what arrived, one input after the other.
 
+#![warn(missing_docs)]
+
 pub mod blob;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;

@@ -251,4 +251,49 @@ mod tests {
         }
         assert_eq!(found, std::fs::read_to_string(path).expect("reads"));
     }
+
+    /// A store's spaces and its single records are found by these for ever. Lines may be added to the
+    /// file, never changed. `CUNZHAN_WRITE_GOLDEN=1` writes it.
+    #[test]
+    fn names_in_a_store_are_pinned() {
+        let records = [
+            meta::IDENTITY,
+            meta::ENROLMENT,
+            meta::CURSOR,
+            meta::DIRECTORY,
+            meta::LOCAL_NUMBER,
+            meta::SEALED_NUMBER,
+            meta::MANIFEST,
+            meta::LAST_REACHED,
+            meta::STALE_ROWS,
+            meta::NUMBERS_GIVEN,
+            meta::TAKEN_ALONG,
+            meta::VAULT,
+            meta::REPAIR_DUE,
+            meta::UNCONFIRMED,
+            meta::LAST_REPAIR,
+            meta::AUDIT_CLOCK,
+            meta::ROWS_PLACE,
+            meta::LEAVING,
+            meta::ERASED,
+            meta::ROOT,
+            meta::REVOKED,
+            meta::COURIER,
+            meta::ESCROW,
+            meta::LIAISONS,
+            meta::ACCESS,
+            meta::ACCESS_CHAIN,
+            meta::ROW_PAGE,
+            meta::LAST_SAVED,
+        ];
+        let spaces = crate::Space::ALL.map(|space| format!("space: {}\n", space.name()));
+        let records =
+            records.map(|name| format!("record: {}\n", core::str::from_utf8(name).expect("text")));
+        let found = spaces.concat() + &records.concat();
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/names.golden");
+        if std::env::var_os("CUNZHAN_WRITE_GOLDEN").is_some() {
+            std::fs::write(path, &found).expect("writes");
+        }
+        assert_eq!(found, std::fs::read_to_string(path).expect("reads"));
+    }
 }

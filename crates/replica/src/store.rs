@@ -48,7 +48,8 @@ pub enum Space {
 }
 
 impl Space {
-    /// All spaces.
+    /// All spaces, in the order in which they are sealed; a vault remembers how far that came. Grows at its
+    /// end.
     pub const ALL: [Self; 17] = [
         Self::Meta,
         Self::Changes,

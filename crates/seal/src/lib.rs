@@ -5,6 +5,8 @@
 //! are generic and would be compiled where they are called, so they are called here and nowhere else that
 //! counts (docs/adr/0014).
 
+#![warn(missing_docs)]
+
 use blake2::{
     Blake2bMac,
     digest::{

@@ -4,6 +4,8 @@
 //! at its commit as merely aborted, and that is just how a full disk shows itself. Here the
 //! transaction's own error is kept, by its name. See docs/adr/0003-indexeddb-by-hand.md.
 
+#![warn(missing_docs)]
+
 mod error;
 mod open;
 mod transaction;

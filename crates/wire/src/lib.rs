@@ -5,6 +5,8 @@
 //! random numbers. The encoding is CBOR with numbered fields: a field that is added later is
 //! skipped by those who do not know it; a number is never reused.
 
+#![warn(missing_docs)]
+
 mod access;
 mod apart;
 mod blob;

@@ -30,14 +30,9 @@ use crate::{
 /// Asks the engine.
 pub(super) async fn ask(session: Session, ask: AttachmentAsk) -> Result<AttachmentReply, Failure> {
     match session.ask(Command::Attachment(ask)).await? {
-        Reply::Attachment(reply) => reply.open().ok_or_else(misfit),
-        _ => Err(misfit()),
+        Reply::Attachment(reply) => reply.open().ok_or_else(Failure::misfit),
+        _ => Err(Failure::misfit()),
     }
-}
-
-/// A reply that does not fit its command: the two sides are of one build, so it never happens.
-fn misfit() -> Failure {
-    Failure::Storage { name: "Misfit".to_owned() }
 }
 
 /// What a new attachment belongs to.
@@ -65,6 +60,6 @@ pub(super) async fn attach(
     let new = NewAttachment { matter, bytes, name, kind, width, height, of, confidential };
     match ask(session, AttachmentAsk::Add(new)).await? {
         AttachmentReply::Added(_) => Ok(()),
-        _ => Err(misfit()),
+        _ => Err(Failure::misfit()),
     }
 }

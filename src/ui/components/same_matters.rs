@@ -1,21 +1,25 @@
+//! Matters that look the same as one, and those it is tied to.
+
+mod half_merged;
+mod tie_dialog;
+
 use casework::{
-    MatterView, Step,
-    step::{
-        StepKind,
-        codes::Relation,
-        payload::{Acting, Link},
-    },
+    MatterView,
+    step::{StepKind, codes::Relation},
 };
 use ident::{MatterId, PostId};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Dialog, Notice, Tone, similar_card};
+use self::{
+    half_merged::half_merged,
+    tie_dialog::{Asked, TieDialog, verb},
+};
+use super::similar_card;
 use crate::{
-    bridge::{Command, Event, HalfMerge, Packed, Reply, SimilarAsk, SimilarItem},
+    bridge::{Command, Event, HalfMerge, Reply, SimilarAsk, SimilarItem},
     ui::{
-        browser,
         session::session,
-        words::{failure, general, procedure, similar},
+        words::{failure, procedure, similar},
     },
 };
 
@@ -53,13 +57,6 @@ impl Ties {
     }
 }
 
-/// What is to be confirmed.
-#[derive(Clone, Copy)]
-enum Asked {
-    Tie(MatterId, Relation),
-    Untie(MatterId, Relation),
-}
-
 /// Matters that look the same as this one, and those it is tied to. Everything is proposed, asked
 /// and done by a person; what is tied can be untied. Nothing stands here where there is neither.
 #[component]
@@ -78,11 +75,12 @@ pub fn SameMatters(
     let load = move || {
         let links: Vec<MatterId> =
             ties.with_untracked(|ties| ties.links.iter().map(|(other, _)| *other).collect());
+        let items = async move |ask| match session.ask(Command::Similar(ask)).await {
+            Ok(Reply::Similar(items)) => items.open(),
+            _ => None,
+        };
         spawn_local(async move {
-            let ask = Command::Similar(SimilarAsk::To(matter));
-            if let Ok(Reply::Similar(items)) = session.ask(ask).await
-                && let Some(items) = items.open()
-            {
+            if let Some(items) = items(SimilarAsk::To(matter)).await {
                 proposed.try_set(items);
             }
             let ask = Command::Similar(SimilarAsk::HalfMerges(matter));
@@ -91,10 +89,7 @@ pub fn SameMatters(
             {
                 half.try_set(items);
             }
-            let ask = Command::Similar(SimilarAsk::These(links));
-            if let Ok(Reply::Similar(items)) = session.ask(ask).await
-                && let Some(items) = items.open()
-            {
+            if let Some(items) = items(SimilarAsk::These(links)).await {
                 tied.try_set(items);
             }
         });
@@ -212,129 +207,14 @@ pub fn SameMatters(
     };
     // A merge of two offices that one of them did not make: both sides have to see that.
     let one_sided = move || {
-        let rows: Vec<AnyView> = half.with(|items| {
-            let may = ties.with(|ties| ties.tie.is_some());
-            // Each of two is merged into the other: said once.
-            let crossed = |one: &HalfMerge| {
-                let of = items.iter().filter(|two| two.item.matter == one.item.matter);
-                of.clone().count() > 1
-                    && of.into_iter().any(|two| {
-                        two.stands_here && two.relation == Relation::MergedInto
-                    })
-            };
-            let card = |one: &HalfMerge| {
-                let (other, relation) = (one.item.matter, one.relation);
-                if crossed(one) {
-                    let said = view! { <p>{similar::CROSSED}</p> }.into_any();
-                    return one.stands_here.then(|| similar_card(&one.item, said));
-                }
-                let complete = (may && !one.stands_here).then(|| view! {
-                    <button type="button" class="button"
-                        on:click=move |_| ask(Asked::Tie(other, relation))>{similar::COMPLETE}"……"</button>
-                });
-                let said = similar::half_merge(relation, one.stands_here);
-                Some(similar_card(&one.item, view! { <p>{said}</p>{complete} }.into_any()))
-            };
-            items.iter().filter_map(card).collect()
-        });
-        (!rows.is_empty()).then(|| {
-            view! {
-                <section class="panel similar" aria-labelledby="half-merged">
-                    <h2 class="panel__title" id="half-merged">{similar::HALF_MERGED}</h2>
-                    <Notice tone=Tone::Careful><p>{similar::HALF_MERGED_BODY}</p></Notice>
-                    <ul class="similar__list">{rows}</ul>
-                </section>
-            }
-        })
+        let may = ties.with(|ties| ties.tie.is_some());
+        half.with(|items| half_merged(items, may, ask))
     };
     view! {
         {one_sided}
         {there}
         {proposals}
         <TieDialog matter ties open asked changed />
-    }
-    .into_any()
-}
-
-fn verb(relation: Relation) -> &'static str {
-    if relation == Relation::Repeat { similar::REPEAT } else { similar::RELATED }
-}
-
-/// The question before anything is tied or untied.
-#[component]
-fn TieDialog(
-    matter: MatterId,
-    ties: Signal<Ties>,
-    open: RwSignal<bool>,
-    asked: RwSignal<Option<Asked>>,
-    changed: Callback<()>,
-) -> AnyView {
-    let session = session();
-    let busy = RwSignal::new(false);
-    let wrong = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        if open.get() {
-            wrong.set(None);
-        }
-    });
-    let title = Signal::derive(move || match asked.get() {
-        Some(Asked::Tie(_, relation)) => similar::tie_title(relation).to_owned(),
-        Some(Asked::Untie(_, Relation::Repeat | Relation::Related)) | None => {
-            similar::UNTIE_TITLE.to_owned()
-        }
-        Some(Asked::Untie(..)) => similar::UNTIE_MERGE_TITLE.to_owned(),
-    });
-    let body = move || match asked.get() {
-        Some(Asked::Tie(_, relation)) => similar::tie_body(relation),
-        Some(Asked::Untie(..)) | None => similar::UNTIE_BODY,
-    };
-    let confirm_text = Signal::derive(move || {
-        let text = match asked.get() {
-            _ if busy.get() => general::SAVING,
-            Some(Asked::Tie(_, Relation::MergedInto)) => similar::MERGE,
-            Some(Asked::Tie(_, Relation::MergedFrom)) => similar::COMPLETE,
-            Some(Asked::Tie(_, relation)) => verb(relation),
-            Some(Asked::Untie(..)) | None => similar::UNTIE,
-        };
-        text.to_owned()
-    });
-    let confirm = Callback::new(move |()| {
-        let Some(what) = asked.get_untracked() else { return };
-        let posts = ties.with_untracked(|ties| (ties.tie, ties.untie));
-        let link = |post: PostId, other, relation| Link {
-            by: Acting { post, on: browser::today() },
-            other,
-            relation,
-        };
-        let step = match (what, posts) {
-            (Asked::Tie(other, relation), (Some(post), _)) => {
-                Step::Linked(link(post, other, relation))
-            }
-            (Asked::Untie(other, relation), (_, Some(post))) => {
-                Step::Unlinked(link(post, other, relation))
-            }
-            _ => return wrong.set(Some(similar::NO_POST.to_owned())),
-        };
-        busy.set(true);
-        spawn_local(async move {
-            match session.write(Command::Act { matter, step: Packed::new(&step) }).await {
-                Ok(()) => {
-                    session.say(general::SAVED_HERE);
-                    open.try_set(false);
-                    changed.run(());
-                }
-                Err(failure) => {
-                    wrong.try_set(Some(failure::sentence(&failure)));
-                }
-            }
-            busy.try_set(false);
-        });
-    });
-    view! {
-        <Dialog id="tie" open title confirm=confirm_text cancel=similar::CANCEL on_confirm=confirm busy>
-            <p>{body}</p>
-            {move || wrong.get().map(|text| view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> })}
-        </Dialog>
     }
     .into_any()
 }

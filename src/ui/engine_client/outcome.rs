@@ -3,7 +3,7 @@
 use gloo_timers::future::TimeoutFuture;
 
 use super::{Answer, EngineClient};
-use crate::bridge::{Command, Failure, OpinionAsk, Reply, SealedAsk};
+use crate::bridge::{Command, Failure, RemarkAsk, Reply, SealedAsk};
 
 /// So often it is asked: an engine that dies again and again is given up anyhow.
 const TIMES: usize = 4;
@@ -22,7 +22,7 @@ pub(super) fn saved(command: &Command) -> Option<Reply> {
         | Command::Act { .. }
         | Command::Memo { .. }
         | Command::OrgStep(_)
-        | Command::Opinion(OpinionAsk::Say { .. })
+        | Command::Remark(RemarkAsk::Say { .. })
         | Command::Sealed(SealedAsk::Record { .. }) => Some(Reply::Saved),
         _ => None,
     }

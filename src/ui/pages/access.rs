@@ -75,7 +75,7 @@ pub fn AccessPage() -> AnyView {
 }
 
 fn row(item: AccessItem) -> AnyView {
-    let device = item.device.map(|number| format!("{number} 号设备")).unwrap_or_default();
+    let device = item.device.map(access::device).unwrap_or_default();
     let pairs = [
         (access::WHO, item.person),
         (access::WHERE, format!("{} {device}", item.office)),

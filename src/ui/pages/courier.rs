@@ -100,7 +100,7 @@ impl Desk {
 fn save(file: &CourierFile) -> Outcome {
     match browser::download(&file.name, &file.bytes.0) {
         Ok(()) => Outcome::Made(courier::made(file)),
-        Err(_) => Outcome::Failed(courier::NOT_SAVED.to_owned()),
+        Err(_) => Outcome::Failed(general::FILE_NOT_SAVED.to_owned()),
     }
 }
 

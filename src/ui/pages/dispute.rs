@@ -6,7 +6,7 @@ mod mediation;
 mod ties;
 mod to_petition;
 
-use casework::{directory::Tier, schema::Fact};
+use casework::schema::Fact;
 use ident::MatterId;
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ use self::{
 };
 use super::{
     duty::HelpersToday,
-    load::{Load, failed, loading},
+    load::{Frame, failed, frame, loading},
     matter::{
         act::Acts,
         contested::Contested,
@@ -36,13 +36,10 @@ use super::{
     },
     meeting::{Duties, DutyView},
 };
-use crate::{
-    bridge::{Event, Failure},
-    ui::{
-        components::PageTitle,
-        session::session,
-        words::{dispute as words, general},
-    },
+use crate::ui::{
+    components::PageTitle,
+    session::session,
+    words::{dispute as words, general},
 };
 
 /// What one may change here.
@@ -67,14 +64,6 @@ const PARTIES: Called = Called {
     most: MOST_PARTIES,
 };
 
-/// What of the loading the page's frame depends on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Frame {
-    Loading,
-    Failed(Failure),
-    Here,
-}
-
 fn untitled() -> AnyView {
     view! { <PageTitle text=words::TITLE.to_owned() tab=general::title(words::TITLE) hidden=true /> }
         .into_any()
@@ -83,23 +72,9 @@ fn untitled() -> AnyView {
 /// 纠纷
 #[component]
 pub fn DisputePage(case: MatterId) -> AnyView {
-    let session = session();
-    let page = Page::new(session, case);
-    session.on_event(move |event| match event {
-        Event::MatterChanged(changed) if *changed == case => page.reload(),
-        _ => {}
-    });
-    session.on_rows_changed(move || page.load_after_all());
-    let frame = Memo::new(move |_| {
-        page.view.with(|view| match view {
-            Load::Loading => Frame::Loading,
-            Load::Failed(failure) => Frame::Failed(failure.clone()),
-            Load::Here(_) => Frame::Here,
-        })
-    });
-    let with_memo = Memo::new(move |_| {
-        session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
-    });
+    let page = Page::new(session(), case);
+    let frame = frame(page.view);
+    let with_memo = page.with_memo();
     let waits = charge_waits(page);
     let duties = page.part(DutyView::of);
     let changed = Callback::new(move |()| page.reload());
@@ -109,7 +84,7 @@ pub fn DisputePage(case: MatterId) -> AnyView {
             let again = Callback::new(move |()| page.reload());
             (untitled(), failed(&failure, again)).into_any()
         }
-        Frame::Here => view! {
+        Frame::Here(()) => view! {
             <Head page />
             <Contested page />
             <Urgent page />

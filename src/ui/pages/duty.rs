@@ -33,10 +33,9 @@ pub(in crate::ui) use whom_to_call::WhomToCall;
 
 /// Who must know, who is on duty and who helps today.
 async fn ask(session: Session) -> Result<DutyView, Failure> {
-    let misfit = || Failure::Storage { name: "Misfit".to_owned() };
     match session.ask(Command::Field(FieldAsk::Duty)).await? {
-        Reply::Duty(packed) => packed.open().ok_or_else(misfit),
-        _ => Err(misfit()),
+        Reply::Duty(packed) => packed.open().ok_or_else(Failure::misfit),
+        _ => Err(Failure::misfit()),
     }
 }
 

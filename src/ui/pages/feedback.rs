@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use self::item::{Answering, row};
 use super::load::{Load, failed, loading};
 use crate::{
-    bridge::{Command, Event, Failure, Listed, OpinionAsk, OpinionItem, Reply},
+    bridge::{Command, Event, Failure, Listed, RemarkAsk, RemarkItem, Reply},
     ui::{
         browser,
         components::{Bind, PageTitle, TextArea},
@@ -24,11 +24,11 @@ const KEY: &str = "opinion";
 #[component]
 pub fn FeedbackPage() -> AnyView {
     let session = session();
-    let list = RwSignal::new(Load::<Listed<OpinionItem>>::Loading);
+    let list = RwSignal::new(Load::<Listed<RemarkItem>>::Loading);
     let load = Callback::new(move |()| {
         spawn_local(async move {
-            let loaded = match session.ask(Command::Opinion(OpinionAsk::List)).await {
-                Ok(Reply::Opinions(items)) => Load::Here(items.open().unwrap_or_default()),
+            let loaded = match session.ask(Command::Remark(RemarkAsk::List)).await {
+                Ok(Reply::Remarks(items)) => Load::Here(items.open().unwrap_or_default()),
                 Ok(_) => Load::Failed(Failure::EngineRestarted),
                 Err(failure) => Load::Failed(failure),
             };
@@ -115,8 +115,8 @@ fn Write(saved: Callback<()>) -> AnyView {
         about.push(' ');
         about.push_str(&browser::user_agent());
         spawn_local(async move {
-            let ask = OpinionAsk::Say { text: typed.clone(), about };
-            match session.write(Command::Opinion(ask)).await {
+            let ask = RemarkAsk::Say { text: typed.clone(), about };
+            match session.write(Command::Remark(ask)).await {
                 Ok(()) => {
                     // What was typed meanwhile stays.
                     if session.scratch.text(KEY).trim() == typed {
@@ -149,13 +149,14 @@ fn Write(saved: Callback<()>) -> AnyView {
 fn Section(
     id: &'static str,
     title: &'static str,
-    items: Memo<Vec<OpinionItem>>,
+    items: Memo<Vec<RemarkItem>>,
     answering: Answering,
     none: &'static str,
 ) -> AnyView {
+    let session = session();
     let to_file = move |_| {
         let text = items.with_untracked(|items| item::as_text(items));
-        let _ = browser::download(feedback::FILE, text.as_bytes());
+        session.give_file(feedback::FILE, text.as_bytes());
     };
     let empty =
         move || (items.with(Vec::is_empty) && !none.is_empty()).then(|| view! { <p>{none}</p> });

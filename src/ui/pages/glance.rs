@@ -25,10 +25,9 @@ use crate::{
 };
 
 async fn ask(session: Session, office: Option<OfficeCode>) -> Result<Glance, Failure> {
-    let misfit = || Failure::Storage { name: "Misfit".to_owned() };
     match session.ask(Command::Field(FieldAsk::Glance(office))).await? {
-        Reply::Glance(packed) => packed.open().ok_or_else(misfit),
-        _ => Err(misfit()),
+        Reply::Glance(packed) => packed.open().ok_or_else(Failure::misfit),
+        _ => Err(Failure::misfit()),
     }
 }
 

@@ -13,7 +13,7 @@ use papers::PaperKind;
 
 use self::read::ReadForm;
 use super::{
-    load::{Load, failed, loading},
+    load::{Load, failed, loading, ready_with},
     meeting::{Desk, SpanChoice, SpanField, asked, desk, figures},
 };
 use crate::{
@@ -57,11 +57,7 @@ pub fn LettersPage() -> AnyView {
         Memo::new(move |_| MeetingAsk::Letters(which.with(|which| wanted(which)), span.get()));
     let (found, load) = asked(session, ask.into(), take);
     let desk = desk(session);
-    Effect::new(move |_| {
-        if found.with(|found| matches!(found, Load::Here(_))) {
-            browser::mark_ready();
-        }
-    });
+    ready_with(found);
     let content = move || {
         found.with(|found| match found {
             Load::Loading => loading(),

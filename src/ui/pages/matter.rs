@@ -22,7 +22,7 @@ pub(in crate::ui) mod people;
 mod person_form;
 pub(in crate::ui) mod urgent;
 
-use casework::{CaseKind, directory::Tier};
+use casework::CaseKind;
 use ident::MatterId;
 use leptos::prelude::*;
 
@@ -34,26 +34,15 @@ use self::{
     people::People, urgent::Urgent,
 };
 use super::{
-    load::{Load, failed, loading},
+    load::{Frame, failed, frame, loading},
     meeting::{Duties, DutyView},
 };
-use crate::{
-    bridge::{Event, Failure},
-    ui::{
-        components::{PageTitle, SameMatters, Ties},
-        route::Route,
-        session::session,
-        words::general,
-    },
+use crate::ui::{
+    components::{PageTitle, SameMatters, Ties},
+    route::Route,
+    session::session,
+    words::general,
 };
-
-/// What of the loading the page's frame depends on: not the view, which changes under it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Frame {
-    Loading,
-    Failed(Failure),
-    Here,
-}
 
 /// The heading while the matter's own name is not known.
 fn untitled() -> AnyView {
@@ -64,20 +53,8 @@ fn untitled() -> AnyView {
 /// The page of a matter.
 #[component]
 pub fn MatterPage(matter: MatterId) -> AnyView {
-    let session = session();
-    let page = Page::new(session, matter);
-    session.on_event(move |event| match event {
-        Event::MatterChanged(changed) if *changed == matter => page.reload(),
-        _ => {}
-    });
-    session.on_rows_changed(move || page.load_after_all());
-    let frame = Memo::new(move |_| {
-        page.view.with(|view| match view {
-            Load::Loading => Frame::Loading,
-            Load::Failed(failure) => Frame::Failed(failure.clone()),
-            Load::Here(_) => Frame::Here,
-        })
-    });
+    let page = Page::new(session(), matter);
+    let frame = frame(page.view);
     // A link that took it for a petition leads on to its own page.
     let other = page.part(|view| Some(view.state.kind).filter(|kind| *kind != CaseKind::Petition));
     Effect::new(move |_| {
@@ -85,9 +62,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
             Route::of_case(kind, matter).instead();
         }
     });
-    let with_memo = Memo::new(move |_| {
-        session.identity.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
-    });
+    let with_memo = page.with_memo();
     let ties = page.part(Ties::of);
     let duties = page.part(DutyView::of);
     let changed = Callback::new(move |()| page.reload());
@@ -97,7 +72,7 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
             let again = Callback::new(move |()| page.reload());
             (untitled(), failed(&failure, again)).into_any()
         }
-        Frame::Here => view! {
+        Frame::Here(()) => view! {
             <Head page />
             <Contested page />
             <Urgent page />

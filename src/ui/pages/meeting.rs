@@ -30,7 +30,7 @@ pub use self::{
     files::MeetingFiles,
     keys::{Errors, drawn, error_of, matter_of},
     meeting_list::{asked, figures, meeting_list},
-    meeting_state::{Frame, Meeting},
+    meeting_state::Meeting,
     office_field::OfficeField,
     person_field::{Known, PersonField},
     plan_facts::PlanFacts,

@@ -30,9 +30,9 @@ use self::{
     page::{Page, Tab},
     void::Void,
 };
-use super::load::{Load, failed, loading};
+use super::load::{Frame, failed, frame, loading};
 use crate::{
-    bridge::{Event, Failure},
+    bridge::Event,
     ui::{
         components::{Bind, Choices, Notice, PageTitle, Tone},
         session::session,
@@ -48,14 +48,6 @@ pub(in crate::ui) use self::{
     page::Page as OrgState,
 };
 
-/// What of the loading the page's frame depends on: not the view, which changes under it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Frame {
-    Loading,
-    Failed(Failure),
-    Here,
-}
-
 /// The page.
 #[component]
 pub fn OrgPage() -> AnyView {
@@ -66,17 +58,11 @@ pub fn OrgPage() -> AnyView {
         Event::Sync(_) if page.now(|view| view.waiting > 0) => page.reload(),
         _ => {}
     });
-    let frame = Memo::new(move |_| {
-        page.view.with(|view| match view {
-            Load::Loading => Frame::Loading,
-            Load::Failed(failure) => Frame::Failed(failure.clone()),
-            Load::Here(_) => Frame::Here,
-        })
-    });
+    let frame = frame(page.view);
     let content = move || match frame.get() {
         Frame::Loading => loading(),
         Frame::Failed(failure) => failed(&failure, Callback::new(move |()| page.reload())),
-        Frame::Here => view! {
+        Frame::Here(()) => view! {
             <Standing page />
             <Tabs page />
             {move || match page.tab.get() {

@@ -11,10 +11,8 @@ use leptos::prelude::*;
 use self::{notice::NoticePart, queue::Queue, requests::Requests};
 use super::{
     duty::HelpersToday,
-    load::{failed, loading},
-    meeting::{
-        EndForm, Entry, Frame, Meeting, MeetingFiles, PlanFacts, TalkPanel, Talks, case_list,
-    },
+    load::{Frame, failed, loading},
+    meeting::{EndForm, Entry, Meeting, MeetingFiles, PlanFacts, TalkPanel, Talks, case_list},
 };
 use crate::ui::{
     browser,
@@ -43,7 +41,7 @@ pub fn ReceptionPage(case: MatterId) -> AnyView {
         parts.join(" ")
     });
     Effect::new(move |_| {
-        if frame.get() == Frame::Here {
+        if frame.get() == Frame::Here(()) {
             browser::mark_ready();
         }
     });
@@ -69,7 +67,7 @@ pub fn ReceptionPage(case: MatterId) -> AnyView {
     let content = move || match frame.get() {
         Frame::Loading => loading(),
         Frame::Failed(failure) => failed(&failure, changed),
-        Frame::Here => view! {
+        Frame::Here(()) => view! {
             <p class="lead">{move || lead.get()}</p>
             {move || talk().unwrap_or_else(|| view! {
                 <NoticePart meeting />

@@ -6,7 +6,7 @@ use casework::{CaseKind, meeting::tally::ReceptionTally};
 use leptos::prelude::*;
 
 use super::{
-    load::{Load, failed, loading},
+    load::{Load, failed, loading, ready_with},
     meeting::{PlanPart, SpanChoice, SpanField, asked, desk, figures, meeting_list},
 };
 use crate::{
@@ -36,11 +36,7 @@ pub fn ReceptionsPage() -> AnyView {
     let ask = Memo::new(move |_| MeetingAsk::Receptions(span.get()));
     let (found, load) = asked(session, ask.into(), take);
     let desk = desk(session);
-    Effect::new(move |_| {
-        if found.with(|found| matches!(found, Load::Here(_))) {
-            browser::mark_ready();
-        }
-    });
+    ready_with(found);
     let content = move || {
         found.with(|found| match found {
             Load::Loading => loading(),

@@ -12,7 +12,7 @@ use crate::{
         components::{Dialog, PageTitle},
         route::Route,
         session::{Session, session},
-        words::{courier, date, failure, general, list, matter, refused, step, sync},
+        words::{date, failure, general, list, matter, refused, step, sync},
     },
 };
 
@@ -77,8 +77,9 @@ fn act(session: Session, ask: QuarantineAsk, said: Option<&'static str>) {
     spawn_local(async move {
         match session.ask(Command::Quarantine(ask)).await {
             Ok(Reply::File { name, bytes }) => {
-                let saved = browser::download(&name, &bytes).is_ok();
-                session.say(if saved { sync::EXPORTED } else { courier::NOT_SAVED });
+                if session.give_file(&name, &bytes) {
+                    session.say(sync::EXPORTED);
+                }
             }
             Ok(_) => {
                 if let Some(said) = said {

@@ -11,14 +11,8 @@ mod tile;
 use casework::directory::Tier;
 use leptos::prelude::*;
 
-use self::{
-    below::Below,
-    own::Own,
-    page::{Frame, Page},
-    past::Past,
-    rounds::Rounds,
-};
-use super::load::{Load, failed, loading};
+use self::{below::Below, own::Own, page::Page, past::Past, rounds::Rounds};
+use super::load::{Frame, failed, frame, loading};
 use crate::{
     bridge::Event,
     ui::{components::PageTitle, session::session, words::general, words::screening as words},
@@ -35,13 +29,7 @@ pub fn ScreeningPage() -> AnyView {
             page.reload();
         }
     });
-    let frame = Memo::new(move |_| {
-        page.view.with(|view| match view {
-            Load::Loading => Frame::Loading,
-            Load::Failed(failure) => Frame::Failed(failure.clone()),
-            Load::Here(_) => Frame::Here,
-        })
-    });
+    let frame = frame(page.view);
     let above = Memo::new(move |_| {
         let tier = page.session.identity.with(|own| own.as_ref().map(|own| own.tier));
         matches!(tier, Some(Tier::City | Tier::Township))
@@ -49,7 +37,7 @@ pub fn ScreeningPage() -> AnyView {
     let content = move || match frame.get() {
         Frame::Loading => loading(),
         Frame::Failed(failure) => failed(&failure, Callback::new(move |()| page.reload())),
-        Frame::Here => view! {
+        Frame::Here(()) => view! {
             <Own page />
             <Rounds page />
             {move || above.get().then(|| view! { <Below page /> })}

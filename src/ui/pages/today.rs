@@ -7,11 +7,11 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::{hand_over::HandOver, tiles::tiles};
 use super::{
-    load::{Load, failed, loading},
+    load::{Frame, Load, failed, frame, loading, ready_with},
     screening::ScreeningTile,
 };
 use crate::{
-    bridge::{Command, Event, Failure, Reply, TodayLists},
+    bridge::{Command, Event, Reply, TodayLists},
     ui::{
         browser,
         components::PageTitle,
@@ -20,14 +20,6 @@ use crate::{
     },
 };
 use casework::Moment;
-
-/// What of the loading the page's frame depends on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Frame {
-    Loading,
-    Failed(Failure),
-    Here,
-}
 
 /// The day's work.
 #[component]
@@ -51,18 +43,8 @@ pub fn TodayPage() -> AnyView {
         }
     });
     session.on_rows_changed(move || load.run(()));
-    Effect::new(move |_| {
-        if lists.with(|lists| matches!(lists, Load::Here(_))) {
-            browser::mark_ready();
-        }
-    });
-    let frame = Memo::new(move |_| {
-        lists.with(|lists| match lists {
-            Load::Loading => Frame::Loading,
-            Load::Failed(failure) => Frame::Failed(failure.clone()),
-            Load::Here(_) => Frame::Here,
-        })
-    });
+    ready_with(lists);
+    let frame = frame(lists);
     let here = Memo::new(move |_| {
         lists.with(|lists| match lists {
             Load::Here(lists) => lists.clone(),
@@ -78,7 +60,7 @@ pub fn TodayPage() -> AnyView {
     let content = move || match frame.get() {
         Frame::Loading => loading(),
         Frame::Failed(failure) => failed(&failure, load),
-        Frame::Here => view! {
+        Frame::Here(()) => view! {
             <p class="lead">{move || today::day(here.with(|lists| lists.today))}</p>
             <ScreeningTile />
             {move || tiles(session, &here.get())}

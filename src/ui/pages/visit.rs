@@ -10,10 +10,8 @@ use leptos::prelude::*;
 
 use self::along::Along;
 use super::{
-    load::{failed, loading},
-    meeting::{
-        EndForm, Frame, Meeting, MeetingFiles, PlanFacts, TalkAbout, TalkPanel, Talks, case_list,
-    },
+    load::{Frame, failed, loading},
+    meeting::{EndForm, Meeting, MeetingFiles, PlanFacts, TalkAbout, TalkPanel, Talks, case_list},
 };
 use crate::{
     bridge::CaseBrief,
@@ -60,7 +58,7 @@ pub fn VisitPage(case: MatterId) -> AnyView {
     });
     let tab = Signal::derive(move || general::title(&title.get()));
     Effect::new(move |_| {
-        if frame.get() == Frame::Here {
+        if frame.get() == Frame::Here(()) {
             browser::mark_ready();
         }
     });
@@ -70,7 +68,7 @@ pub fn VisitPage(case: MatterId) -> AnyView {
     let content = move || match frame.get() {
         Frame::Loading => loading(),
         Frame::Failed(failure) => failed(&failure, changed),
-        Frame::Here => view! {
+        Frame::Here(()) => view! {
             <p class="lead">{lead}</p>
             <Course meeting />
         }

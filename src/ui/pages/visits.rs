@@ -6,7 +6,7 @@ use casework::{CaseKind, directory::Tier, meeting::tally::VisitTally};
 use leptos::prelude::*;
 
 use super::{
-    load::{Load, failed, loading},
+    load::{Load, failed, loading, ready_with},
     meeting::{PlanPart, SpanChoice, SpanField, asked, case_list, desk, figures, meeting_list},
 };
 use crate::{
@@ -44,11 +44,7 @@ pub fn VisitsPage() -> AnyView {
     let (found, load) = asked(session, ask.into(), take);
     let (unconfirmed, _) = asked(session, Signal::stored(MeetingAsk::Unconfirmed), take_cases);
     let desk = desk(session);
-    Effect::new(move |_| {
-        if found.with(|found| matches!(found, Load::Here(_))) {
-            browser::mark_ready();
-        }
-    });
+    ready_with(found);
     let content = move || {
         found.with(|found| match found {
             Load::Loading => loading(),

@@ -71,7 +71,10 @@ fn Actions() -> AnyView {
     let export = move |_| {
         spawn_local(async move {
             let said = match session.ask(Command::ExportUnsent).await {
-                Ok(Reply::File { name, bytes }) if browser::download(&name, &bytes).is_ok() => {
+                Ok(Reply::File { name, bytes }) => {
+                    if !session.give_file(&name, &bytes) {
+                        return;
+                    }
                     sync::EXPORTED.to_owned()
                 }
                 Ok(_) => sync::NOTHING.to_owned(),

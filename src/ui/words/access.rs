@@ -61,3 +61,9 @@ pub fn why(given: Option<AccessReason>, text: &str) -> String {
     let given = given.map_or("新版本的事由", reason);
     if text.is_empty() { given.to_owned() } else { format!("{given}：{text}") }
 }
+
+/// `3 号设备`
+#[must_use]
+pub fn device(number: u32) -> String {
+    format!("{number} 号设备")
+}

@@ -4,19 +4,19 @@ use casework::{
     CaseKind, Step,
     dispute::{
         DisputeKind, DisputeStanding, DisputeStep,
-        codes::{
-            AgreementForm, DisputeOutcome, DisputeType, PerformanceOutcome, Risk, SettlementWay,
-        },
+        codes::{DisputeType, Risk, SettlementWay},
     },
-    meeting::{
-        MeetingKind, MeetingStep,
-        codes::{MeetingForm, ProblemOutcome, QueuePlace},
-    },
+    meeting::{MeetingKind, MeetingStep, codes::QueuePlace},
     schema::AgreementField,
     step::duty::InstructionWay,
 };
 
 use super::{date, retention};
+
+/// What papers and screens say alike.
+pub use crate::papers::wording::{
+    agreement_form, dispute_outcome, dispute_type, meeting_form, performance, problem_outcome, risk,
+};
 
 /// A kind of case.
 #[must_use]
@@ -28,31 +28,6 @@ pub fn case_kind(kind: CaseKind) -> &'static str {
         CaseKind::Reception => "接访",
         CaseKind::Screening => "排查情况",
         CaseKind::Remark => super::feedback::TITLE,
-    }
-}
-
-/// A type of dispute.
-#[must_use]
-pub fn dispute_type(kind: DisputeType) -> &'static str {
-    match kind {
-        DisputeType::Family => "婚姻家庭",
-        DisputeType::Neighbours => "邻里",
-        DisputeType::Homestead => "房产宅基地",
-        DisputeType::Contract => "合同",
-        DisputeType::Business => "生产经营",
-        DisputeType::Damages => "损害赔偿",
-        DisputeType::Land => "山林土地",
-        DisputeType::Expropriation => "征地拆迁",
-        DisputeType::Environment => "环境污染",
-        DisputeType::Labour => "劳动争议",
-        DisputeType::Tourism => "旅游",
-        DisputeType::Consumer => "消费",
-        DisputeType::Medical => "医疗",
-        DisputeType::Traffic => "道路交通",
-        DisputeType::Property => "物业",
-        DisputeType::Intellectual => "知识产权",
-        DisputeType::Internet => "互联网",
-        DisputeType::Other => "其他",
     }
 }
 
@@ -72,16 +47,6 @@ pub fn dispute_standing(standing: DisputeStanding) -> &'static str {
 pub fn dispute_type_of_name(name: &str) -> String {
     DisputeType::from_name(name)
         .map_or_else(|| name.to_owned(), |kind| dispute_type(kind).to_owned())
-}
-
-/// A level of risk.
-#[must_use]
-pub fn risk(risk: Risk) -> &'static str {
-    match risk {
-        Risk::Low => "低（三级）",
-        Risk::Medium => "中（二级）",
-        Risk::High => "高（一级）",
-    }
 }
 
 /// When a dispute has this level. The level is the dispute's, never a person's.
@@ -115,26 +80,6 @@ pub fn settlement_way(way: SettlementWay) -> &'static str {
     }
 }
 
-/// What came of a dispute.
-#[must_use]
-pub fn dispute_outcome(outcome: DisputeOutcome) -> &'static str {
-    match outcome {
-        DisputeOutcome::Settled => "化解成功",
-        DisputeOutcome::Failed => "未化解",
-        DisputeOutcome::Transferred => "移交",
-        DisputeOutcome::Stopped => "终止",
-    }
-}
-
-/// The form of an agreement.
-#[must_use]
-pub fn agreement_form(form: AgreementForm) -> &'static str {
-    match form {
-        AgreementForm::Written => "书面协议",
-        AgreementForm::Oral => "口头协议",
-    }
-}
-
 /// What an agreement says.
 #[must_use]
 pub fn agreement_field(field: AgreementField) -> &'static str {
@@ -144,16 +89,6 @@ pub fn agreement_field(field: AgreementField) -> &'static str {
         AgreementField::Duties => "各方当事人责任",
         AgreementField::Content => "协议内容",
         AgreementField::Way => "履行方式、期限",
-    }
-}
-
-/// What came of something agreed.
-#[must_use]
-pub fn performance(outcome: PerformanceOutcome) -> &'static str {
-    match outcome {
-        PerformanceOutcome::Done => "已履行",
-        PerformanceOutcome::Partly => "部分履行",
-        PerformanceOutcome::NotDone => "未履行",
     }
 }
 
@@ -181,30 +116,6 @@ pub fn dispute_kind(kind: DisputeKind) -> &'static str {
         DisputeKind::Ended => "登记结果",
         DisputeKind::Struck => "销号",
         DisputeKind::Relisted => "重新列入台账",
-    }
-}
-
-/// A form of meeting.
-#[must_use]
-pub fn meeting_form(form: MeetingForm) -> &'static str {
-    match form {
-        MeetingForm::BringingCases => "带案下访",
-        MeetingForm::Rounds => "走访调研",
-        MeetingForm::OnTheSpot => "现场接访",
-        MeetingForm::OpenReception => "公开接访",
-        MeetingForm::ByAppointment => "约访",
-    }
-}
-
-/// What became of a problem at a meeting.
-#[must_use]
-pub fn problem_outcome(outcome: ProblemOutcome) -> &'static str {
-    match outcome {
-        ProblemOutcome::Solved => "当场解决",
-        ProblemOutcome::Promised => "承诺限期解决",
-        ProblemOutcome::PassedOn => "转交办理",
-        ProblemOutcome::Registered => "登记待办",
-        ProblemOutcome::Explained => "已解释说明",
     }
 }
 

@@ -22,7 +22,6 @@ pub const TAKE_FIELD: &str = "选择捎来的文件";
 pub const WORKING: &str = "正在处理，请不要关闭本页……";
 pub const UNREADABLE: &str = "这个文件读不出来。请重新选择，或换一个 U 盘再试。";
 pub const MADE: &str = "文件已生成，请在浏览器的下载里查看。";
-pub const NOT_SAVED: &str = "浏览器没能保存文件，请再试一次。";
 pub const NOTHING_NEW: &str = "文件里的内容本机都有了，没有变化。";
 pub const NOTHING: &str = "文件里没有本单位可以接收的内容。";
 

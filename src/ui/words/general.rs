@@ -21,6 +21,7 @@ pub const NOT_FOUND_BODY: &str = "地址不对，或页面已不在。请返回�
 pub const PAGE_ABSENT: &str = "这个页面没能打开";
 pub const PAGE_ABSENT_BODY: &str =
     "页面的程序没能取到，已填写和已保存的内容不受影响。请检查网络后重试；仍然不行时，请重新打开。";
+pub const FILE_NOT_SAVED: &str = "浏览器没能保存文件，请再试一次。";
 pub const NO_MATCH: &str = "没有符合的选项";
 
 pub const UPDATE_READY: &str = "新版本已就绪。";

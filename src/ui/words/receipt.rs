@@ -1,4 +1,4 @@
-//! Words of the receipt. It promises nothing beyond what the Regulation says (DOMAIN.md §3, row 1).
+//! Words of the receipt. It promises nothing beyond what the Regulation says (Art. 22, 23).
 
 pub const TITLE: &str = "登记回执";
 pub const PAPER: &str = "纸张";

@@ -11,14 +11,15 @@ pub const TITLE: &str = "保管与本人权利";
 pub const FROZEN: &str = "已封存";
 pub const FROZEN_BODY: &str = "已封存：只保管，不再修改。已在别的设备上写好、后到的内容照样并入，不会丢失。确需修改，由单位负责人写明理由解除封存。";
 pub const ERASED_PEOPLE: &str = "个人信息已依法删除";
-pub const ERASED_PEOPLE_BODY: &str = "人员信息和附件已从中继和各设备删除，不再收回；事项照常计数。";
+pub const ERASED_PEOPLE_BODY: &str =
+    "人员信息和附件已从服务器和各设备删除，不再收回；事项照常计数。";
 pub const ERASED_WHOLE: &str = "已依法销毁";
 pub const FREEZE: &str = "封存";
 pub const THAW: &str = "解除封存";
 pub const PROPOSE: &str = "提出删除";
 pub const PROPOSE_TITLE: &str = "提出删除个人信息或销毁档案";
 pub const PROPOSE_BODY: &str =
-    "须经另一名负责人批准。批准送达中继后立即执行，从各设备和中继删除，无法恢复。";
+    "须经另一名负责人批准。批准送达服务器后立即执行，从各设备和服务器删除，无法恢复。";
 pub const APPROVE: &str = "批准删除";
 pub const APPROVE_TITLE: &str = "批准后无法恢复，确定批准？";
 pub const WAITS: &str = "待批准的删除";
@@ -40,6 +41,7 @@ pub const EXTRACT: &str = "给本人的查阅件";
 pub const EXTRACT_TITLE: &str = "制作给本人的查阅件，请选事由";
 pub const EXTRACT_CONFIRM: &str = "记录并制作";
 pub const EXTRACT_MADE: &str = "查阅件已保存为文件。";
+pub const EXTRACT_FILE: &str = "查阅件.html";
 pub const EXTRACT_HEAD: &str = "个人信息查阅件（个人信息保护法第四十五条）";
 pub const EXTRACT_DEMAND: &str = "诉求";
 pub const EXTRACT_TEXT: &str = "情况";

@@ -100,10 +100,10 @@ pub fn chip(summary: &SyncSummary, now: Moment) -> String {
 pub fn refusal(reason: Refused) -> String {
     let reason = match reason {
         Refused::NotAllowed => "这件事项不归本单位填写。请联系上级单位；内容仍在本机",
-        Refused::Unreadable => "中继读不懂这条内容。请联系管理员；内容仍在本机",
-        Refused::TooLarge => "内容太长，中继没有收。请分几条重新填写；内容仍在本机",
+        Refused::Unreadable => "服务器读不懂这条内容。请联系管理员；内容仍在本机",
+        Refused::TooLarge => "内容太长，服务器没有收。请分几条重新填写；内容仍在本机",
         Refused::OtherDevice => "这条内容是另一台设备写的。请用那台设备上报",
-        Refused::Missing => "它前面的内容中继还没有收到。请等前面的上报后再看",
+        Refused::Missing => "它前面的内容服务器还没有收到。请等前面的上报后再看",
     };
     format!("退回原因：{reason}。")
 }

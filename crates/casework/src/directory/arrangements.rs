@@ -91,23 +91,6 @@ impl Arrangements {
         self.rounds.iter().find(|round| round.id == id)
     }
 
-    /// The rounds an office takes part in, those open on a day first, then by their first day, the
-    /// latest first.
-    #[must_use]
-    pub fn rounds_of(
-        &self,
-        directory: &Directory,
-        office: &OfficeCode,
-        day: NaiveDate,
-    ) -> Vec<&Round> {
-        let mut rounds: Vec<&Round> =
-            self.rounds.iter().filter(|round| round.is_for(directory, office)).collect();
-        rounds.sort_by_key(|round| {
-            (!round.is_open_on(day), core::cmp::Reverse(round.from), round.id.clone())
-        });
-        rounds
-    }
-
     /// Who must know, in the order they are called: the own office's, then those of each office
     /// above.
     #[must_use]

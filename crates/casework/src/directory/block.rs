@@ -23,7 +23,7 @@ pub struct NumberBlock {
     /// The last, included.
     #[n(4)]
     pub to: u32,
-    /// The one device that may give them; none: whichever device the office lets.
+    /// The one device that may give them; none: the office's first.
     #[n(5)]
     pub device: Option<DeviceId>,
 }

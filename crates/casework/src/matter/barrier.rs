@@ -69,7 +69,7 @@ pub enum Barrier {
     NotHolder,
     /// The office did not send it.
     NotSender,
-    /// A village station is no organ and decides nothing (DOMAIN trap 8).
+    /// A village station is no organ and decides nothing (docs/procedure.md).
     NotAnOrgan,
     /// Only the city office, as petition bureau, does this.
     NotTheBureau,

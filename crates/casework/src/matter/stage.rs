@@ -3,7 +3,7 @@
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-/// The stage of a matter: one of two state machines joined (DOMAIN 5.1, 5.2), so that a list can
+/// The stage of a matter: one of two state machines joined (docs/procedure.md), so that a list can
 /// show one word. What is solved, accepted by the petitioner, carried out or archived stands beside
 /// it and is never a stage.
 #[derive(

@@ -144,6 +144,47 @@ impl<'b, C> Decode<'b, C> for Why {
 mod tests {
     use super::*;
 
+    /// Relays tell stations by these numbers: a name may be added at the end, and none moved.
+    #[test]
+    fn numbers_are_pinned() {
+        let pinned = [
+            "other",
+            "unknown_step",
+            "other_office",
+            "not_their_post",
+            "post_not_held",
+            "not_permitted",
+            "straggler",
+            "in_the_future",
+            "not_below",
+            "city_only",
+            "no_such_office",
+            "no_such_person",
+            "no_such_post",
+            "code_taken",
+            "id_taken",
+            "bad_name",
+            "bad_tier",
+            "role_does_not_fit",
+            "closed",
+            "ended",
+            "bad_day",
+            "unreadable",
+            "bad_range",
+            "overlaps",
+            "contradicted",
+            "no_such_thing",
+            "bad_phone",
+            "containment",
+        ];
+        for (number, (why, name)) in (0u64..).zip(Why::ALL.into_iter().zip(pinned)) {
+            assert_eq!(serde_json::to_value(why).expect("has a name"), name);
+            let bytes = minicbor::to_vec(number).expect("encodes");
+            assert_eq!(minicbor::decode::<Why>(&bytes).expect("decodes"), why);
+        }
+        assert_eq!(Why::ALL.len(), pinned.len());
+    }
+
     #[test]
     fn reasons_come_back_and_later_ones_are_other() {
         for why in Why::ALL {

@@ -281,7 +281,7 @@ pub struct RowInstruction {
     pub post: Option<PostId>,
 }
 
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

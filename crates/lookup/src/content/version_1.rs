@@ -1,4 +1,4 @@
-//! Version 1: the twenty names of level 1 in use since 2018, grouped and named by us (DOMAIN.md §4.5).
+//! Version 1: the twenty names of level 1 in use since 2018, grouped and named by us.
 //!
 //! Where the source lists several names of level 1 in one row, the names of level 2 are divided by their sense. It has
 //! none for 军队事务, which therefore has 其他 alone. The pinyin is what `pinyin_of_text` derives; a test compares.

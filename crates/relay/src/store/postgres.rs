@@ -22,7 +22,6 @@ mod listen;
 mod migrations;
 mod post;
 mod repair;
-mod rows;
 mod sealing;
 mod sight;
 mod survey;
@@ -46,7 +45,7 @@ use crate::{at_rest::AtRest, key_file::KeyFile};
 use super::{
     Apart, Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Grown,
     Holdings, Invitation, Keys, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord,
-    Registration, Store, StoreError,
+    Registration, Store, StoreError, rows,
     sqlite::Durability,
     tables::{Access, Rows},
 };

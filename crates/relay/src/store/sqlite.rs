@@ -12,7 +12,6 @@ mod keys;
 mod migrations;
 mod post;
 mod repair;
-mod rows;
 mod sealing;
 mod sight;
 mod survey;
@@ -33,7 +32,7 @@ use crate::{at_rest::AtRest, key_file::KeyFile};
 use super::{
     Apart, Append, Blobs, DemoLink, DerivedRows, EnrolledDevice, FeedPage, FeedRequest, Holdings,
     Invitation, Keys, LogIdentity, NumberedChange, OfficeCounts, OrgDoc, OrgRecord, Registration,
-    Store, StoreError,
+    Store, StoreError, rows,
     tables::{Access, Rows},
 };
 

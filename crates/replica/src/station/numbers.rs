@@ -119,3 +119,17 @@ pub fn parts(number: &str) -> Option<(i32, u32)> {
     let serial = rest.strip_suffix('号')?;
     Some((year.trim().parse().ok()?, serial.trim().parse().ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// These lie in stores for ever: what is not found is given a second time.
+    #[test]
+    fn numbers_given_are_pinned() {
+        assert_eq!(key("acceptance_notice", 2026), b"numbers_given/acceptance_notice/2026");
+        assert_eq!(numbers(&[0x83, 1, 2, 0x18, 0x64]).expect("reads"), [1, 2, 100]);
+        let written = minicbor::to_vec(vec![1u32, 2, 100]).expect("encodes");
+        assert_eq!(written, [0x83, 1, 2, 0x18, 0x64]);
+    }
+}

@@ -29,12 +29,6 @@ impl<S: Store> Station<S> {
         self.rows.iter()
     }
 
-    /// Whether something of the matter was not confirmed by the relay yet.
-    #[must_use]
-    pub fn is_waiting(&self, matter: MatterId) -> bool {
-        self.waiting_matters.contains(&matter)
-    }
-
     /// The matters of which something was not confirmed by the relay yet.
     #[must_use]
     pub fn waiting_matters(&self) -> std::collections::BTreeSet<MatterId> {

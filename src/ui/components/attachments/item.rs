@@ -155,7 +155,7 @@ pub fn Item(
             match bytes_of(session, matter, blob).await {
                 Ok(bytes) => {
                     if let Some(name) = file.try_get_value() {
-                        let _ = browser::download(&name, &bytes);
+                        session.give_file(&name, &bytes);
                     }
                 }
                 Err(why) => {

@@ -13,7 +13,6 @@ use super::{
 use crate::{
     bridge::{AttachmentAsk, AttachmentItem, AttachmentReply, Event},
     ui::{
-        browser,
         components::{Dialog, Notice, Tone},
         session::session,
         words::{attachments, failure, general},
@@ -114,8 +113,13 @@ pub fn AttachmentList(
         });
         let (Some(_), Some(item)) = (url, item) else { return };
         spawn_local(async move {
-            if let Ok(bytes) = bytes_of(session, matter, item.blob).await {
-                let _ = browser::download(&file_name(&item), &bytes);
+            match bytes_of(session, matter, item.blob).await {
+                Ok(bytes) => {
+                    session.give_file(&file_name(&item), &bytes);
+                }
+                Err(why) => {
+                    wrong.try_set(Some(why));
+                }
             }
         });
     });

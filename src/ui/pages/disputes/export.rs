@@ -2,117 +2,63 @@
 
 mod columns;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use self::columns::table;
 use super::whole::whole;
 use crate::{
     bridge::{Command, Failure, ListQuery, ListRow, Reply, ToImporter},
     ui::{
-        browser,
-        components::{Bind, Choices, Dialog, Notice, Reason, ReasonFields, Tone},
-        pages::list::{export::write, finder::Finder},
+        components::{Bind, Choices, Dialog},
+        pages::list::{
+            export::{FULL, FileWords, Leaving, MASKED, write},
+            finder::Finder,
+        },
         session::{Session, session},
         words::{disputes as words, failure, general},
     },
 };
-use casework::{MatterView, access::AccessKind};
+use casework::MatterView;
 use ident::MatterId;
 
 /// Rows asked for at once.
 const ROWS: u32 = 200;
 
-/// What is going on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Step {
-    Choosing,
-    Fetching(usize, usize),
-    Wrong(String),
-}
+const WORDS: FileWords = FileWords {
+    make: words::EXPORT_DO,
+    making: words::exporting,
+    made: words::EXPORT_DONE,
+    failed: words::EXPORT_FAILED,
+    name: words::file,
+};
 
 /// The dialog.
 #[component]
 pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
     let session = session();
-    let personal = RwSignal::new("masked".to_owned());
-    let reason = Reason::new();
-    let step = RwSignal::new(Step::Choosing);
-    Effect::new(move |_| {
-        if open.get() {
-            // Each time anew: whole names are asked for once, not for ever.
-            personal.set("masked".to_owned());
-            reason.clear();
-            step.set(Step::Choosing);
-        }
-    });
-    let busy = Signal::derive(move || matches!(step.get(), Step::Fetching(..)));
+    let leaving = Leaving::new(open, WORDS);
     let confirm = Callback::new(move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        // Whole numbers leave the app for a reason, and it is recorded before they do.
-        let full = personal.with_untracked(|choice| choice == "full");
-        let given = if full { reason.given() } else { None };
-        if full && given.is_none() {
-            return;
-        }
-        step.set(Step::Fetching(0, 0));
-        let query = finder.asked(0, ROWS);
-        spawn_local(async move {
-            if let Some(given) = given {
-                let disclose = Command::Disclose { kind: AccessKind::Export, matter: None, given };
-                if let Err(error) = session.ask(disclose).await {
-                    step.try_set(Step::Wrong(failure::sentence(&error)));
-                    return;
-                }
-            }
-            let told = move |done, of| {
-                step.try_set(Step::Fetching(done, of));
-            };
-            let made = match fetch(session, query, told).await {
-                Ok(disputes) => {
-                    let office = |code: &str| session.office_name(code);
-                    write(ToImporter::Export(table(&disputes, full, &office))).await
-                }
-                Err(sentence) => Err(sentence),
-            };
-            let saved = made.and_then(|bytes| {
-                let name = words::file(browser::today());
-                browser::download(&name, &bytes).map_err(|_| words::EXPORT_FAILED.to_owned())
-            });
-            match saved {
-                Ok(()) => {
-                    session.say(words::EXPORT_DONE);
-                    open.try_set(false);
-                    step.try_set(Step::Choosing);
-                }
-                Err(sentence) => {
-                    step.try_set(Step::Wrong(sentence));
-                }
+        leaving.start(move |full| {
+            let query = finder.asked(0, ROWS);
+            async move {
+                let told = move |done, of| leaving.told(done, of);
+                let disputes = fetch(session, query, told).await?;
+                let office = |code: &str| session.office_name(code);
+                write(ToImporter::Export(table(&disputes, full, &office))).await
             }
         });
     });
-    let label = Signal::derive(move || match step.get() {
-        Step::Fetching(done, of) => words::exporting(done, of),
-        Step::Choosing | Step::Wrong(_) => words::EXPORT_DO.to_owned(),
-    });
-    let is_full = Memo::new(move |_| personal.with(|choice| choice == "full"));
-    let why = move || is_full.get().then(|| view! { <ReasonFields id="dispute-export" reason /> });
-    let options = [("masked", words::EXPORT_MASKED), ("full", words::EXPORT_FULL)]
+    let options = [(MASKED, words::EXPORT_MASKED), (FULL, words::EXPORT_FULL)]
         .map(|(value, text)| (value.to_owned(), text.to_owned()))
         .to_vec();
-    let wrong = move || match step.get() {
-        Step::Wrong(text) => Some(view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> }),
-        Step::Choosing | Step::Fetching(..) => None,
-    };
     view! {
-        <Dialog id="dispute-export" open title=words::EXPORT.to_owned() confirm=label
-            cancel=general::CANCEL on_confirm=confirm busy>
+        <Dialog id="dispute-export" open title=words::EXPORT.to_owned() confirm=leaving.label()
+            cancel=general::CANCEL on_confirm=confirm busy=leaving.busy()>
             <p>{words::EXPORT_BODY}</p>
-            <Choices id="dispute-personal" legend=words::EXPORT_PERSONAL bind=Bind::from(personal) options />
+            <Choices id="dispute-personal" legend=words::EXPORT_PERSONAL bind=Bind::from(leaving.personal) options />
             <p class="field__hint">{words::EXPORT_NOTE}</p>
-            {why}
-            {wrong}
+            {leaving.why("dispute-export")}
+            {leaving.wrong()}
         </Dialog>
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! One opinion: what was said, how it stands, what was answered, and the answer one is writing.
+//! One remark on the app: what was said, how it stands, what was answered, and the answer one is writing.
 
 use casework::{
     Step,
@@ -9,7 +9,7 @@ use ident::{MatterId, PostId};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    bridge::{Command, OpinionAnswer, OpinionItem, Packed},
+    bridge::{AnswerItem, Command, Packed, RemarkItem},
     ui::{
         browser,
         components::{Bind, TextArea},
@@ -18,8 +18,8 @@ use crate::{
     },
 };
 
-/// What tells one opinion as it stands from another, or from itself before.
-pub fn key(item: &OpinionItem) -> (Option<MatterId>, String, usize, bool, Option<PostId>) {
+/// What tells one remark as it stands from another, or from itself before.
+pub fn key(item: &RemarkItem) -> (Option<MatterId>, String, usize, bool, Option<PostId>) {
     (item.id, item.on.clone() + &item.text, item.answers.len(), item.waits, item.answer_as)
 }
 
@@ -99,8 +99,8 @@ fn scratch(id: MatterId) -> String {
     format!("opinion-answer/{}", id.to_hex())
 }
 
-/// An opinion in a list.
-pub fn row(item: &OpinionItem, answering: Answering) -> AnyView {
+/// A remark in a list.
+pub fn row(item: &RemarkItem, answering: Answering) -> AnyView {
     let (class, state) = standing(item);
     let answers: Vec<AnyView> = item.answers.iter().map(answer).collect();
     let form = item.id.zip(item.answer_as).map(|(id, post)| {
@@ -118,7 +118,7 @@ pub fn row(item: &OpinionItem, answering: Answering) -> AnyView {
     .into_any()
 }
 
-fn standing(item: &OpinionItem) -> (&'static str, &'static str) {
+fn standing(item: &RemarkItem) -> (&'static str, &'static str) {
     match (item.own, item.waits, item.answers.is_empty()) {
         (true, true, true) => ("tag tag--careful", feedback::WAITS),
         (true, false, true) => ("tag", feedback::HANDED_IN),
@@ -128,7 +128,7 @@ fn standing(item: &OpinionItem) -> (&'static str, &'static str) {
     }
 }
 
-fn answer(one: &OpinionAnswer) -> AnyView {
+fn answer(one: &AnswerItem) -> AnyView {
     view! {
         <p class="similar__facts">{feedback::answered(&one.office, &date::day_of_text(&one.on))}</p>
         <p class="paper-text">{one.text.clone()}</p>
@@ -172,14 +172,14 @@ fn answer_form(id: MatterId, post: PostId, again: bool, answering: Answering) ->
     .into_any()
 }
 
-fn head(item: &OpinionItem) -> String {
+fn head(item: &RemarkItem) -> String {
     let parts = [date::day_of_text(&item.on), item.office.clone(), item.person.clone()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
 
-/// The opinions as a text file.
-pub fn as_text(items: &[OpinionItem]) -> String {
+/// The remarks as a text file.
+pub fn as_text(items: &[RemarkItem]) -> String {
     let mut text = String::new();
     for item in items {
         let mut lines = vec![head(item), item.text.clone(), item.about.clone()];

@@ -10,7 +10,6 @@ use super::{Book, Stage, columns::Columns, villages::Villages};
 use crate::{
     bridge::ImportCheck,
     ui::{
-        browser,
         components::{Notice, Tone},
         session::session,
         words::{failure, import, mask::masked},
@@ -244,9 +243,7 @@ fn SaveProblems(book: Book) -> AnyView {
     let session = session();
     let save = move |_| {
         let file = book.rows.with_untracked(|rows| problems_file(rows));
-        if browser::download(import::PROBLEMS_FILE, file.as_bytes()).is_err() {
-            session.say(failure::sentence(&crate::bridge::Failure::StorageFull));
-        }
+        session.give_file(import::PROBLEMS_FILE, file.as_bytes());
     };
     let any = move || book.rows.with(|rows| rows.iter().any(|row| !row.problems.is_empty()));
     let button = move || {

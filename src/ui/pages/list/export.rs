@@ -1,19 +1,20 @@
 //! The list as an Excel file: rows are fetched some at a time, and the files worker writes them.
 
 mod columns;
+mod leaving;
 
-use casework::access::AccessKind;
 use futures::channel::oneshot;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
 
 use self::columns::{Heads, table};
+pub use self::leaving::{FULL, FileWords, Leaving, MASKED};
 use super::finder::Finder;
 use crate::{
     bridge::{Command, ExportRow, FromImporter, ListQuery, Reply, ToImporter},
     ui::{
         browser,
-        components::{Bind, Choices, Dialog, Notice, Reason, ReasonFields, Tone},
+        components::{Bind, Choices, Dialog},
         pages::import::reader::Reader,
         session::{Session, session},
         words::{failure, general, list},
@@ -23,109 +24,51 @@ use crate::{
 /// Rows asked for at once.
 const ROWS: u32 = 200;
 
-/// What is going on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Step {
-    Choosing,
-    Fetching(usize, usize),
-    Wrong(String),
-}
+const WORDS: FileWords = FileWords {
+    make: list::EXPORT_DO,
+    making: list::exporting,
+    made: list::EXPORT_DONE,
+    failed: list::EXPORT_FAILED,
+    name: list::export_file,
+};
 
 /// The dialog.
 #[component]
 pub fn Export(finder: Finder, open: RwSignal<bool>) -> AnyView {
     let session = session();
     let heads = RwSignal::new("chinese".to_owned());
-    let personal = RwSignal::new("masked".to_owned());
-    let reason = Reason::new();
-    let step = RwSignal::new(Step::Choosing);
-    Effect::new(move |_| {
-        if open.get() {
-            // Each time anew: whole names are asked for once, not for ever.
-            personal.set("masked".to_owned());
-            reason.clear();
-            step.set(Step::Choosing);
-        }
-    });
-    let busy = Signal::derive(move || matches!(step.get(), Step::Fetching(..)));
-    let is_full = move || personal.with(|choice| choice == "full");
+    let leaving = Leaving::new(open, WORDS);
+    let is_national = move || heads.with(|heads| heads == "national");
     let confirm = Callback::new(move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        // Whole numbers leave the app for a reason, and it is recorded before they do.
-        let full = personal.with_untracked(|choice| choice == "full");
-        let given = if full { reason.given() } else { None };
-        if full && given.is_none() {
-            return;
-        }
-        step.set(Step::Fetching(0, 0));
-        let query = finder.asked(0, ROWS);
-        let national = heads.with_untracked(|heads| heads == "national");
-        let heads = if national { Heads::National } else { Heads::Chinese };
-        spawn_local(async move {
-            if let Some(given) = given {
-                let disclose = Command::Disclose { kind: AccessKind::Export, matter: None, given };
-                if let Err(error) = session.ask(disclose).await {
-                    step.try_set(Step::Wrong(failure::sentence(&error)));
-                    return;
-                }
-            }
-            let told = move |done, of| {
-                step.try_set(Step::Fetching(done, of));
-            };
-            let made = match fetch(session, query, told).await {
-                Ok(rows) => {
-                    write(ToImporter::Export(table(&rows, heads, full, browser::today()))).await
-                }
-                Err(sentence) => Err(sentence),
-            };
-            let saved = made.and_then(|bytes| {
-                let name = list::export_file(browser::today());
-                browser::download(&name, &bytes).map_err(|_| list::EXPORT_FAILED.to_owned())
-            });
-            match saved {
-                Ok(()) => {
-                    session.say(list::EXPORT_DONE);
-                    open.try_set(false);
-                    step.try_set(Step::Choosing);
-                }
-                Err(sentence) => {
-                    step.try_set(Step::Wrong(sentence));
-                }
+        leaving.start(move |full| {
+            let query = finder.asked(0, ROWS);
+            let heads = if untrack(is_national) { Heads::National } else { Heads::Chinese };
+            async move {
+                let rows = fetch(session, query, move |done, of| leaving.told(done, of)).await?;
+                write(ToImporter::Export(table(&rows, heads, full, browser::today()))).await
             }
         });
-    });
-    let label = Signal::derive(move || match step.get() {
-        Step::Fetching(done, of) => list::exporting(done, of),
-        Step::Choosing | Step::Wrong(_) => list::EXPORT_DO.to_owned(),
     });
     let pair = |first: (&str, &str), second: (&str, &str)| {
         [first, second].map(|(value, text)| (value.to_owned(), text.to_owned())).to_vec()
     };
-    let wrong = move || match step.get() {
-        Step::Wrong(text) => Some(view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> }),
-        Step::Choosing | Step::Fetching(..) => None,
-    };
-    let why = move || is_full().then(|| view! { <ReasonFields id="export" reason /> });
-    let note = move || if is_full() { list::EXPORT_FULL_NOTE } else { list::EXPORT_MASKED_NOTE };
+    let note =
+        move || if leaving.is_full() { list::EXPORT_FULL_NOTE } else { list::EXPORT_MASKED_NOTE };
     let national = move || {
-        heads
-            .with(|heads| heads == "national")
-            .then(|| view! { <p class="field__hint">{list::EXPORT_NATIONAL_NOTE}</p> })
+        is_national().then(|| view! { <p class="field__hint">{list::EXPORT_NATIONAL_NOTE}</p> })
     };
     view! {
-        <Dialog id="export-dialog" open title=list::EXPORT.to_owned() confirm=label cancel=general::CANCEL
-            on_confirm=confirm busy>
+        <Dialog id="export-dialog" open title=list::EXPORT.to_owned() confirm=leaving.label()
+            cancel=general::CANCEL on_confirm=confirm busy=leaving.busy()>
             <p>{list::EXPORT_BODY}</p>
             <Choices id="export-heads" legend=list::EXPORT_HEADS bind=Bind::from(heads)
                 options=pair(("chinese", list::EXPORT_HEADS_CHINESE), ("national", list::EXPORT_HEADS_NATIONAL)) />
             {national}
-            <Choices id="export-personal" legend=list::EXPORT_PERSONAL bind=Bind::from(personal)
-                options=pair(("masked", list::EXPORT_MASKED), ("full", list::EXPORT_FULL)) />
+            <Choices id="export-personal" legend=list::EXPORT_PERSONAL bind=Bind::from(leaving.personal)
+                options=pair((MASKED, list::EXPORT_MASKED), (FULL, list::EXPORT_FULL)) />
             <p class="field__hint" role="status">{note}</p>
-            {why}
-            {wrong}
+            {leaving.why("export")}
+            {leaving.wrong()}
         </Dialog>
     }
     .into_any()

@@ -13,7 +13,7 @@ use crate::{
         browser,
         components::{Range, RowKey, slid},
         route::Route,
-        session::{Screen, Session, misfit},
+        session::{Screen, Session},
     },
 };
 
@@ -235,7 +235,7 @@ impl Finder {
     async fn window_of(self, query: ListQuery) -> Result<Window, Failure> {
         match self.session.ask(Command::List(query)).await? {
             Reply::Window(window) => Ok(window),
-            _ => Err(misfit()),
+            _ => Err(Failure::misfit()),
         }
     }
 

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use casework::{CaseKind, MatterView, case_write::CaseWrite};
+use casework::{CaseKind, MatterView, case_write::CaseWrite, directory::Tier};
 use chrono::NaiveDate;
 use ident::{MatterId, OfficeCode, PersonId};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::act::{Acting, delivery_begun};
 use crate::{
-    bridge::{Command, Failure},
+    bridge::{Command, Event, Failure},
     ui::{
-        pages::load::Load,
+        pages::load::{Load, refresh},
         session::Session,
         words::{dispute, failure, general, matter},
     },
@@ -37,7 +37,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// A page that asks for its matter.
+    /// A page that asks for its matter, and again when it changes.
     pub fn new(session: Session, matter: MatterId) -> Self {
         let page = Self {
             session,
@@ -50,32 +50,22 @@ impl Page {
         };
         page.acting.set(delivery_begun(page));
         page.reload();
+        session.on_event(move |event| match event {
+            Event::MatterChanged(changed) if *changed == matter => page.reload(),
+            _ => {}
+        });
+        // The part of the program that opens matters may come late.
+        session.on_rows_changed(move || {
+            if page.view.with_untracked(|view| !matches!(view, Load::Here(_))) {
+                page.reload();
+            }
+        });
         page
     }
 
     /// Asks for the matter again.
     pub fn reload(self) {
-        spawn_local(async move {
-            let loaded = match self.session.matter(self.matter).await {
-                Ok(view) => Load::Here(Arc::new(view)),
-                // What is on the screen is better than a sentence about an engine that restarts.
-                Err(_)
-                    if self.view.try_with_untracked(|view| matches!(view, Load::Here(_)))
-                        == Some(true) =>
-                {
-                    return;
-                }
-                Err(failure) => Load::Failed(failure),
-            };
-            self.view.try_set(loaded);
-        });
-    }
-
-    /// Asks again where nothing is shown: the part of the program that opens matters may have come meanwhile.
-    pub fn load_after_all(self) {
-        if self.view.with_untracked(|view| !matches!(view, Load::Here(_))) {
-            self.reload();
-        }
+        refresh(self.view, async move { self.session.matter(self.matter).await.map(Arc::new) });
     }
 
     /// Something of the matter; the default where it is not here.
@@ -113,6 +103,14 @@ impl Page {
             Some(CaseKind::Dispute) => dispute::PARTY,
             _ => matter::REPRESENTATIVE,
         }
+    }
+
+    /// Whether the office keeps notes of its own beside the case: a village station does not.
+    pub fn with_memo(self) -> Memo<bool> {
+        Memo::new(move |_| {
+            let own = self.session.identity;
+            own.with(|own| own.as_ref().is_some_and(|own| own.tier != Tier::Village))
+        })
     }
 
     /// Whether a form is open.

@@ -9,19 +9,12 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Desk, Entry, Known, TalkAbout, desk};
 use crate::{
     bridge::{CaseBrief, Command, Event, Failure, MeetingAsk, MeetingReply, Reply, VillageDesk},
-    ui::{pages::load::Load, route::Route, session::Session},
+    ui::{
+        pages::load::{Frame, Load},
+        route::Route,
+        session::Session,
+    },
 };
-
-/// What of the loading a page's frame depends on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Frame {
-    /// Asked, not answered.
-    Loading,
-    /// It could not be had.
-    Failed(Failure),
-    /// Here it is.
-    Here,
-}
 
 /// A meeting's page. A handle.
 #[derive(Clone, Copy)]
@@ -177,14 +170,12 @@ impl Meeting {
         });
         Memo::new(move |_| {
             self.view.with(|view| match view {
-                Load::Loading => Frame::Loading,
-                Load::Failed(failure) => Frame::Failed(failure.clone()),
                 Load::Here(view)
-                    if view.state.kind == kind && view.state.meeting.plan.is_some() =>
+                    if view.state.kind != kind || view.state.meeting.plan.is_none() =>
                 {
-                    Frame::Here
+                    Frame::Failed(Failure::NotHere)
                 }
-                Load::Here(_) => Frame::Failed(Failure::NotHere),
+                other => other.frame(),
             })
         })
     }

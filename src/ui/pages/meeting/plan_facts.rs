@@ -5,13 +5,10 @@ use casework::{CaseKind, schema::Fact};
 use leptos::prelude::*;
 
 use super::Meeting;
-use crate::{
-    bridge::Event,
-    ui::{
-        pages::matter::{contested::Contested, facts::facts, page::Page},
-        session::session,
-        words::visit,
-    },
+use crate::ui::{
+    pages::matter::{contested::Contested, facts::facts, page::Page},
+    session::session,
+    words::visit,
 };
 
 const OF_VISIT: [Fact; 4] = [Fact::Leader, Fact::LeaderPost, Fact::Place, Fact::Recorder];
@@ -50,12 +47,7 @@ pub fn PlanFacts(
 
 #[component]
 fn Open(meeting: Meeting, kind: CaseKind) -> AnyView {
-    let session = session();
-    let page = Page::new(session, meeting.case);
-    session.on_event(move |event| match event {
-        Event::MatterChanged(changed) if *changed == page.matter => page.reload(),
-        _ => {}
-    });
+    let page = Page::new(session(), meeting.case);
     let own: &[Fact] = if kind == CaseKind::Visit { &OF_VISIT } else { &OF_RECEPTION };
     view! {
         <Contested page />

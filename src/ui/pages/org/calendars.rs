@@ -12,6 +12,7 @@ use super::{file_text::file_text, page::Page};
 use crate::ui::{
     browser,
     components::{Bind, Dialog, Notice, TextArea, Tone},
+    session::Session,
     words::{general, org},
 };
 
@@ -41,7 +42,10 @@ pub fn Calendars(page: Page) -> AnyView {
     };
     let rows = move || {
         set.with(|set| {
-            set.iter().rev().map(|(year, csv)| row(*year, csv)).collect::<Vec<AnyView>>()
+            set.iter()
+                .rev()
+                .map(|(year, csv)| row(page.session, *year, csv))
+                .collect::<Vec<AnyView>>()
         })
     };
     view! {
@@ -82,12 +86,12 @@ fn counts(table: &YearTable) -> String {
     org::table(table.year(), off, on)
 }
 
-fn row(year: i32, csv: &str) -> AnyView {
+fn row(session: Session, year: i32, csv: &str) -> AnyView {
     let said =
         YearTable::from_csv(csv).map_or_else(|bad| org::bad_table(&bad), |table| counts(&table));
     let csv = csv.to_owned();
     let save = move |_| {
-        let _ = browser::download(&format!("{}-{year}.csv", org::CALENDARS), csv.as_bytes());
+        session.give_file(&format!("{}-{year}.csv", org::CALENDARS), csv.as_bytes());
     };
     let label = format!("{}：{year}", org::CALENDAR_DOWNLOAD);
     view! {

@@ -8,13 +8,18 @@ use casework::{
     step::payload::Acting,
 };
 use ident::{OfficeCode, PersonId, PostId};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use papers::{PaperKind, wording};
 
 use super::forms::FormKind;
 use crate::{
     bridge::{Command, Failure, Packed, Reply},
-    ui::{browser, pages::load::Load, session::Session, words::org},
+    ui::{
+        browser,
+        pages::load::{Load, refresh},
+        session::Session,
+        words::org,
+    },
 };
 
 /// A part of the page.
@@ -97,27 +102,17 @@ impl Page {
 
     /// Asks again, for the offices' pinyin too: one may have been opened just now.
     pub fn reload(self) {
-        spawn_local(async move {
+        refresh(self.view, async move {
             if let Ok(Reply::Offices(offices)) = self.session.ask(Command::Offices).await
                 && self.session.offices.with_untracked(|there| **there != offices)
             {
                 self.session.offices.set(Arc::new(offices));
             }
-            let loaded = match self.session.ask(Command::Org).await {
-                Ok(Reply::Org(packed)) => match packed.open() {
-                    Some(view) => Load::Here(Arc::new(view)),
-                    None => Load::Loading,
-                },
-                // What is on the screen is better than a sentence about an engine that restarts.
-                _ if self.view.try_with_untracked(|view| matches!(view, Load::Here(_)))
-                    == Some(true) =>
-                {
-                    return;
-                }
-                Ok(_) => Load::Failed(Failure::EngineRestarted),
-                Err(failure) => Load::Failed(failure),
+            let found = match self.session.ask(Command::Org).await? {
+                Reply::Org(packed) => packed.open(),
+                _ => None,
             };
-            self.view.try_set(loaded);
+            found.map(Arc::new).ok_or(Failure::EngineRestarted)
         });
     }
 

@@ -8,12 +8,12 @@ use casework::{
     schema::{Fact, PersonField},
 };
 use ident::{MatterId, OfficeCode};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     bridge::Event,
     ui::{
-        pages::load::Load,
+        pages::load::{Load, refresh},
         session::{Session, session},
         words::list,
     },
@@ -76,20 +76,7 @@ impl Desk {
 
     /// Asks for the matter again.
     pub fn reload(self) {
-        spawn_local(async move {
-            let loaded = match self.session.matter(self.matter).await {
-                Ok(view) => Load::Here(Arc::new(view)),
-                // What is on the screen is better than a sentence about an engine that restarts.
-                Err(_)
-                    if self.view.try_with_untracked(|view| matches!(view, Load::Here(_)))
-                        == Some(true) =>
-                {
-                    return;
-                }
-                Err(failure) => Load::Failed(failure),
-            };
-            self.view.try_set(loaded);
-        });
+        refresh(self.view, async move { self.session.matter(self.matter).await.map(Arc::new) });
     }
 
     /// Of which kind the case is; a petition while that is not known.

@@ -101,7 +101,7 @@ fn Trouble(form: Form) -> AnyView {
         Some(failure) => {
             let to_file = move |_| {
                 let text = intake::as_text(&form.intake.get_untracked());
-                let _ = browser::download(intake::FILE_NAME, text.as_bytes());
+                form.session.give_file(intake::FILE_NAME, text.as_bytes());
             };
             // What is to stay on this device does not become a file that lies about.
             let may_export = !form.intake.with_untracked(Intake::is_accusation);

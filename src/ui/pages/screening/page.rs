@@ -15,22 +15,11 @@ use crate::{
     bridge::{Command, Failure, FieldAsk, Packed, Reply},
     ui::{
         browser,
-        pages::load::Load,
+        pages::load::{Load, refresh},
         session::Session,
         words::{failure, general},
     },
 };
-
-/// What of the loading the page's frame depends on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Frame {
-    /// Asked, not answered.
-    Loading,
-    /// It could not be had.
-    Failed(Failure),
-    /// Here it is.
-    Here,
-}
 
 /// The page. A handle.
 #[derive(Clone, Copy)]
@@ -60,10 +49,9 @@ pub struct Saying {
 
 /// The own office's page of screening.
 pub async fn ask(session: Session) -> Result<ScreeningView, Failure> {
-    let misfit = || Failure::Storage { name: "Misfit".to_owned() };
     match session.ask(Command::Field(FieldAsk::Screening)).await? {
-        Reply::Screening(packed) => packed.open().ok_or_else(misfit),
-        _ => Err(misfit()),
+        Reply::Screening(packed) => packed.open().ok_or_else(Failure::misfit),
+        _ => Err(Failure::misfit()),
     }
 }
 
@@ -78,20 +66,7 @@ impl Page {
 
     /// Asks again.
     pub fn reload(self) {
-        spawn_local(async move {
-            let loaded = match ask(self.session).await {
-                Ok(view) => Load::Here(Arc::new(view)),
-                // What is on the screen is better than a sentence about an engine that restarts.
-                Err(_)
-                    if self.view.try_with_untracked(|view| matches!(view, Load::Here(_)))
-                        == Some(true) =>
-                {
-                    return;
-                }
-                Err(failure) => Load::Failed(failure),
-            };
-            self.view.try_set(loaded);
-        });
+        refresh(self.view, async move { ask(self.session).await.map(Arc::new) });
     }
 
     /// Something of the page that draws only when it differs.

@@ -21,18 +21,6 @@ pub(super) struct Recipients {
 }
 
 impl<S: Store> Station<S> {
-    /// Whether this device could make a file of what is unsent: somebody's key is known.
-    ///
-    /// # Errors
-    /// [`StationError`].
-    pub async fn can_carry(&self, now: Moment) -> Result<bool, StationError> {
-        match self.recipients_above(now).await {
-            Ok(_) => Ok(true),
-            Err(StationError::Parcel(ParcelError::NoRecipient)) => Ok(false),
-            Err(error) => Err(error),
-        }
-    }
-
     /// The relay, where it has said its key; other devices of the own office; those of the offices
     /// above, nearest first.
     pub(super) async fn recipients_above(&self, now: Moment) -> Result<Recipients, StationError> {

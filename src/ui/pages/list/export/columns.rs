@@ -1,5 +1,5 @@
 //! The columns of an exported list: under Chinese names, or under the field names of the national
-//! system (DOMAIN 4.1) with its codes where they are known.
+//! system, with its codes where they are known.
 
 use casework::schema::{Channel, PersonField};
 use chrono::NaiveDate;

@@ -32,7 +32,7 @@ pub(super) fn Extract(page: Page) -> AnyView {
             match make(page, given).await {
                 Ok(html) => {
                     open.try_set(false);
-                    if browser::download("查阅件.html", html.as_bytes()).is_ok() {
+                    if page.session.give_file(words::EXTRACT_FILE, html.as_bytes()) {
                         page.session.say(words::EXTRACT_MADE);
                     }
                 }

@@ -3,9 +3,9 @@
 use ident::{MatterId, PostId};
 use serde::{Deserialize, Serialize};
 
-/// What is asked about opinions. An answer to one is a step like any other.
+/// What is asked about remarks on the app. An answer to one is a step like any other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum OpinionAsk {
+pub enum RemarkAsk {
     /// Say something.
     Say {
         /// What.
@@ -17,9 +17,9 @@ pub enum OpinionAsk {
     List,
 }
 
-/// An opinion.
+/// A remark.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct OpinionItem {
+pub struct RemarkItem {
     /// Which; none for one of before they were handed in that lies on this device still.
     pub id: Option<MatterId>,
     /// The day it was written, `2026-11-22`.
@@ -37,14 +37,14 @@ pub struct OpinionItem {
     /// Something of it is not handed in yet.
     pub waits: bool,
     /// What was answered, in order.
-    pub answers: Vec<OpinionAnswer>,
+    pub answers: Vec<AnswerItem>,
     /// The post in which the reader may answer; none where they may not.
     pub answer_as: Option<PostId>,
 }
 
-/// An answer to an opinion.
+/// An answer to a remark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpinionAnswer {
+pub struct AnswerItem {
     /// By which office.
     pub office: String,
     /// On which day, `2026-11-22`.
