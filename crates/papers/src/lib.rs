@@ -9,7 +9,6 @@
 //! | [`fill`](fn@fill) | template + data = [`Sheet`], with the [`Gap`]s |
 //! | [`Sheet`] | the laid-out paper, for the screen, the printer and the .docx |
 //! | [`docx`](fn@docx) | a sheet as a .docx file |
-//! | [`numbering`] | document numbers (文号) from blocks reserved in advance |
 //!
 //! The crate knows nothing of documents, stations or the network: the caller words the data.
 //! Nothing in here does input or output, reads a clock, or panics on any text.
@@ -25,7 +24,6 @@ mod fill;
 mod gap;
 mod kind;
 mod limits;
-pub mod numbering;
 mod numeral;
 mod picture;
 mod required;

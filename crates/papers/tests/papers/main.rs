@@ -4,7 +4,6 @@ mod docx;
 mod fixture;
 mod golden;
 mod kinds;
-mod numbering;
 mod pictures;
 mod refused;
 mod template;
