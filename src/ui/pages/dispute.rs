@@ -24,7 +24,6 @@ use super::{
         contested::Contested,
         facts::facts,
         files::Files,
-        hand::Hand,
         history::History,
         limits::Limits,
         memo::MemoPanel,
@@ -108,7 +107,6 @@ pub fn DisputePage(case: MatterId) -> AnyView {
                     <Duties view=duties changed />
                     <Files page />
                     <Notes page />
-                    <Hand page />
                     {move || with_memo.get().then(|| view! { <MemoPanel page /> })}
                     <History page />
                 </div>

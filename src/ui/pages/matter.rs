@@ -29,9 +29,9 @@ use leptos::prelude::*;
 pub use self::act::deliver_next;
 use self::{
     act::Acts, contested::Contested, demands::Demands, dossier::Dossier, facts::Facts,
-    files::Files, hand::Hand, head::Head, history::History, keeping::Keeping, legs::Legs,
-    limits::Limits, memo::MemoPanel, narrative::Narrative, notes::Notes, page::Page,
-    people::People, urgent::Urgent,
+    files::Files, head::Head, history::History, keeping::Keeping, legs::Legs, limits::Limits,
+    memo::MemoPanel, narrative::Narrative, notes::Notes, page::Page, people::People,
+    urgent::Urgent,
 };
 use super::{
     load::{Frame, failed, frame, loading},
@@ -95,7 +95,6 @@ pub fn MatterPage(matter: MatterId) -> AnyView {
                 <div class="matter__course">
                     <Duties view=duties changed />
                     <Notes page />
-                    <Hand page />
                     {move || with_memo.get().then(|| view! { <MemoPanel page /> })}
                     <History page />
                 </div>

@@ -12,6 +12,7 @@ use super::{date, procedure};
 
 pub const ACTS: &str = "下一步";
 pub const NOTHING_TO_DO: &str = "现在没有您可以办理的步骤。";
+pub const ONLY_TO_HAND: &str = "这里没有别的步骤要办，可以上报或交回给能办的单位。";
 pub const NOTHING_EXPECTED: &str = "现在没有等您办的步骤；需要时可用“更多操作”。";
 pub const NOTHING_ELSE: &str = "还可以在下面添加记录。";
 pub const MORE: &str = "更多操作";

@@ -30,7 +30,7 @@ use self::{
     expected::{Group, sort},
     form::ActForm,
 };
-use super::{guide::Guide, page::Page};
+use super::{guide::Guide, hand::Hand, page::Page};
 use crate::ui::{
     session::Session,
     words::{act, guide, procedure},
@@ -95,6 +95,7 @@ pub fn Acts(page: Page) -> AnyView {
     let offers = page.part(|view| view.desk.offers.clone());
     let stage = page.part(|view| view.state.stage);
     let owes = page.part(|view| view.notice.where_it_went);
+    let may_hand = page.part(|view| !view.may_hand_to.is_empty());
     let guiding = RwSignal::new(false);
     let open = Memo::new(move |_| match page.acting.get() {
         Some(acting) => Open::Form(acting),
@@ -104,12 +105,18 @@ pub fn Acts(page: Page) -> AnyView {
     let content = move || match open.get() {
         Open::Form(acting) => view! { <ActForm page acting /> }.into_any(),
         Open::Guide => view! { <Guide page guiding /> }.into_any(),
-        Open::Nothing => offered(page, guiding, (stage.get(), owes.get()), &offers.get()),
+        Open::Nothing => {
+            offered(page, guiding, (stage.get(), owes.get()), may_hand.get(), &offers.get())
+        }
     };
+    let away = Signal::derive(move || open.get() != Open::Nothing);
+    let why = move || (!away.get()).then(|| why_not(&offers.get()));
     view! {
         <section class="panel panel--desk" aria-labelledby="acts">
             <h2 class="panel__title" id="acts" tabindex="-1">{act::ACTS}</h2>
             {content}
+            <Hand page away />
+            {why}
         </section>
     }
     .into_any()
@@ -120,6 +127,7 @@ fn offered(
     page: Page,
     guiding: RwSignal<bool>,
     (stage, owes): (Stage, bool),
+    may_hand: bool,
     offers: &[Offer],
 ) -> AnyView {
     let may: Vec<StepKind> =
@@ -160,15 +168,15 @@ fn offered(
         }
     });
     let waits = (first.is_empty() && !nothing).then(|| view! { <p>{act::NOTHING_EXPECTED}</p> });
-    let none = nothing.then(
-        || view! { <p>{act::NOTHING_TO_DO}</p><p class="field__hint">{act::NOTHING_ELSE}</p> },
-    );
+    let none = nothing.then(|| {
+        let nothing = if may_hand { act::ONLY_TO_HAND } else { act::NOTHING_TO_DO };
+        view! { <p>{nothing}</p><p class="field__hint">{act::NOTHING_ELSE}</p> }
+    });
     view! {
         {none}
         {waits}
         <div class="acts__buttons">{primary}{guide}</div>
         {more}
-        {why_not(offers)}
     }
     .into_any()
 }

@@ -15,20 +15,21 @@ use crate::{
 
 /// The button, and the dialog behind it. Nothing where it cannot be handed on from here.
 #[component]
-pub fn Hand(page: Page) -> AnyView {
+pub fn Hand(
+    page: Page,
+    /// Out of sight: a step's form stands in its place.
+    #[prop(into)]
+    away: Signal<bool>,
+) -> AnyView {
     let offices = page.part(|view| view.may_hand_to.clone());
     let may = Memo::new(move |_| offices.with(|offices| !offices.is_empty()));
-    let panel = move || {
+    // What is begun in the dialog outlasts a form.
+    let part = move || {
         may.get().then(|| {
-            view! {
-                <section class="panel" aria-labelledby="hand">
-                    <h2 class="panel__title" id="hand">{matter::HAND}</h2>
-                    <HandDialog page offices />
-                </section>
-            }
+            view! { <div class="acts__buttons acts__hand" hidden=away><HandDialog page offices /></div> }
         })
     };
-    view! { {panel} }.into_any()
+    view! { {part} }.into_any()
 }
 
 /// What is wrong, or what is going on.
