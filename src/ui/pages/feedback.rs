@@ -81,7 +81,7 @@ pub fn FeedbackPage() -> AnyView {
     };
     view! {
         <PageTitle text=feedback::TITLE.to_owned() tab=general::title(feedback::TITLE) />
-        <p>{feedback::BODY}</p>
+        <p class="foreword">{feedback::BODY}</p>
         <Write saved=load />
         {content}
     }

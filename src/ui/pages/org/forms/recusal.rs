@@ -44,7 +44,10 @@ pub fn enter(page: Page, person: PersonId) -> Option<Form> {
         },
         field("org-category", org::RECUSE_CATEGORY, Input::Pick(categories.collect()), category),
         day_ahead("org-day", org::RECUSE_FROM, from),
-        field("org-reason", org::RECUSE_REASON, Input::Line(FieldKind::Text), reason),
+        Field {
+            hint: org::RECUSE_REASON_HINT,
+            ..field("org-reason", org::RECUSE_REASON, Input::Line(FieldKind::Text), reason)
+        },
     ];
     let make = Callback::new(move |by| {
         let mut wrong = Wrong::new();
